@@ -1,0 +1,231 @@
+/* base.h - what every stage uses: memory, text, lengths, files, messages. It uses no other folder.
+ *
+ * Prefixes. In base/: arena_ buf_ str_ utf8_ sp_ file_ msg_ pos_ build_.
+ * In the stages: text_ yaml_ md_ image_ content_ (content/), date_ course_ (course/),
+ * doc_ figure_ (document/), font_ shape_ lb_ pb_ col_ para_ flow_ layout_ (typeset/), pdf_ (output/pdf/).
+ * A verb tells who owns: new and load give, free takes back, find and get lend. What comes from an arena
+ * lives as long as the arena and is never freed alone. */
+#ifndef BASE_H
+#define BASE_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <time.h>
+
+/* ---------------------------------------------------------------- strings (str.c) */
+
+/* Borrowed bytes, not NUL-terminated; n == 0 and p == NULL is the absent string. */
+struct str {
+	const char *p;
+	size_t n;
+};
+
+#define STR(lit) ((struct str){("" lit), sizeof(lit) - 1})
+#define STR_NONE ((struct str){NULL, 0})
+#define STR_ARG(s) (int)(s).n, (s).p ? (s).p : "" /* for "%.*s" */
+
+struct str str_from(const char *z);                       /* a NUL-terminated string, borrowed; NULL gives STR_NONE */
+struct str str_sub(struct str s, size_t from, size_t to); /* bytes [from, to), both clipped to s */
+struct str str_trim(struct str s);                        /* without ASCII white space at both ends */
+bool str_eq(struct str a, struct str b);
+bool str_is(struct str s, const char *z);
+bool str_is_nocase(struct str s, const char *z); /* ASCII letters compared without case */
+bool str_starts(struct str s, const char *prefix);
+bool str_ends(struct str s, const char *suffix);
+int str_compare(struct str a, struct str b);            /* bytewise, as memcmp */
+size_t str_find(struct str s, struct str needle);       /* byte offset, or SIZE_MAX */
+size_t str_find_char(struct str s, char c, size_t from); /* byte offset at or after from, or SIZE_MAX */
+uint64_t str_hash(struct str s, uint64_t seed);         /* FNV-1a; start with seed 0 */
+unsigned str_distance(struct str a, struct str b);      /* edits (Damerau) between short words, for "did you mean" */
+
+/* Reads a decimal integer that fills s whole, optional sign. False (and *value untouched) when it does not or overflows. */
+bool str_to_int(struct str s, int64_t *value);
+
+/* ---------------------------------------------------------------- memory (arena.c) */
+
+/* Memory that lives and dies together. When the machine has none left, the program ends at once
+ * with a message and status 3: allocation never returns NULL. */
+struct arena;
+
+struct arena *arena_new(void);
+void arena_free(struct arena *a); /* NULL is allowed */
+void arena_reset(struct arena *a); /* everything in it dies; its memory is kept for use again */
+void *arena_alloc(struct arena *a, size_t size); /* zeroed, aligned for any type; size 0 is allowed */
+struct str arena_str(struct arena *a, struct str s);  /* a copy, NUL-terminated behind its n bytes */
+const char *arena_cstr(struct arena *a, struct str s); /* the same copy as a C string */
+struct str arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+size_t arena_size(const struct arena *a); /* bytes it holds from the system */
+
+/* Makes room for one more element of `size` bytes behind n in an array that the arena owns; doubles *sz.
+ * Returns the array, which may have moved. */
+void *arena_grow(struct arena *a, void *array, size_t n, size_t *sz, size_t size);
+
+/* Appends to a struct with the fields {T *v; size_t n, sz;}: *arena_push(a, &list) = element. The new element is not cleared. */
+#define arena_push(a, list) \
+	((list)->v = arena_grow((a), (list)->v, (list)->n, &(list)->sz, sizeof *(list)->v), &(list)->v[(list)->n++])
+
+/* For the few that need memory outside an arena (growing buffers, libraries' hooks): as malloc and realloc, but never NULL. */
+void *mem_alloc(size_t size);
+void *mem_resize(void *p, size_t size);
+void mem_free(void *p);
+_Noreturn void mem_exhausted(void); /* says so on standard error and exits with status 3 */
+
+/* ---------------------------------------------------------------- bytes that grow (buf.c) */
+
+/* Zero-initialise to begin, buf_free to end. */
+struct buf {
+	char *p;
+	size_t n, sz;
+};
+
+void buf_free(struct buf *b);
+void buf_put(struct buf *b, const void *bytes, size_t n);
+void buf_str(struct buf *b, struct str s);
+void buf_cstr(struct buf *b, const char *z);
+void buf_char(struct buf *b, char c);
+void buf_utf8(struct buf *b, uint32_t code_point);
+void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buf_int(struct buf *b, int64_t value);
+/* The decimal value/scale with at most `digits` (0..6) decimals, rounded half away from zero, no trailing zeros, "." in every locale. */
+void buf_ratio(struct buf *b, int64_t value, int64_t scale, unsigned digits);
+/* The string as a quoted literal for dumps: \n, \t, \", \\ and \xNN for other controls; UTF-8 as it is. */
+void buf_quoted(struct buf *b, struct str s);
+struct str buf_view(const struct buf *b); /* borrowed until the next change */
+
+/* ---------------------------------------------------------------- UTF-8 (utf8.c) */
+
+#define UTF8_BAD 0xFFFDu
+
+/* Decodes the code point at s[*at] and moves *at behind it. An invalid byte gives UTF8_BAD and moves by one.
+ * *at must be < s.n. */
+uint32_t utf8_next(struct str s, size_t *at);
+size_t utf8_encode(uint32_t code_point, char out[4]); /* returns the length */
+bool utf8_valid(struct str s, size_t *bad);           /* *bad: the offset of the first invalid byte; may be NULL */
+size_t utf8_count(struct str s);                      /* code points */
+
+/* ---------------------------------------------------------------- lengths (unit.c) */
+
+/* Every length is an integer in scaled points: 1/65536 of a PDF point (1/72 inch). */
+typedef int64_t sp;
+
+#define SP_PT ((sp)65536)
+#define SP_PARSE_SIZE 16
+
+/* "11pt", "1in", "2.5cm", "20mm", "1.5em" only where em > 0. False when s is no length.
+ * em: scaled points of one em, or 0 where em is not allowed. */
+bool sp_parse(struct str s, sp em, sp *length);
+sp sp_from_pt(double pt);                           /* for constants; rounds to nearest */
+double sp_to_pt(sp length);                         /* for printing only */
+sp sp_muldiv(sp a, int64_t b, int64_t c);           /* a*b/c rounded to nearest, without overflow inside; c > 0 */
+void buf_sp(struct buf *b, sp length, unsigned digits); /* in points, through buf_ratio */
+
+static inline sp sp_min(sp a, sp b) { return a < b ? a : b; }
+static inline sp sp_max(sp a, sp b) { return a > b ? a : b; }
+
+/* ---------------------------------------------------------------- where something stands (pos.c) */
+
+/* One file as it was read. */
+struct source {
+	const struct source *next; /* of the build's list of inputs */
+	const char *name;          /* as the user would type it */
+	struct str bytes;
+	struct timespec mtime;
+};
+
+/* A stretch of bytes [start, end) of a source; source NULL: nowhere (what the program made itself). */
+struct pos {
+	const struct source *source;
+	size_t start, end;
+};
+
+#define POS_NONE ((struct pos){NULL, 0, 0})
+
+/* Line and column, both from 1, columns in characters. */
+struct line_column {
+	size_t line, column;
+};
+
+struct line_column pos_line_column(struct pos pos);
+struct str pos_line(struct pos pos);           /* the whole source line where pos starts, without its end */
+struct pos pos_join(struct pos a, struct pos b); /* from a's start to b's end, when both are in one source; else a */
+
+/* ---------------------------------------------------------------- messages (msg.c, msg.def) */
+
+enum msg_level { MSG_OFF, MSG_NOTE, MSG_WARNING, MSG_ERROR, MSG_FAILURE }; /* FAILURE: the machine's, status 3 */
+
+enum msg_id {
+#define M(id, level, slug, text, help) MSG_##id,
+#include "msg.def"
+#undef M
+	MSG_COUNT
+};
+
+struct build;
+
+/* Reports a message. args: what stands for $1, $2 ... in its text, then NULL; each is copied.
+ * The same message with the same arguments at the same place is counted, not repeated. */
+void msg_report(struct build *b, enum msg_id id, struct pos pos, const char *const *args);
+/* msg(b, MSG_X, pos, "arg", ...): at least one argument; "" when the text has none. */
+#define msg(b, id, pos, ...) msg_report((b), (id), (pos), (const char *const[]){__VA_ARGS__, NULL})
+/* The same with one argument that is a struct str. */
+void msg_str(struct build *b, enum msg_id id, struct pos pos, struct str arg);
+
+enum msg_level msg_worst(const struct build *b);            /* MSG_OFF when there was none */
+size_t msg_count(const struct build *b, enum msg_level level); /* how many of just this level */
+/* Prints all messages, in the order of report: "file:line:column: level: text", the line, a caret, the way out.
+ * colour: with ANSI colours; json: one JSON array instead. */
+struct msg_format {
+	bool colour, json;
+	enum msg_level least; /* what is below is left out */
+};
+void msg_print(const struct build *b, struct buf *out, struct msg_format format);
+
+/* ---------------------------------------------------------------- one build (build.c) */
+
+/* What lives as long as one build: its memory, messages and inputs. There is no other state: two builds may run at once. */
+struct build {
+	struct arena *arena;   /* whatever the stages make */
+	struct msg_log *log;
+	struct file_roots *roots;
+	const struct source *inputs; /* every file read below the roots, newest first */
+	bool strict;                 /* warnings count as errors */
+};
+
+struct build *build_new(void);
+void build_free(struct build *b);
+
+/* ---------------------------------------------------------------- files (file.c): every open of the program is here */
+
+/* Adds a directory below which content may be read. False when it is no directory. */
+bool file_add_root(struct build *b, const char *dir);
+
+/* Reads a file of the content: only regular files below a root (after following links). path: absolute, or relative to
+ * the working directory. Reports a message at `from` (where the content names the file; POS_NONE: the command line) and
+ * returns NULL when it cannot. A file read twice in a build is the same source. */
+const struct source *file_read(struct build *b, const char *path, struct pos from);
+
+/* True when a regular file is there and allowed; no message. */
+bool file_exists(struct build *b, const char *path);
+
+/* Names (not paths) in a directory below a root that end in `suffix`, sorted bytewise; a list that ends with NULL.
+ * Names that start with "." are left out. NULL, with a message, when it cannot be read. */
+const char **file_list(struct build *b, const char *dir, const char *suffix);
+
+bool file_is_directory(const char *path);
+
+/* dir + "/" + name, in the build's arena; name alone when it is absolute. */
+const char *file_join(struct build *b, const char *dir, struct str name);
+/* The directory of a path: "a/b.md" gives "a", "b.md" gives ".". */
+const char *file_directory(struct build *b, const char *path);
+
+/* Reads a file that the program or the system owns (fonts, patterns), from anywhere. The bytes are mapped or copied and
+ * live until the process ends, shared by all builds. p == NULL when it cannot be read. */
+struct str file_read_system(const char *path);
+
+/* Puts `bytes` where path names, whole or not at all: written beside it, synced, renamed. What is no regular file
+ * (a device, a pipe) is written to directly; "-" is standard output. False, with a message, when the machine refuses. */
+bool file_replace(struct build *b, const char *path, struct str bytes);
+
+#endif

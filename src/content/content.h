@@ -1,0 +1,172 @@
+/* content.h - bytes to trees that remember where they came from. See content.c for finding files, yaml.c and markdown.c
+ * for the parsers; no type of libyaml, cmark, libpng or libjpeg leaves this folder. */
+#ifndef CONTENT_H
+#define CONTENT_H
+
+#include "base/base.h"
+
+/* ---------------------------------------------------------------- text with a memory (text.c)
+ *
+ * A parser sometimes needs other bytes than the author wrote (a repaired dash, a folded YAML scalar, an include), and
+ * every message must still point at what the author wrote. So text travels with its pieces: each says which bytes
+ * of which source its stretch came from. Positions are byte offsets until a message prints them. */
+
+struct text_piece {
+	size_t at;      /* where the piece starts in the text */
+	struct pos pos; /* where it came from */
+	bool verbatim;  /* the same bytes, so that offsets inside it map one to one; else all of it maps to all of pos */
+};
+
+struct text {
+	struct str s;
+	const struct text_piece *pieces; /* ascending by at; pieces[0].at == 0 when n > 0 */
+	size_t n;
+};
+
+struct text text_of_source(struct build *b, const struct source *source);
+struct text text_sub(struct build *b, const struct text *t, size_t from, size_t to); /* bytes [from, to) of t */
+struct text text_made(struct build *b, struct str s, struct pos pos); /* text the program made, all of it standing for pos; s is borrowed */
+struct pos text_pos(const struct text *t, size_t from, size_t to); /* where bytes [from, to) came from */
+
+/* Builds a text piece by piece. */
+struct text_builder {
+	struct build *build;
+	struct buf bytes;
+	struct { struct text_piece *v; size_t n, sz; } pieces;
+};
+
+void text_copy(struct text_builder *w, const struct text *from, size_t start, size_t end); /* as it stands, with its places */
+void text_put(struct text_builder *w, struct str made, struct pos pos);                    /* other bytes, standing for pos */
+struct text text_finish(struct text_builder *w); /* frees the builder; the text lives in the build's arena */
+
+/* ---------------------------------------------------------------- YAML (yaml.c)
+ *
+ * YAML 1.1 through libyaml, read as text: the schema decides types. Anchors, aliases and merge keys (<<) are resolved,
+ * bounded in depth and size. Duplicate keys are errors. */
+
+enum yaml_kind { YAML_SCALAR, YAML_SEQUENCE, YAML_MAPPING };
+
+struct yaml_node {
+	enum yaml_kind kind;
+	struct pos pos;
+	struct text text;              /* of a scalar */
+	bool plain;                    /* scalar without quotes */
+	bool null;                     /* plain and empty, ~ or null: a key with nothing behind it */
+	const struct yaml_node *key;   /* of a mapping's value: its key, a scalar; else NULL */
+	const struct yaml_node *first; /* of a sequence or mapping: its values in order */
+	const struct yaml_node *next;
+	size_t n; /* how many children */
+};
+
+/* Parses one document. Reports mistakes and returns NULL when nothing could be read; an empty document is a null scalar. */
+const struct yaml_node *yaml_parse(struct build *b, const struct text *text);
+/* The value of a key, or NULL when the mapping has none (or node is NULL or no mapping). Null values are returned as nodes. */
+const struct yaml_node *yaml_get(const struct yaml_node *mapping, const char *key);
+
+/* ---------------------------------------------------------------- Markdown (markdown.c)
+ *
+ * CommonMark with GitHub's tables, strikethrough, autolinks, task lists and footnotes, after repairs (repair.c:
+ * BOM, CRLF, mojibake, invalid UTF-8). Every node has its place. */
+
+enum md_kind {
+	MD_DOCUMENT,
+	/* blocks */
+	MD_PARAGRAPH, MD_HEADING, MD_THEMATIC_BREAK, MD_BLOCK_QUOTE, MD_LIST, MD_ITEM, MD_CODE_BLOCK, MD_HTML_BLOCK,
+	MD_TABLE, MD_TABLE_ROW, MD_TABLE_CELL, MD_FOOTNOTE_DEFINITION,
+	/* inlines */
+	MD_TEXT, MD_SOFT_BREAK, MD_HARD_BREAK, MD_CODE, MD_HTML_INLINE, MD_EMPHASIS, MD_STRONG, MD_STRIKETHROUGH,
+	MD_LINK, MD_IMAGE, MD_FOOTNOTE_REFERENCE, MD_MATH,
+	MD_KINDS
+};
+
+extern const char *const md_kind_names[MD_KINDS]; /* for dumps */
+
+enum md_align { MD_ALIGN_NONE, MD_ALIGN_LEFT, MD_ALIGN_CENTER, MD_ALIGN_RIGHT };
+
+struct md_node {
+	enum md_kind kind;
+	struct pos pos;
+	struct md_node *parent, *first, *last, *next;
+	struct str literal; /* TEXT, CODE, CODE_BLOCK, HTML_*, MATH: its content; FOOTNOTE_*: the label */
+	struct text body;   /* CODE_BLOCK: its content with places (for a YAML parser) */
+	struct str info;    /* CODE_BLOCK: info string */
+	struct str url;     /* LINK, IMAGE: destination, unescaped */
+	struct str title;   /* LINK, IMAGE */
+	struct pos url_pos; /* LINK, IMAGE: where the address stands, else the node's own */
+	int level;          /* HEADING 1..6 */
+	bool ordered, tight; /* LIST */
+	int start;          /* LIST: first number */
+	bool task, checked; /* ITEM: of a task list */
+	bool header;        /* TABLE_ROW */
+	bool display;       /* MATH: $$...$$ */
+	bool autolink;      /* LINK: the text is the bare address */
+	const enum md_align *align; /* TABLE: one a column */
+	size_t columns;             /* TABLE */
+};
+
+/* Parses Markdown. Never fails: whatever bytes give some tree. */
+const struct md_node *md_parse(struct build *b, const struct text *text);
+/* The same for one value's inline Markdown (a YAML scalar): an MD_DOCUMENT whose children are inlines, if the text is one
+ * paragraph; else blocks. */
+const struct md_node *md_parse_inline(struct build *b, const struct text *text);
+
+/* ---------------------------------------------------------------- HTML tags in Markdown (html.c) */
+
+enum html_event_kind { HTML_OPEN, HTML_CLOSE, HTML_EMPTY, HTML_TEXT, HTML_COMMENT };
+
+struct html_event {
+	enum html_event_kind kind;
+	struct str name;  /* of a tag: lower case */
+	struct str text;  /* HTML_TEXT: entities decoded */
+	struct str attributes; /* of a tag: as written; see html_attribute */
+	size_t start, end; /* bytes of the chunk */
+};
+
+/* Reads the event at *at of a chunk of raw HTML and moves *at behind it. False at the end. */
+bool html_next(struct build *b, struct str chunk, size_t *at, struct html_event *event);
+/* The value of an attribute, entities decoded, whichever quotes it has; STR_NONE when absent. */
+struct str html_attribute(struct build *b, struct str attributes, const char *name);
+
+/* ---------------------------------------------------------------- images (image.c, image_png.c, image_jpeg.c) */
+
+enum image_kind { IMAGE_PNG, IMAGE_JPEG };
+
+struct image {
+	enum image_kind kind;
+	const struct source *source;
+	uint32_t width, height;    /* pixels */
+	unsigned channels;         /* of pixels: 1 grey, 3 RGB; of a JPEG also 4, CMYK */
+	unsigned dpi_x, dpi_y;     /* as the file says, else 0 */
+	const uint8_t *pixels;     /* PNG (and a JPEG that had to be decoded): 8 bits a channel, rows tight; else NULL */
+	const uint8_t *alpha;      /* one byte a pixel, or NULL where all is opaque */
+	struct str jpeg;           /* JPEG data that can go into a PDF as it is, else STR_NONE */
+};
+
+/* Reads and decodes an image. Reports (at `from`) and returns NULL when it is missing, corrupt or of another kind.
+ * An image asked for twice is read once. */
+const struct image *image_load(struct build *b, const char *path, struct pos from);
+
+/* ---------------------------------------------------------------- a course's files (content.c) */
+
+struct content_section {
+	const struct source *source;
+	const struct yaml_node *front; /* front matter, a mapping, or NULL */
+	const struct md_node *body;
+};
+
+struct content {
+	const char *dir;                 /* what relative paths of course.yaml start from */
+	const struct yaml_node *course;  /* course.yaml, or a single page's front matter: a mapping, or NULL */
+	bool single;                     /* one Markdown page */
+	const struct content_section *sections;
+	size_t n_sections;
+};
+
+/* Reads a content directory or a single .md file, adds its directory to the roots. NULL when there is nothing to read. */
+const struct content *content_load(struct build *b, const char *path);
+/* Another YAML file of the content (a calendar, a figure): parsed, or NULL with a message at `from`. */
+const struct yaml_node *content_yaml(struct build *b, const char *path, struct pos from);
+
+void content_dump(const struct content *c, struct buf *out); /* --dump=content */
+
+#endif

@@ -1,0 +1,129 @@
+/* course.h - a checked course: what course.yaml says, by one table of keys (schema.c), with its dates and grades.
+ *
+ * Visible values stay YAML scalars (struct yaml_node, kind scalar, never null; NULL where the key is absent):
+ * they keep their place and may hold inline Markdown. */
+#ifndef COURSE_H
+#define COURSE_H
+
+#include "base/base.h"
+#include "content/content.h"
+
+/* ---------------------------------------------------------------- dates (date.c): proleptic Gregorian, pure */
+
+/* Days since 1970-01-01. DATE_NONE where there is no date. */
+typedef int32_t date;
+#define DATE_NONE INT32_MIN
+
+struct date_parts {
+	int year, month, day; /* month and day from 1 */
+};
+
+date date_from_parts(int year, int month, int day); /* DATE_NONE when there is no such day; years 1900..2200 */
+struct date_parts date_to_parts(date d);
+int date_weekday(date d); /* 0 Monday .. 6 Sunday */
+/* ISO 2025-08-25; also "August 25, 2025", "25 August 2025", "Aug 25 2025", 08/25/2025 where only one reading is a date. */
+date date_parse(struct str s);
+
+/* Minutes after midnight; -1 where there is none. */
+struct time_span {
+	int from, to;
+};
+/* "3:00 PM–4:15 PM", "3:00-4:15 PM", "14:00–15:30", "13h30", "11:59 PM". False when s is no time. */
+bool time_parse(struct str s, struct time_span *span);
+
+/* ---------------------------------------------------------------- the course */
+
+typedef const struct yaml_node *value;
+
+struct course_person { value name, role, email, phone, office, hours, url; };
+
+struct course_meeting {
+	value kind, days, time, building, room, url;
+	unsigned weekdays;       /* bit 0 Monday .. bit 6 Sunday */
+	struct time_span span;
+	date from, to;           /* of a half-term pattern, else the course's start and end */
+	struct pos pos;
+};
+
+struct course_day { /* of the calendar */
+	value name, time, room, id;
+	date from, to;
+	int follows; /* weekday whose classes meet, or -1 */
+	bool meets;  /* an extra or exam day rather than a day off */
+	struct pos pos;
+};
+
+struct course_link { value label, url; bool pending; struct pos pos; };
+
+struct course_item { /* of the grading */
+	value name, note, due;
+	int64_t weight; /* thousandths of a percent or of a point; -1 where none */
+	bool points, extra;
+	int count, drop;
+	struct pos pos;
+};
+
+struct course_grade { value letter; int64_t least; }; /* thousandths of a percent */
+
+struct course_entry { /* of the schedule, as written */
+	value topic, id, speaker, due, kind, date_text, note;
+	const struct yaml_node *readings; /* a sequence, a scalar, or NULL */
+	int length;
+	bool skip, per_week;
+	struct pos pos;
+};
+
+/* A row of the finished schedule. */
+struct course_session {
+	date date;       /* DATE_NONE where the course has no calendar */
+	int week;        /* from 1; 0 where there is none */
+	const struct course_entry *entry; /* NULL on a day without class */
+	const struct course_day *day;     /* the holiday, swap day or exam of this date, or NULL */
+	const struct course_meeting *meeting;
+};
+
+enum style_align { STYLE_JUSTIFIED, STYLE_RAGGED };
+enum { STYLE_UA = 1, STYLE_A2A = 2 };
+
+/* The look that the author asked for; the defaults are in style.c. Fonts: a family's name or a font file, STR_NONE: the default. */
+struct style {
+	sp paper_width, paper_height;
+	sp margin_top, margin_bottom, margin_left, margin_right; /* margin_left/right: -1 where the measure decides */
+	sp measure;                                              /* 0: from the margins */
+	sp size, leading;
+	struct str font_text, font_sans, font_mono, font_math;
+	struct pos font_pos;
+	bool indent; /* paragraphs by indent, else by space */
+	enum style_align align;
+	int expansion; /* thousandths of the width each way, 20 is 2% */
+	uint32_t color; /* 0xRRGGBB */
+	struct pos color_pos;
+	unsigned standard; /* STYLE_UA | STYLE_A2A */
+};
+
+struct course {
+	value title, subtitle, code, term, institution, department, credits, modality, author, notice;
+	struct str language; /* BCP 47, "en" where none was given */
+	bool language_given;
+	value timezone;
+	date start, end, revised;
+	struct pos start_pos, end_pos;
+	const struct course_person *staff;     size_t n_staff;
+	const struct course_meeting *meetings; size_t n_meetings;
+	const struct course_day *calendar;     size_t n_calendar;
+	const struct course_link *links;       size_t n_links;
+	const struct course_item *items;       size_t n_items;
+	const struct course_grade *scale;      size_t n_scale;
+	const struct course_entry *entries;    size_t n_entries;
+	const struct course_session *sessions; size_t n_sessions;
+	struct style style;
+	time_t time; /* the document's: SOURCE_DATE_EPOCH, else revised, else the newest input */
+};
+
+/* Checks the content's YAML against the schema and computes the calendar. Always returns a course, as good as the
+ * content allows; mistakes are reported. */
+const struct course *course_load(struct build *b, const struct content *content);
+
+void course_dump(const struct course *c, struct buf *out); /* --dump=course */
+
+#endif

@@ -1,0 +1,188 @@
+/* document.h - one tree of blocks and spans, which every output prints. compose.c makes it from sections and course data. */
+#ifndef DOCUMENT_H
+#define DOCUMENT_H
+
+#include "base/base.h"
+#include "content/content.h"
+#include "course/course.h"
+
+enum doc_kind {
+	/* blocks */
+	DOC_ROOT,      /* children: blocks */
+	DOC_SECTION,   /* a heading and what stands under it, a callout's body ... */
+	DOC_HEADING,   /* level 1 (the title, once) .. 6; children: spans */
+	DOC_PARAGRAPH, /* spans; role says what for */
+	DOC_LIST,      /* items */
+	DOC_ITEM,      /* blocks */
+	DOC_TABLE,     /* caption?, rows */
+	DOC_ROW,       /* cells */
+	DOC_CELL,      /* blocks (a plain cell holds one paragraph) */
+	DOC_FACTS,     /* label/value table: rows of two cells, the first a header */
+	DOC_FIGURE,    /* an image or a drawing; children: caption? */
+	DOC_CAPTION,   /* spans */
+	DOC_CALLOUT,   /* blocks; the first may be a paragraph of ROLE_CALLOUT_TITLE */
+	DOC_QUOTE,     /* blocks */
+	DOC_CODE_BLOCK, /* text */
+	DOC_RULE,
+	DOC_FOOTNOTE,  /* blocks; stands right behind the block that refers to it; number */
+	DOC_CONTENTS,  /* table of contents */
+	DOC_PAGE_BREAK,
+	/* spans */
+	DOC_TEXT,      /* text */
+	DOC_EMPHASIS, DOC_STRONG, DOC_UNDERLINE, DOC_STRIKE, DOC_SMALL_CAPS, DOC_SUBSCRIPT, DOC_SUPERSCRIPT,
+	DOC_CODE,      /* text */
+	DOC_LINK,      /* url, or target */
+	DOC_IMAGE,     /* inside a line */
+	DOC_LINE_BREAK,
+	DOC_NOTE_REF,  /* target: its footnote; number */
+	DOC_MATH,      /* text: the source */
+	DOC_RUBY,      /* base spans, then DOC_SUPERSCRIPT-like annotation in text */
+	DOC_PLACEHOLDER, /* something still to come, or an image that is missing: spans */
+	DOC_KINDS
+};
+
+extern const char *const doc_kind_names[DOC_KINDS];
+
+enum doc_role {
+	ROLE_NONE,
+	ROLE_EYEBROW,       /* paragraph above the title: code, term, institution; spans separated by DOC_TEXT of role ROLE_SEPARATOR */
+	ROLE_SUBTITLE,
+	ROLE_CALLOUT_TITLE, /* lead-in of a callout: runs into the paragraph behind it */
+	ROLE_TITLE_FACTS,   /* DOC_FACTS below the title, set between rules in two columns */
+	ROLE_LABEL,         /* cell or paragraph set as a small sans label */
+	ROLE_SCHEDULE, ROLE_GRADING, ROLE_STAFF, /* tables that the program composed */
+	ROLE_NO_CLASS,      /* a schedule row of a day off */
+	ROLE_TOTAL,         /* the sum row of a table */
+	ROLE_SEPARATOR
+};
+
+enum doc_direction { DOC_LTR, DOC_RTL };
+
+struct figure; /* a drawing; see below */
+
+struct doc_node {
+	enum doc_kind kind;
+	enum doc_role role;
+	struct pos pos;
+	struct doc_node *parent, *first, *last, *next;
+	struct str text; /* TEXT, CODE, CODE_BLOCK, MATH: UTF-8, entities decoded, no line ends but in CODE_BLOCK */
+	struct str lang; /* where it differs from the parent's, else STR_NONE */
+	enum doc_direction direction;
+	struct str id;   /* what links may point to, unique in the document; STR_NONE where nothing does */
+	union {
+		struct { int level; } heading;
+		struct { bool ordered, tight; int start; } list;
+		struct { bool task, checked; } item;
+		struct { size_t columns, header_rows; const enum md_align *align; } table;
+		struct { unsigned colspan, rowspan; bool header; enum md_align align; } cell; /* spans: at least 1 */
+		struct {
+			const struct image *image;     /* one of these three, else a missing image's placeholder: its name */
+			const struct figure *drawing;
+			struct str missing;
+			struct str alt;   /* STR_NONE: the author gave none */
+			bool decoration;  /* alt="" on purpose: an artifact */
+			sp width, height; /* as the author asked, else 0 */
+			int number;       /* of a captioned figure, from 1, else 0 */
+		} figure; /* FIGURE and IMAGE */
+		struct { struct str url; const struct doc_node *target; } link; /* LINK, NOTE_REF */
+		struct { int number; const struct doc_node *reference; } footnote; /* FOOTNOTE; NOTE_REF has the same number */
+		struct { struct str info; } code;
+	} u;
+};
+
+struct document {
+	struct doc_node *root;
+	struct str title, author, subject, lang; /* plain text, for metadata */
+	struct str head_left, head_right;        /* running head: course code; title */
+	struct str foot_left;                    /* running foot beside the folio: term */
+	const struct doc_words *words;
+	time_t time;
+	bool ua_honest; /* nothing is missing that only the author can give */
+};
+
+/* ---------------------------------------------------------------- the tree (node.c) */
+
+struct doc_node *doc_new(struct build *b, enum doc_kind kind, struct pos pos);
+void doc_append(struct doc_node *parent, struct doc_node *child); /* child must have no parent */
+struct doc_node *doc_text(struct build *b, struct str text, struct pos pos); /* a DOC_TEXT; text is borrowed */
+/* Document order: the node after n when its children are, or are not, visited; NULL behind the last of root. */
+struct doc_node *doc_walk(const struct doc_node *root, const struct doc_node *n, bool into_children);
+bool doc_is_span(enum doc_kind kind);
+const struct doc_node *doc_ancestor(const struct doc_node *n, enum doc_kind kind); /* n itself or the nearest above, or NULL */
+struct str doc_language(const struct doc_node *n, const struct document *d); /* the one in force at n */
+void doc_plain_text(const struct doc_node *n, struct buf *out);             /* what a reader would hear */
+
+/* ---------------------------------------------------------------- generated words (words.c) */
+
+/* One language's words, quotes and date formats. */
+struct doc_words {
+	const char *tag;                  /* BCP 47 primary language */
+	const char *month[12], *month_short[12], *weekday[7], *weekday_short[7]; /* Monday first */
+	const char *date_long, *date_short; /* d day, M month name, b its short form, y year, E weekday name, e its short form; others as they are */
+	const char *time, *building, *room, *start, *end, *week, *date, *topic, *reading, *due, *speaker;
+	const char *component, *weight, *total, *grade, *figure, *schedule, *grading, *staff, *note, *contents, *link_pending;
+	const char *page_of;              /* "page $1 of $2" */
+	const char *quote[4];             /* outer open, close, inner open, close */
+	bool clock_24;
+};
+
+const struct doc_words *doc_words_find(struct str language); /* English where it has no table for the language */
+struct str doc_date(struct build *b, const struct doc_words *w, const char *format, date d);
+
+/* ---------------------------------------------------------------- drawings (figure.c: reading; typeset/ sets them)
+ * The language is documented in syllabus(5). A drawing is a tree of boxes laid out in stacks and rows, and connectors
+ * between named boxes. */
+
+enum figure_kind {
+	FIGURE_STACK,  /* children one above the other */
+	FIGURE_ROW,    /* children side by side */
+	FIGURE_BLOCK,  /* a box with a label */
+	FIGURE_LABEL,  /* a label without a box */
+	FIGURE_SUM,    /* a circled plus, or another operator in a circle: its label */
+	FIGURE_SPACE   /* nothing, of some size */
+};
+
+enum figure_flow { FIGURE_FLOW_NONE, FIGURE_FLOW_UP, FIGURE_FLOW_DOWN, FIGURE_FLOW_RIGHT, FIGURE_FLOW_LEFT };
+enum figure_side { FIGURE_AUTO, FIGURE_TOP, FIGURE_RIGHT, FIGURE_BOTTOM, FIGURE_LEFT };
+enum figure_frame { FIGURE_NO_FRAME, FIGURE_SOLID, FIGURE_DASHED };
+
+struct figure_node {
+	enum figure_kind kind;
+	struct pos pos;
+	struct figure_node *parent, *first, *last, *next;
+	struct str id;
+	const struct doc_node *label;  /* a DOC_PARAGRAPH of spans, or NULL */
+	const struct doc_node *badge;  /* a group's "N×" beside its frame, or NULL */
+	const struct doc_node *title;  /* above a panel, or NULL */
+	enum figure_flow flow;         /* STACK, ROW: arrows between neighbours, and which way the children are laid */
+	enum figure_frame frame;       /* STACK, ROW: a group's */
+	int fill;                      /* 0 none, 1.. a tone of the palette; each differs in grey */
+	sp width, height, gap;         /* least sizes; 0: natural; gap -1: natural */
+	int align;                     /* -1 start, 0 centre, 1 end */
+};
+
+struct figure_edge {
+	const struct figure_node *from, *to;
+	enum figure_side out, in;     /* the sides where it leaves and arrives */
+	const struct doc_node *label;
+	bool dashed, both, none;      /* arrowheads: at the end, at both ends, at none */
+	bool skip;                    /* runs round what lies between */
+	struct pos pos;
+};
+
+struct figure {
+	struct figure_node *root;
+	const struct figure_edge *edges;
+	size_t n_edges;
+	struct pos pos;
+};
+
+/* Reads a figure block's YAML into a FIGURE node (drawing or image, alt, caption). Reports mistakes; NULL when nothing can be drawn. */
+struct doc_node *figure_read(struct build *b, const struct yaml_node *yaml, const char *dir);
+
+/* ---------------------------------------------------------------- the whole (compose.c) */
+
+const struct document *document_compose(struct build *b, const struct content *content, const struct course *course);
+void document_dump(const struct document *d, struct buf *out); /* --dump=document */
+
+#endif

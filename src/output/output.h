@@ -1,0 +1,16 @@
+/* output.h - a document as bytes. One folder a format; pdf/ is the only one that sees libharu. */
+#ifndef OUTPUT_H
+#define OUTPUT_H
+
+#include "base/base.h"
+#include "document/document.h"
+#include "typeset/typeset.h"
+
+struct pdf_options {
+	unsigned standard;   /* STYLE_UA | STYLE_A2A: what the author asked to claim */
+};
+
+/* Writes the whole PDF 1.7 file into out. False, with a message, when libharu fails. */
+bool pdf_write(struct build *b, const struct document *d, const struct layout *l, const struct pdf_options *options, struct buf *out);
+
+#endif

@@ -1,0 +1,116 @@
+/* typeset.h - a document as pages of placed marks. Lengths are scaled points; a page's origin is its top left corner, y grows
+ * downwards. No type of HarfBuzz, libhyphen or fontconfig leaves this folder. */
+#ifndef TYPESET_H
+#define TYPESET_H
+
+#include "base/base.h"
+#include "course/course.h"
+#include "document/document.h"
+
+/* ---------------------------------------------------------------- fonts (font.c, fonts.c) */
+
+/* One face of a font file; const once opened, shared by all builds. */
+struct font;
+
+struct font_info {
+	struct str data;       /* the file's bytes */
+	unsigned index;        /* of the face in a collection */
+	const char *postscript_name;
+	unsigned units;        /* per em */
+	unsigned n_glyphs;
+	bool cff;              /* outlines in a CFF table, else TrueType */
+	bool cid_keyed;        /* CFF with CIDs of its own */
+	int ascent, descent, cap_height, x_height; /* font units; descent is negative */
+	int box[4];            /* xMin yMin xMax yMax, font units */
+	int italic_angle;      /* degrees */
+	int underline_position, underline_thickness;
+	bool fixed_pitch, serif, bold, italic;
+};
+
+const struct font_info *font_info(const struct font *f);
+int font_advance(const struct font *f, unsigned glyph); /* font units */
+
+/* The fonts of the program: what fonts/ holds, and which system fonts were asked for by name. Shared by all builds. */
+struct font_library;
+
+/* dir: where fonts/ is (its manifest is read). NULL, with a message on b, when there are no usable fonts. */
+struct font_library *font_library_load(struct build *b, const char *dir);
+void font_library_free(struct font_library *l);
+
+/* ---------------------------------------------------------------- marks */
+
+struct glyph {
+	uint16_t id;
+	sp x, y;               /* of its origin, from the run's; y grows downwards */
+	uint32_t text, text_n; /* bytes of the run's text that it (with the glyphs of the same text) stands for; text_n 0: nothing of its own */
+};
+
+/* Glyphs of one font, size and colour on one line, spaces included. An inserted hyphen's text is U+00AD. */
+struct glyph_run {
+	const struct font *font;
+	sp size;
+	int expansion;         /* horizontal scale in 1/1000: 1000 is natural */
+	uint32_t color;        /* 0xRRGGBB */
+	const struct glyph *glyphs;
+	size_t n;
+	struct str text;
+	sp width;              /* advance of the whole */
+};
+
+enum path_op { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE };
+
+struct path_point { enum path_op op; sp x[3], y[3]; }; /* CURVE: two controls and the end; else x[0], y[0] */
+
+struct path {
+	const struct path_point *points;
+	size_t n;
+	bool fill, stroke;
+	uint32_t fill_color, stroke_color;
+	sp line_width;
+	sp dash;               /* 0: solid; else length of dash and gap */
+	bool round;            /* caps and joins */
+};
+
+enum mark_kind { MARK_GLYPHS, MARK_RULE, MARK_PATH, MARK_IMAGE, MARK_MISSING };
+
+enum mark_part {
+	PART_BODY,        /* content of its node */
+	PART_LABEL,       /* the label of its node: an item's bullet or number, a footnote's number */
+	PART_DECORATION,  /* artifact: rules, backgrounds, frames */
+	PART_HEADER,      /* artifact: running head */
+	PART_FOOTER,      /* artifact: folio and running foot */
+	PART_REPEAT       /* artifact: a repeated table header or label */
+};
+
+struct mark {
+	enum mark_kind kind;
+	enum mark_part part;
+	const struct doc_node *node; /* whose content it is: the span of text, the figure, the item; NULL for furniture of the page */
+	sp x, y;                     /* GLYPHS: baseline start; RULE, IMAGE, MISSING: top left; PATH: origin of its points */
+	union {
+		const struct glyph_run *run;
+		struct { sp width, height; uint32_t color; } rule;
+		const struct path *path;
+		struct { const struct image *image; sp width, height; } image;
+		struct { sp width, height; struct str text; } missing; /* a box for a character that no font has */
+	} u;
+};
+
+struct page {
+	struct mark *marks;          /* in reading order; decoration may stand anywhere before what it lies under */
+	size_t n;
+	const char *label;           /* the folio: "1" */
+};
+
+struct layout {
+	sp width, height;            /* of the paper */
+	struct page *pages;
+	size_t n;
+};
+
+/* ---------------------------------------------------------------- the stage (layout.c) */
+
+struct layout *typeset_document(struct build *b, const struct document *d, const struct style *style, struct font_library *fonts);
+void layout_dump(const struct layout *l, struct buf *out); /* --dump=layout: pages, lines, places in points */
+
+#endif

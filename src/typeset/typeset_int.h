@@ -1,0 +1,256 @@
+/* typeset_int.h - what the files of typeset/ share.
+ *
+ * From the inside out: font.c (one face), fonts.c (families, roles, fallback), shape.c (text to glyphs), hyphen.c;
+ * linebreak.c, columns.c, pagebreak.c (pure: arrays in, indices out, tested alone); paragraph.c (spans to lines);
+ * block.c, table.c, figure_*.c (blocks to a vertical list); page.c, layout.c (the list to pages). */
+#ifndef TYPESET_INT_H
+#define TYPESET_INT_H
+
+#include "typeset/typeset.h"
+
+/* ---------------------------------------------------------------- choosing type (fonts.c) */
+
+enum font_role { FONT_TEXT, FONT_SANS, FONT_MONO, FONT_MATH, FONT_ROLES };
+
+enum {                       /* OpenType features, as bits */
+	TYPE_SMALL_CAPS = 1,     /* smcp */
+	TYPE_ALL_SMALL_CAPS = 2, /* smcp + c2sc */
+	TYPE_OLDSTYLE = 4,       /* onum */
+	TYPE_LINING = 8,         /* lnum */
+	TYPE_TABULAR = 16,       /* tnum, else pnum */
+	TYPE_SUPERIOR = 32,      /* sups, or scaled and raised where the font has none */
+	TYPE_INFERIOR = 64,      /* subs, or scaled and lowered */
+	TYPE_NO_LIGATURES = 128
+};
+
+/* How a stretch of text is set. Compared bytewise: zero-initialise. */
+struct type {
+	enum font_role role;
+	bool bold, italic;
+	unsigned features;
+	sp size;
+	sp tracking;         /* letterspacing added behind each glyph: for small caps and labels only */
+	uint32_t color;
+	struct str lang;
+	bool underline, strike;
+};
+
+/* The fonts of one build: families chosen by the style. */
+struct font_set;
+
+struct font_set *font_set_new(struct build *b, const struct style *style, struct font_library *library);
+/* The role's own font for this type (before any fallback); never NULL. */
+const struct font *font_find(const struct font_set *s, const struct type *type);
+/* The font for one character: the role's if it has it, else a fallback's, else NULL. */
+const struct font *font_for(const struct font_set *s, const struct type *type, uint32_t code_point);
+
+struct font_metrics { sp ascent, descent, cap_height, x_height; }; /* at a size; descent positive downwards */
+struct font_metrics font_metrics(const struct font *f, sp size);
+
+/* How far a glyph may hang into the left and right margin: font units, from its outline (protrusion.c). */
+struct font_hang { int left, right; };
+struct font_hang font_hang(const struct font *f, unsigned glyph);
+
+/* ---------------------------------------------------------------- shaping (shape.c) */
+
+/* Glyphs of one font in a shaped word; places are from the word's origin. */
+struct shape_part { const struct font *font; sp size; struct glyph *glyphs; size_t n; };
+
+struct shape {
+	struct str text;           /* its own copy */
+	struct shape_part *parts;
+	size_t n;
+	sp width;
+	const sp *place;           /* place[i]: x where byte i of the text starts, text.n + 1 of them; inside a ligature interpolated */
+	bool missing;              /* holds a character that no font has: a box stands for it, glyph id 0 */
+	sp hang_left, hang_right;  /* protrusion of the first and last glyph */
+};
+
+struct shaper;                 /* caches shapes for a build */
+
+struct shaper *shaper_new(struct build *b, const struct font_set *fonts);
+void shaper_free(struct shaper *s);
+/* A word, or any text without line breaks, shaped left to right. Lives as long as the build. */
+const struct shape *shape_text(struct shaper *s, const struct type *type, struct str text, struct pos pos);
+sp shape_space(struct shaper *s, const struct type *type); /* natural width of the word space */
+
+/* ---------------------------------------------------------------- hyphenation (hyphen.c) */
+
+/* Marks in points[0..word.n] the bytes before which the word may be divided, by the language's patterns and minima.
+ * Words with digits, all capitals or an address in them are left whole. Returns how many. */
+size_t hyphen_points(struct build *b, struct str word, struct str lang, bool *points);
+
+/* ---------------------------------------------------------------- line breaking (linebreak.c): pure
+ *
+ * Knuth & Plass, "Breaking Paragraphs into Lines" (1981), with fitness classes, hanging margins and font expansion inside
+ * the optimisation, and the best breaks for each line count. See the essay in linebreak.c. */
+
+enum lb_kind { LB_BOX, LB_GLUE, LB_PENALTY };
+
+#define LB_INFINITE 10000  /* a penalty that forbids; its negative forces */
+
+struct lb_item {
+	enum lb_kind kind;
+	bool hyphen;           /* PENALTY: a hyphen is inserted: for ladders */
+	int penalty;           /* PENALTY */
+	sp width;              /* BOX, GLUE: natural */
+	sp stretch, shrink;    /* GLUE; of a BOX: how far font expansion may widen and narrow it */
+	bool fill;             /* GLUE: infinite stretch (the last line, a ragged end) */
+	sp before, after;      /* PENALTY: width added to the end of the line and to the start of the next, when broken here */
+	sp hang_left, hang_right; /* BOX: how far it hangs out when it opens or ends a line; PENALTY: hang_right of what `before` ends with */
+};
+
+struct lb_params {
+	sp measure;
+	sp indent;             /* of the first line; may be negative */
+	bool ragged;           /* glue keeps its natural width; lines may stay short */
+	int line_penalty, hyphen_penalty, ladder_demerits, fitness_demerits, final_hyphen_demerits;
+	int max_ladder;        /* hyphenated lines in a row that are not yet punished steeply */
+	int tolerance;         /* worst badness of the first pass; a second one has no bound but prefers less */
+	sp last_least;         /* the last line should not be shorter */
+	int spread;            /* how many line counts more or fewer than the best are kept */
+};
+
+struct lb_line {
+	size_t from, to;       /* items [from, to); item `to` is the break, or n at the end; glue at `from` is already skipped */
+	bool stretch;          /* glue is stretched (else shrunk) ... */
+	int32_t ratio;         /* ... by ratio/65536 of its stretch or shrink; never below -65536 unless the line is overfull */
+	int32_t expand;        /* font expansion in 1/1000 of what the boxes allow, -1000..1000 */
+	bool overfull;
+};
+
+struct lb_way { size_t n; const struct lb_line *lines; int64_t demerits; };
+
+struct lb_result { const struct lb_way *ways; size_t n; size_t best; }; /* ascending by line count */
+
+/* items[n-1] is a forced break. Memory from `a`. Always gives at least one way; an overfull line is marked as such. */
+struct lb_result lb_break(struct arena *a, const struct lb_item *items, size_t n, const struct lb_params *params);
+
+/* ---------------------------------------------------------------- page breaking (pagebreak.c): pure
+ *
+ * Dynamic programming over the whole document's vertical material. See the essay in pagebreak.c. */
+
+enum pb_kind { PB_BOX, PB_GLUE, PB_PENALTY };
+
+struct pb_item {
+	enum pb_kind kind;
+	sp height;             /* BOX, GLUE */
+	sp stretch, shrink;    /* GLUE; glue at the top of a page vanishes */
+	int penalty;           /* PENALTY: LB_INFINITE forbids, -LB_INFINITE forces; a GLUE behind a BOX is a break of penalty 0 */
+	sp note;               /* BOX: height of the footnotes that it calls, to stand on the same page */
+	sp repeat;             /* BOX: height that stands above it when it opens a page (a table's header) */
+};
+
+struct pb_params {
+	sp height;             /* of a page's text block */
+	sp first_height;       /* of the first page's, else 0: the same */
+	sp note_gap;           /* above a page's first footnote: rule and space */
+	sp last_least;         /* the last page should hold at least this */
+	bool ragged;           /* bottoms need not be even */
+};
+
+struct pb_page {
+	size_t from, to;       /* items [from, to): what stands on the page, glue at its top and bottom left out */
+	bool stretch;
+	int32_t ratio;         /* of the glue, in 1/65536 of stretch or shrink */
+	bool overfull;
+};
+
+struct pb_result { const struct pb_page *pages; size_t n; int64_t demerits; };
+
+struct pb_result pb_break(struct arena *a, const struct pb_item *items, size_t n, const struct pb_params *params);
+
+/* ---------------------------------------------------------------- column widths (columns.c): pure */
+
+struct col_cell { size_t row, column; unsigned colspan; sp min, max; sp area; }; /* widths of the longest unbreakable piece and of all on one line */
+
+struct col_params { size_t columns, rows; sp width, gap; sp line; }; /* width: all there is; line: height of one */
+
+/* Widths that keep short tokens whole and make the table low. `min` cannot always be met: then false, and the widths share
+ * the space in proportion. widths has params->columns elements. */
+bool col_widths(struct arena *a, const struct col_cell *cells, size_t n, const struct col_params *params, sp *widths);
+
+/* ---------------------------------------------------------------- one document being set */
+
+struct typesetter {
+	struct build *b;
+	const struct document *doc;
+	const struct style *style;
+	struct font_set *fonts;
+	struct shaper *shaper;
+	struct arena *scratch;  /* a paragraph's; reset by whoever filled it */
+	sp measure;             /* of the text */
+	sp left, top;           /* of the text block on the page */
+	sp text_height;
+	struct type body;       /* the style's text type */
+};
+
+/* Marks with a size: a line, a rule, a picture. Places are from its top left corner. */
+struct box {
+	sp width, height;       /* height: all of it */
+	sp baseline;            /* from the top to the first baseline; 0 where there is none */
+	struct mark *marks;
+	size_t n;
+};
+
+/* ---------------------------------------------------------------- paragraphs (paragraph.c, item.c) */
+
+struct para_spec {
+	const struct doc_node *block; /* its children are spans; those of a code block are its text */
+	const struct doc_node *lead;  /* a block whose spans run in before it (a callout's title), or NULL */
+	struct type type;             /* the base; spans change it */
+	sp measure, indent, leading;
+	enum { PARA_JUSTIFY, PARA_LEFT, PARA_CENTER, PARA_RIGHT } align;
+	bool hyphenate;
+	struct str before;            /* text set in front, marked as decoration-free part of block, or STR_NONE */
+};
+
+struct para {
+	struct box *lines;            /* each `leading` high; width: the measure */
+	size_t n;
+	const struct doc_node *const *notes; /* FOOTNOTEs that its spans refer to, in order */
+	size_t *note_lines;           /* the line of each */
+	size_t n_notes;
+};
+
+/* Breaks a block's spans into lines. Memory is the build's. */
+struct para para_set(struct typesetter *t, const struct para_spec *spec);
+/* min: width of the longest piece that cannot be broken; max: of all on one line. */
+void para_widths(struct typesetter *t, const struct para_spec *spec, sp *min, sp *max);
+/* One line of text of the program's own (folios, labels, bullets); part and node go into its marks. */
+struct box para_label(struct typesetter *t, const struct type *type, struct str text, enum mark_part part, const struct doc_node *node);
+
+/* ---------------------------------------------------------------- vertical lists (block.c, list.c, table.c, facts.c ...) */
+
+/* What the page breaker sees, and what it stands for. */
+struct vlist {
+	struct pb_item *v;      /* with its own n, sz, for arena_push; box[i] belongs to v[i] */
+	size_t n, sz;
+	struct vbox { struct box box; sp x; struct vlist *notes; const struct box *repeat; sp repeat_x; } *boxes;
+	size_t boxes_sz;
+};
+
+struct flow {               /* where blocks are being set */
+	struct vlist *list;
+	sp x, measure;          /* of the column, from the text block's left edge */
+	struct type type;
+	sp leading;
+	int depth;              /* of lists and quotes */
+	bool first;             /* no indent: nothing or a heading came before */
+};
+
+void flow_box(struct typesetter *t, struct flow *f, struct box box);
+void flow_glue(struct typesetter *t, struct flow *f, sp height, sp stretch, sp shrink);
+void flow_penalty(struct typesetter *t, struct flow *f, int penalty);
+void flow_blocks(struct typesetter *t, struct flow *f, const struct doc_node *parent); /* all children of parent */
+
+/* ---------------------------------------------------------------- drawings (figure_*.c) */
+
+/* Sets a drawing at most `width` wide: labels shrink to no less than 6 pt, panels restack before that. */
+struct box figure_set(struct typesetter *t, const struct doc_node *figure, sp width);
+
+/* ---------------------------------------------------------------- pages (page.c) */
+
+struct layout *page_make(struct typesetter *t, const struct vlist *list);
+
+#endif
