@@ -1,0 +1,186 @@
+/* arena.c - memory that lives and dies together: a list of blocks, filled from the front. */
+#include "base/base.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define ARENA_BLOCK (64 * 1024)
+#define ARENA_ALIGN (_Alignof(max_align_t))
+
+struct arena_block {
+	struct arena_block *next;
+	size_t used, size;
+	_Alignas(max_align_t) unsigned char bytes[];
+};
+
+struct arena {
+	struct arena_block *blocks; /* the first is being filled */
+	size_t size;
+};
+
+_Noreturn void mem_exhausted(void)
+{
+	static const char text[] = "syllabusgen: failure: the machine has no memory left\n";
+
+	if (write(STDERR_FILENO, text, sizeof text - 1) < 0) {
+		/* nothing left to say it with */
+	}
+	_exit(3);
+}
+
+void *mem_alloc(size_t size)
+{
+	void *p = malloc(size ? size : 1);
+
+	if (!p)
+		mem_exhausted();
+	return p;
+}
+
+void *mem_resize(void *p, size_t size)
+{
+	p = realloc(p, size ? size : 1);
+	if (!p)
+		mem_exhausted();
+	return p;
+}
+
+void mem_free(void *p)
+{
+	free(p);
+}
+
+static struct arena_block *block_new(struct arena *a, size_t least)
+{
+	size_t size = least > ARENA_BLOCK / 4 ? least : ARENA_BLOCK;
+
+	if (size > SIZE_MAX - sizeof(struct arena_block))
+		mem_exhausted();
+	struct arena_block *b = mem_alloc(sizeof *b + size);
+	b->used = 0;
+	b->size = size;
+	a->size += size;
+	return b;
+}
+
+struct arena *arena_new(void)
+{
+	struct arena *a = mem_alloc(sizeof *a);
+
+	a->size = 0;
+	a->blocks = NULL;
+	return a;
+}
+
+void arena_free(struct arena *a)
+{
+	if (!a)
+		return;
+	while (a->blocks) {
+		struct arena_block *next = a->blocks->next;
+		mem_free(a->blocks);
+		a->blocks = next;
+	}
+	mem_free(a);
+}
+
+/* One standard block is kept: most scratch use fits into it. */
+void arena_reset(struct arena *a)
+{
+	struct arena_block *kept = NULL;
+
+	while (a->blocks) {
+		struct arena_block *next = a->blocks->next;
+		if (!kept && a->blocks->size == ARENA_BLOCK)
+			kept = a->blocks;
+		else
+			mem_free(a->blocks);
+		a->blocks = next;
+	}
+	a->size = kept ? kept->size : 0;
+	if (kept) {
+		kept->used = 0;
+		kept->next = NULL;
+	}
+	a->blocks = kept;
+}
+
+/* A large piece gets a block of its own behind the first, which goes on being filled. */
+static struct arena_block *block_for(struct arena *a, size_t size)
+{
+	struct arena_block *first = a->blocks;
+
+	if (first && first->size - first->used >= size)
+		return first;
+	struct arena_block *b = block_new(a, size);
+	bool own = first && b->size != ARENA_BLOCK && first->size - first->used > ARENA_BLOCK / 8;
+	b->next = own ? first->next : first;
+	if (own)
+		first->next = b;
+	else
+		a->blocks = b;
+	return b;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+	if (size > SIZE_MAX - ARENA_ALIGN)
+		mem_exhausted();
+	size = (size + ARENA_ALIGN - 1) / ARENA_ALIGN * ARENA_ALIGN;
+	struct arena_block *b = block_for(a, size);
+	void *p = b->bytes + b->used;
+	b->used += size;
+	return memset(p, 0, size);
+}
+
+struct str arena_str(struct arena *a, struct str s)
+{
+	char *p = arena_alloc(a, s.n + 1);
+
+	if (s.n)
+		memcpy(p, s.p, s.n);
+	return (struct str){p, s.n};
+}
+
+const char *arena_cstr(struct arena *a, struct str s)
+{
+	return arena_str(a, s).p;
+}
+
+struct str arena_printf(struct arena *a, const char *format, ...)
+{
+	va_list args, again;
+
+	va_start(args, format);
+	va_copy(again, args);
+	int n = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (n < 0)
+		mem_exhausted();
+	char *p = arena_alloc(a, (size_t)n + 1);
+	vsnprintf(p, (size_t)n + 1, format, again);
+	va_end(again);
+	return (struct str){p, (size_t)n};
+}
+
+size_t arena_size(const struct arena *a)
+{
+	return a->size;
+}
+
+void *arena_grow(struct arena *a, void *array, size_t n, size_t *sz, size_t size)
+{
+	if (n < *sz)
+		return array;
+	size_t wanted = *sz ? *sz * 2 : 8, bytes;
+
+	if (__builtin_mul_overflow(wanted, size, &bytes))
+		mem_exhausted();
+	void *bigger = arena_alloc(a, bytes);
+	if (n)
+		memcpy(bigger, array, n * size);
+	*sz = wanted;
+	return bigger;
+}

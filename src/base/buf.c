@@ -1,0 +1,138 @@
+/* buf.c - bytes that grow. */
+#include "base/base.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static char *buf_room(struct buf *b, size_t n)
+{
+	if (n > SIZE_MAX / 2 - b->n)
+		mem_exhausted();
+	if (b->n + n > b->sz) {
+		b->sz = b->n + n > 2 * b->sz ? b->n + n + 64 : 2 * b->sz;
+		b->p = mem_resize(b->p, b->sz);
+	}
+	return b->p + b->n;
+}
+
+void buf_free(struct buf *b)
+{
+	mem_free(b->p);
+	*b = (struct buf){0};
+}
+
+void buf_put(struct buf *b, const void *bytes, size_t n)
+{
+	if (n)
+		memcpy(buf_room(b, n), bytes, n);
+	b->n += n;
+}
+
+void buf_str(struct buf *b, struct str s)
+{
+	buf_put(b, s.p, s.n);
+}
+
+void buf_cstr(struct buf *b, const char *z)
+{
+	buf_put(b, z, strlen(z));
+}
+
+void buf_char(struct buf *b, char c)
+{
+	*buf_room(b, 1) = c;
+	b->n++;
+}
+
+void buf_utf8(struct buf *b, uint32_t code_point)
+{
+	char bytes[4];
+
+	buf_put(b, bytes, utf8_encode(code_point, bytes));
+}
+
+void buf_printf(struct buf *b, const char *format, ...)
+{
+	va_list args, again;
+
+	va_start(args, format);
+	va_copy(again, args);
+	int n = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (n < 0)
+		mem_exhausted();
+	vsnprintf(buf_room(b, (size_t)n + 1), (size_t)n + 1, format, again);
+	va_end(again);
+	b->n += (size_t)n;
+}
+
+static void put_unsigned(struct buf *b, uint64_t value, unsigned least_digits)
+{
+	char digits[24];
+	size_t at = sizeof digits;
+
+	while (value || least_digits) {
+		digits[--at] = (char)('0' + value % 10);
+		value /= 10;
+		if (least_digits)
+			least_digits--;
+	}
+	buf_put(b, digits + at, sizeof digits - at);
+}
+
+void buf_int(struct buf *b, int64_t value)
+{
+	if (value < 0)
+		buf_char(b, '-');
+	put_unsigned(b, value < 0 ? 0 - (uint64_t)value : (uint64_t)value, 1);
+}
+
+void buf_ratio(struct buf *b, int64_t value, int64_t scale, unsigned digits)
+{
+	int64_t power = 1;
+
+	for (unsigned i = 0; i < digits; i++)
+		power *= 10;
+	int64_t rounded = sp_muldiv(value, power, scale);
+	uint64_t size = rounded < 0 ? 0 - (uint64_t)rounded : (uint64_t)rounded;
+	uint64_t fraction = size % (uint64_t)power;
+
+	if (rounded < 0)
+		buf_char(b, '-');
+	put_unsigned(b, size / (uint64_t)power, 1);
+	if (!fraction)
+		return;
+	while (fraction % 10 == 0) {
+		fraction /= 10;
+		digits--;
+	}
+	buf_char(b, '.');
+	put_unsigned(b, fraction, digits);
+}
+
+static void put_escaped(struct buf *b, unsigned char c)
+{
+	if (c == '\n')
+		buf_cstr(b, "\\n");
+	else if (c == '\t')
+		buf_cstr(b, "\\t");
+	else if (c == '"' || c == '\\')
+		buf_printf(b, "\\%c", c);
+	else if (c < 0x20 || c == 0x7f)
+		buf_printf(b, "\\x%02x", c);
+	else
+		buf_char(b, (char)c);
+}
+
+void buf_quoted(struct buf *b, struct str s)
+{
+	buf_char(b, '"');
+	for (size_t i = 0; i < s.n; i++)
+		put_escaped(b, (unsigned char)s.p[i]);
+	buf_char(b, '"');
+}
+
+struct str buf_view(const struct buf *b)
+{
+	return (struct str){b->p, b->n};
+}

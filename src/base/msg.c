@@ -1,0 +1,235 @@
+/* msg.c - what the program has to say to the author. Messages are gathered while a build runs and printed at its end,
+ * in the order in which they arose; the worst level decides the exit status. */
+#include "base/base.h"
+#include "base/base_int.h"
+
+#include <string.h>
+
+struct msg_kind {
+	enum msg_level level;
+	const char *slug, *text, *help;
+};
+
+static const struct msg_kind kinds[MSG_COUNT] = {
+#define M(id, lvl, slg, txt, hlp) [MSG_##id] = {MSG_##lvl, slg, txt, hlp},
+#include "base/msg.def"
+#undef M
+};
+
+static const char *const level_names[] = {"off", "note", "warning", "error", "failure"};
+static const char *const level_colours[] = {"", "\033[36m", "\033[35m", "\033[31m", "\033[31m"};
+
+struct msg_entry {
+	enum msg_id id;
+	struct pos pos;
+	struct str text, help;
+	size_t count;
+	size_t next_same; /* in its hash chain: index + 1, or 0 */
+};
+
+struct msg_log {
+	struct arena *arena;
+	struct msg_entry *v;
+	size_t n, sz;
+	size_t chains[256];
+};
+
+struct msg_log *msg_log_new(struct arena *a)
+{
+	struct msg_log *log = arena_alloc(a, sizeof *log);
+
+	log->arena = a;
+	return log;
+}
+
+/* Puts the arguments in the place of $1 .. $9. */
+static struct str expand(struct arena *a, const char *text, const char *const *args)
+{
+	struct buf b = {0};
+	size_t n = 0;
+
+	while (args[n])
+		n++;
+	for (; *text; text++) {
+		if (text[0] == '$' && text[1] >= '1' && text[1] <= '9') {
+			size_t i = (size_t)(*++text - '1');
+			buf_cstr(&b, i < n ? args[i] : "");
+		} else {
+			buf_char(&b, *text);
+		}
+	}
+	struct str made = arena_str(a, buf_view(&b));
+	buf_free(&b);
+	return made;
+}
+
+static bool same_place(struct pos a, struct pos b)
+{
+	return a.source == b.source && a.start == b.start;
+}
+
+void msg_report(struct build *b, enum msg_id id, struct pos pos, const char *const *args)
+{
+	struct msg_log *log = b->log;
+	struct str text = expand(log->arena, kinds[id].text, args);
+	size_t *chain = &log->chains[(str_hash(text, id) ^ pos.start) % 256];
+
+	for (size_t i = *chain; i; i = log->v[i - 1].next_same) {
+		struct msg_entry *e = &log->v[i - 1];
+		if (e->id == id && same_place(e->pos, pos) && str_eq(e->text, text)) {
+			e->count++;
+			return;
+		}
+	}
+	*arena_push(log->arena, log) = (struct msg_entry){id, pos, text, expand(log->arena, kinds[id].help, args), 1, *chain};
+	*chain = log->n;
+}
+
+void msg_str(struct build *b, enum msg_id id, struct pos pos, struct str arg)
+{
+	msg(b, id, pos, arena_cstr(b->arena, arg));
+}
+
+enum msg_level msg_worst(const struct build *b)
+{
+	enum msg_level worst = MSG_OFF;
+
+	for (size_t i = 0; i < b->log->n; i++) {
+		enum msg_level level = kinds[b->log->v[i].id].level;
+		worst = level > worst ? level : worst;
+	}
+	return b->strict && worst == MSG_WARNING ? MSG_ERROR : worst;
+}
+
+size_t msg_count(const struct build *b, enum msg_level level)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < b->log->n; i++)
+		count += kinds[b->log->v[i].id].level == level;
+	return count;
+}
+
+/* A terminal shows what it is sent: control characters of a stranger's file must not reach it. */
+static void put_visible(struct buf *out, struct str s)
+{
+	for (size_t at = 0; at < s.n;) {
+		uint32_t c = utf8_next(s, &at);
+		if (c == '\t')
+			buf_char(out, ' ');
+		else
+			buf_utf8(out, c < 0x20 || (c >= 0x7F && c < 0xA0) ? UTF8_BAD : c);
+	}
+}
+
+#define SHOWN_BEFORE 100 /* characters of a long line before and behind the caret */
+#define SHOWN_BEHIND 60
+
+/* The source line, cut round the place when long, and a caret line under it. */
+static void put_excerpt(struct buf *out, struct pos pos)
+{
+	struct str line = pos_line(pos);
+	size_t column = pos_line_column(pos).column - 1, skip = column > SHOWN_BEFORE ? column - SHOWN_BEFORE : 0;
+	size_t at = 0, from = 0, chars = 0;
+
+	for (; at < line.n && chars < column + SHOWN_BEHIND; chars++) {
+		if (chars == skip)
+			from = at;
+		utf8_next(line, &at);
+	}
+	buf_cstr(out, "  ");
+	put_visible(out, str_sub(line, from, at));
+	buf_cstr(out, "\n  ");
+	for (size_t i = skip; i < column; i++)
+		buf_char(out, ' ');
+	buf_cstr(out, "^\n");
+}
+
+static void put_place(struct buf *out, struct pos pos)
+{
+	struct line_column at = pos_line_column(pos);
+
+	if (pos.source)
+		buf_printf(out, "%s:%zu:%zu: ", pos.source->name, at.line, at.column);
+	else
+		buf_cstr(out, "syllabusgen: ");
+}
+
+static void put_level(struct buf *out, enum msg_level level, bool colour)
+{
+	if (colour)
+		buf_printf(out, "\033[1m%s%s:\033[0m ", level_colours[level], level_names[level]);
+	else
+		buf_printf(out, "%s: ", level_names[level]);
+}
+
+static void put_text(struct buf *out, const struct msg_entry *e, enum msg_level level, bool colour)
+{
+	put_place(out, e->pos);
+	put_level(out, level, colour);
+	put_visible(out, e->text);
+	if (e->count > 1)
+		buf_printf(out, " (%zu times)", e->count);
+	buf_char(out, '\n');
+	if (e->pos.source && e->pos.source->bytes.n)
+		put_excerpt(out, e->pos);
+	if (e->help.n) {
+		buf_cstr(out, "  = ");
+		put_visible(out, e->help);
+		buf_char(out, '\n');
+	}
+}
+
+static void put_json_string(struct buf *out, struct str s)
+{
+	buf_char(out, '"');
+	for (size_t at = 0; at < s.n;) {
+		uint32_t c = utf8_next(s, &at);
+		if (c == '"' || c == '\\')
+			buf_printf(out, "\\%c", (char)c);
+		else if (c < 0x20)
+			buf_printf(out, "\\u%04x", (unsigned)c);
+		else
+			buf_utf8(out, c);
+	}
+	buf_char(out, '"');
+}
+
+static void put_json(struct buf *out, const struct msg_entry *e, enum msg_level level)
+{
+	struct line_column at = pos_line_column(e->pos);
+
+	buf_cstr(out, "  {\"file\": ");
+	put_json_string(out, str_from(e->pos.source ? e->pos.source->name : ""));
+	buf_printf(out, ", \"line\": %zu, \"column\": %zu, \"level\": \"%s\", \"id\": \"%s\", \"count\": %zu, \"text\": ", at.line,
+	           at.column, level_names[level], kinds[e->id].slug, e->count);
+	put_json_string(out, e->text);
+	buf_cstr(out, ", \"help\": ");
+	put_json_string(out, e->help);
+	buf_char(out, '}');
+}
+
+void msg_print(const struct build *b, struct buf *out, struct msg_format format)
+{
+	const char *between = "\n";
+
+	if (format.json)
+		buf_char(out, '[');
+	for (size_t i = 0; i < b->log->n; i++) {
+		const struct msg_entry *e = &b->log->v[i];
+		enum msg_level level = kinds[e->id].level;
+		if (b->strict && level == MSG_WARNING)
+			level = MSG_ERROR;
+		if (level < format.least || level == MSG_OFF)
+			continue;
+		if (format.json) {
+			buf_cstr(out, between);
+			put_json(out, e, level);
+			between = ",\n";
+		} else {
+			put_text(out, e, level, format.colour);
+		}
+	}
+	if (format.json)
+		buf_cstr(out, "\n]\n");
+}
