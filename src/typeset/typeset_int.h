@@ -193,7 +193,10 @@ struct box {
 	size_t n;
 };
 
-/* ---------------------------------------------------------------- paragraphs (paragraph.c, item.c) */
+/* ---------------------------------------------------------------- paragraphs (span.c, item.c, line.c, paragraph.c)
+ *
+ * span.c flattens a block's spans to one string with segments; item.c makes the line breaker's items of it; linebreak.c
+ * chooses; line.c places the glyphs. */
 
 struct para_spec {
 	const struct doc_node *block; /* its children are spans; those of a code block are its text */
@@ -202,13 +205,14 @@ struct para_spec {
 	sp measure, indent, leading;
 	enum { PARA_JUSTIFY, PARA_LEFT, PARA_CENTER, PARA_RIGHT } align;
 	bool hyphenate;
-	struct str before;            /* text set in front, marked as decoration-free part of block, or STR_NONE */
+	struct str before;            /* text of the program's own set in front ("Figure 1"), content of block; or STR_NONE */
+	const struct type *before_type; /* its type, else the base */
 };
 
 struct para {
-	struct box *lines;            /* each `leading` high; width: the measure */
+	struct box *lines;            /* each `leading` high or more; width: the measure */
 	size_t n;
-	const struct doc_node *const *notes; /* FOOTNOTEs that its spans refer to, in order */
+	const struct doc_node **notes; /* FOOTNOTEs that its spans refer to, in order */
 	size_t *note_lines;           /* the line of each */
 	size_t n_notes;
 };
@@ -219,6 +223,44 @@ struct para para_set(struct typesetter *t, const struct para_spec *spec);
 void para_widths(struct typesetter *t, const struct para_spec *spec, sp *min, sp *max);
 /* One line of text of the program's own (folios, labels, bullets); part and node go into its marks. */
 struct box para_label(struct typesetter *t, const struct type *type, struct str text, enum mark_part part, const struct doc_node *node);
+
+/* A stretch of a paragraph's text in one type, from one span. */
+struct para_segment {
+	enum { SEGMENT_TEXT, SEGMENT_IMAGE, SEGMENT_BREAK, SEGMENT_NOTE } kind;
+	struct type type;
+	const struct doc_node *node;
+	size_t from, to;   /* bytes of the text */
+	bool literal;      /* code: no hyphenation; in a block its spaces are kept */
+	bool address;      /* a URL or e-mail address: breaks at its own places */
+};
+
+struct para_text {
+	struct str text;
+	struct para_segment *v;
+	size_t n;
+	bool block_of_code;
+};
+
+struct para_text para_text_read(struct typesetter *t, const struct para_spec *spec); /* in t->scratch */
+
+/* What an item of the line breaker stands for. */
+struct para_piece {
+	const struct para_segment *segment;
+	const struct shape *shape; /* BOX of text: the word that it is part of; NULL for an image and for what has no glyphs */
+	size_t from, to;           /* bytes of the shape's text */
+};
+
+struct para_items {
+	struct lb_item *v;         /* piece[i] belongs to v[i] */
+	size_t n, sz;
+	struct para_piece *pieces;
+	size_t pieces_sz;
+};
+
+struct para_items para_items_make(struct typesetter *t, const struct para_spec *spec, const struct para_text *text); /* in t->scratch */
+
+/* The line [from, to) of the items as a box. */
+struct box para_line(struct typesetter *t, const struct para_spec *spec, const struct para_items *items, const struct lb_line *line);
 
 /* ---------------------------------------------------------------- vertical lists (block.c, list.c, table.c, facts.c ...) */
 
