@@ -1,0 +1,150 @@
+/* document_int.h - what the files of document/ share.
+ *
+ * node.c, dump.c (the tree), words.c; tree.c (building it by open and close events), markdown.c, tags.c, images.c, facts.c
+ * (what Markdown and HTML become), inline.c (generator code, placeholders), notes.c, headings.c, links.c, punctuate.c (passes over
+ * a tree), compose.c with compose_*.c (the whole). Prefixes: tree_ compose_ figure_ doc_. */
+#ifndef DOCUMENT_INT_H
+#define DOCUMENT_INT_H
+
+#include "document/document.h"
+
+/* ---------------------------------------------------------------- building a tree by events (tree.c)
+ *
+ * Markdown nodes and HTML tags meet here as open and close events, because people open in one and close in the other.
+ * What Markdown opens it closes in order; a tag may close late, early or never. So the stack tells the two apart:
+ * closing a Markdown node also closes the tags left open in it, and closing a tag takes only what was opened since
+ * its own opening, and opens the spans among that again behind it. */
+
+struct tree_entry {
+	struct doc_node *node; /* where its children go; the parent's own node when it makes none */
+	struct str tag;        /* the HTML element that opened it, else STR_NONE */
+	bool implied;          /* a paragraph that nobody opened, round loose spans */
+	bool transparent;      /* makes no node */
+};
+
+struct tree {
+	struct build *b;
+	struct { struct tree_entry *v; size_t n, sz; } open;
+};
+
+void tree_start(struct tree *t, struct build *b, struct doc_node *root);
+/* Markdown's events. tree_open returns the new node, or the current one where nesting is too deep to be kept. */
+struct doc_node *tree_open(struct tree *t, enum doc_kind kind, struct pos pos);
+void tree_close(struct tree *t);
+/* A tag's events. name lives as long as the build. */
+struct doc_node *tree_open_tag(struct tree *t, struct str name, enum doc_kind kind, struct pos pos);
+void tree_close_tag(struct tree *t, struct str name); /* nothing when none is open */
+struct doc_node *tree_leaf(struct tree *t, enum doc_kind kind, struct pos pos);
+void tree_text(struct tree *t, struct str text, struct pos pos); /* text lives as long as the build */
+void tree_attach(struct tree *t, struct doc_node *made);         /* a block or span made elsewhere */
+void tree_end_paragraph(struct tree *t);                         /* loose spans end here */
+
+/* ---------------------------------------------------------------- one composition */
+
+enum place { PLACE_SCHEDULE, PLACE_GRADING, PLACE_STAFF, PLACE_FACTS, PLACE_CONTENTS, PLACES };
+
+struct composer_note { /* a footnote's definition */
+	struct str label;
+	struct doc_node *node;
+};
+
+struct composer_ref { /* a footnote's reference that waits for its definition */
+	struct str label;
+	struct doc_node *node;
+};
+
+struct composer {
+	struct build *b;
+	const struct content *content; /* NULL for a lone text, as is course */
+	const struct course *course;
+	struct document *d;            /* NULL for a lone text */
+	const struct doc_words *words;
+	struct tree tree;
+	const char *dir;               /* of the file being read: what its addresses start from */
+	bool placed[PLACES];
+	struct { struct str *v; size_t n, sz; } tags; /* HTML elements that were noted */
+	struct { struct composer_note *v; size_t n, sz; } notes; /* of the section being read */
+	struct { struct composer_ref *v; size_t n, sz; } refs;
+	int note_number, figure_number;
+	size_t math;                   /* formulas met, and where the first stands */
+	struct pos math_pos;
+};
+
+/* ---------------------------------------------------------------- what Markdown becomes (markdown.c, tags.c, images.c, facts.c) */
+
+/* Makes nodes of the siblings from `first` up to and without `end` (NULL: all) at the tree's current place. */
+void compose_markdown(struct composer *c, const struct md_node *first, const struct md_node *end);
+/* A text's inline Markdown as spans at the tree's current place; several paragraphs are parted by line breaks. */
+void compose_spans(struct composer *c, const struct text *text);
+/* A lone text's inline Markdown as a block of its own (a figure's label, a caption): finished but for punctuation. */
+struct doc_node *doc_inline(struct build *b, enum doc_kind kind, const struct text *text);
+
+void compose_html(struct composer *c, const struct md_node *n); /* an HTML_BLOCK's or HTML_INLINE's events */
+
+struct image_request {
+	struct str url, alt, caption;
+	struct pos pos, url_pos;
+	bool decoration;
+	sp width, height;
+};
+
+/* A node of kind FIGURE or IMAGE, or a LINK where the image is far away; never NULL. */
+struct doc_node *compose_image(struct composer *c, enum doc_kind kind, const struct image_request *r);
+bool compose_markdown_image(struct composer *c, const struct md_node *n, enum doc_kind kind); /* false where n is no image */
+const struct md_node *compose_lone_image(const struct md_node *paragraph); /* the image that is all of it, or NULL */
+
+/* Where three or more "**Label:** value" lines or paragraphs stand together from n on, makes facts of them and returns
+ * the sibling behind them; else NULL. */
+const struct md_node *compose_label_lines(struct composer *c, const struct md_node *n, const struct md_node *end);
+
+void md_plain_text(const struct md_node *n, struct buf *out); /* what n's inlines say */
+
+/* ---------------------------------------------------------------- passes over a tree */
+
+void compose_inline(struct composer *c, struct doc_node *root);   /* joins text runs; generator code and placeholders in them */
+void compose_notes(struct composer *c, struct doc_node *section); /* places and numbers the footnotes of the section just read */
+void compose_levels(struct composer *c, struct doc_node *section, int base); /* heading levels from `base` down, none skipped */
+void compose_links(struct composer *c);                           /* ids, and links to them; addresses that do not hold */
+void compose_figure_numbers(struct composer *c);
+/* Typographic quotes, dashes and ellipses by language; what was typed as such stays. Not in code, addresses or math. */
+void doc_punctuate(struct build *b, const struct document *d);
+
+bool link_scheme(struct str url, struct str *scheme); /* "mailto:x" has one, "a/b:c" and "#x" have none */
+bool link_allowed(struct str url);                    /* relative, or of a scheme that a document may hold */
+
+/* ---------------------------------------------------------------- changing a tree (node.c) */
+
+void doc_remove(struct doc_node *n);                                  /* from its parent; keeps its children */
+void doc_insert_after(struct doc_node *sibling, struct doc_node *n);  /* n must have no parent */
+void doc_insert_first(struct doc_node *parent, struct doc_node *n);
+void doc_unwrap(struct doc_node *n);                                  /* its children take its place */
+bool doc_holds_spans(enum doc_kind kind);                             /* its children are spans */
+bool doc_holds_blocks(enum doc_kind kind);                            /* its children are blocks of any kind */
+struct str doc_plain(struct build *b, const struct doc_node *n);      /* its plain text, white space trimmed, in the arena */
+
+/* ---------------------------------------------------------------- course data (compose_*.c) */
+
+void compose_facts(struct composer *c, enum doc_role role); /* nothing where there are none */
+bool compose_schedule(struct composer *c);                  /* false where the course has none */
+bool compose_grading(struct composer *c);
+bool compose_staff(struct composer *c);
+bool compose_staff_worth(const struct course *course);      /* somebody has more to say than the facts do */
+bool compose_place(struct composer *c, enum place place, struct pos pos); /* any of them, with a message where there is none */
+
+/* Cells of a table that is being composed. */
+struct doc_node *compose_table(struct composer *c, enum doc_role role, size_t columns, const enum md_align *align);
+void compose_row(struct composer *c, enum doc_role role, struct pos pos);
+void compose_cell(struct composer *c, bool header, struct pos pos); /* opens a cell and its paragraph */
+void compose_cell_end(struct composer *c);
+void compose_text_cell(struct composer *c, bool header, struct str text, struct pos pos);
+void compose_value_cell(struct composer *c, value v);        /* empty where v is NULL */
+void compose_value(struct composer *c, value v);             /* spans */
+void compose_words(struct composer *c, const char *words, struct pos pos); /* a text of the program's own */
+void compose_link_open(struct composer *c, struct str url, struct pos pos); /* close with tree_close */
+/* format with $1 and $2 replaced. */
+struct str compose_format(struct build *b, const char *format, struct str first, struct str second);
+
+/* What stands at {{words}}: a date in the document's language. False when it is none of ours. */
+bool compose_variable(struct composer *c, struct str words, struct pos pos, struct str *value);
+
+#endif

@@ -1,0 +1,195 @@
+/* node.c - the document tree's nodes: making, joining, walking. */
+#include "document/document.h"
+#include "document/document_int.h"
+
+#include <assert.h>
+
+const char *const doc_kind_names[DOC_KINDS] = {
+	[DOC_ROOT] = "root", [DOC_SECTION] = "section", [DOC_HEADING] = "heading", [DOC_PARAGRAPH] = "paragraph",
+	[DOC_LIST] = "list", [DOC_ITEM] = "item", [DOC_TABLE] = "table", [DOC_ROW] = "row", [DOC_CELL] = "cell",
+	[DOC_FACTS] = "facts", [DOC_FIGURE] = "figure", [DOC_CAPTION] = "caption", [DOC_CALLOUT] = "callout",
+	[DOC_QUOTE] = "quote", [DOC_CODE_BLOCK] = "code-block", [DOC_RULE] = "rule", [DOC_FOOTNOTE] = "footnote",
+	[DOC_CONTENTS] = "contents", [DOC_PAGE_BREAK] = "page-break", [DOC_TEXT] = "text", [DOC_EMPHASIS] = "emphasis",
+	[DOC_STRONG] = "strong", [DOC_UNDERLINE] = "underline", [DOC_STRIKE] = "strike", [DOC_SMALL_CAPS] = "small-caps",
+	[DOC_SUBSCRIPT] = "subscript", [DOC_SUPERSCRIPT] = "superscript", [DOC_CODE] = "code", [DOC_LINK] = "link",
+	[DOC_IMAGE] = "image", [DOC_LINE_BREAK] = "line-break", [DOC_NOTE_REF] = "note-ref", [DOC_MATH] = "math",
+	[DOC_RUBY] = "ruby", [DOC_PLACEHOLDER] = "placeholder",
+};
+
+struct doc_node *doc_new(struct build *b, enum doc_kind kind, struct pos pos)
+{
+	struct doc_node *n = arena_alloc(b->arena, sizeof *n);
+
+	n->kind = kind;
+	n->pos = pos;
+	if (kind == DOC_CELL)
+		n->u.cell.colspan = n->u.cell.rowspan = 1;
+	return n;
+}
+
+struct doc_node *doc_text(struct build *b, struct str text, struct pos pos)
+{
+	struct doc_node *n = doc_new(b, DOC_TEXT, pos);
+
+	n->text = text;
+	return n;
+}
+
+void doc_append(struct doc_node *parent, struct doc_node *child)
+{
+	assert(!child->parent && !child->next);
+	child->parent = parent;
+	if (parent->last)
+		parent->last->next = child;
+	else
+		parent->first = child;
+	parent->last = child;
+}
+
+void doc_insert_first(struct doc_node *parent, struct doc_node *n)
+{
+	assert(!n->parent && !n->next);
+	n->parent = parent;
+	n->next = parent->first;
+	parent->first = n;
+	if (!parent->last)
+		parent->last = n;
+}
+
+void doc_insert_after(struct doc_node *sibling, struct doc_node *n)
+{
+	assert(!n->parent && !n->next);
+	n->parent = sibling->parent;
+	n->next = sibling->next;
+	sibling->next = n;
+	if (n->parent && n->parent->last == sibling)
+		n->parent->last = n;
+}
+
+static struct doc_node *previous(const struct doc_node *n)
+{
+	struct doc_node *p = n->parent->first;
+
+	if (p == n)
+		return NULL;
+	while (p->next != n)
+		p = p->next;
+	return p;
+}
+
+void doc_remove(struct doc_node *n)
+{
+	struct doc_node *parent = n->parent, *before = previous(n);
+
+	if (before)
+		before->next = n->next;
+	else
+		parent->first = n->next;
+	if (parent->last == n)
+		parent->last = before;
+	n->parent = n->next = NULL;
+}
+
+void doc_unwrap(struct doc_node *n)
+{
+	struct doc_node *at = n;
+
+	for (struct doc_node *child = n->first, *next; child; child = next) {
+		next = child->next;
+		child->parent = child->next = NULL;
+		doc_insert_after(at, child);
+		at = child;
+	}
+	n->first = n->last = NULL;
+	doc_remove(n);
+}
+
+struct doc_node *doc_walk(const struct doc_node *root, const struct doc_node *n, bool into_children)
+{
+	if (into_children && n->first)
+		return n->first;
+	while (n != root && !n->next)
+		n = n->parent;
+	return n == root ? NULL : n->next;
+}
+
+bool doc_is_span(enum doc_kind kind)
+{
+	return kind >= DOC_TEXT;
+}
+
+bool doc_holds_spans(enum doc_kind kind)
+{
+	switch (kind) {
+	case DOC_HEADING: case DOC_PARAGRAPH: case DOC_CAPTION:
+	case DOC_EMPHASIS: case DOC_STRONG: case DOC_UNDERLINE: case DOC_STRIKE: case DOC_SMALL_CAPS:
+	case DOC_SUBSCRIPT: case DOC_SUPERSCRIPT: case DOC_LINK: case DOC_RUBY: case DOC_PLACEHOLDER:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool doc_holds_blocks(enum doc_kind kind)
+{
+	switch (kind) {
+	case DOC_ROOT: case DOC_SECTION: case DOC_ITEM: case DOC_CELL: case DOC_CALLOUT: case DOC_QUOTE: case DOC_FOOTNOTE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+const struct doc_node *doc_ancestor(const struct doc_node *n, enum doc_kind kind)
+{
+	while (n && n->kind != kind)
+		n = n->parent;
+	return n;
+}
+
+struct str doc_language(const struct doc_node *n, const struct document *d)
+{
+	for (; n; n = n->parent)
+		if (n->lang.n)
+			return n->lang;
+	return d->lang;
+}
+
+/* White space between what stands in different blocks. */
+static void put_space(struct buf *out)
+{
+	if (out->n && out->p[out->n - 1] != ' ')
+		buf_char(out, ' ');
+}
+
+static void put_own_text(const struct doc_node *n, struct buf *out)
+{
+	if (!doc_is_span(n->kind) || n->kind == DOC_LINE_BREAK)
+		put_space(out);
+	if (n->kind == DOC_IMAGE || n->kind == DOC_FIGURE)
+		buf_str(out, n->u.figure.alt);
+	else
+		buf_str(out, n->text);
+}
+
+void doc_plain_text(const struct doc_node *n, struct buf *out)
+{
+	const struct doc_node *root = n;
+
+	while (n) {
+		bool skip = n->kind == DOC_FOOTNOTE && n != root;
+		if (!skip)
+			put_own_text(n, out);
+		n = doc_walk(root, n, !skip);
+	}
+}
+
+struct str doc_plain(struct build *b, const struct doc_node *n)
+{
+	struct buf out = {0};
+
+	doc_plain_text(n, &out);
+	struct str s = arena_str(b->arena, str_trim(buf_view(&out)));
+	buf_free(&out);
+	return s;
+}
