@@ -2,7 +2,8 @@
  *
  * From the inside out: font.c (one face), fonts.c (families, roles, fallback), shape.c (text to glyphs), hyphen.c;
  * linebreak.c, columns.c, pagebreak.c (pure: arrays in, indices out, tested alone); paragraph.c (spans to lines);
- * block.c, table.c, figure_*.c (blocks to a vertical list); page.c, layout.c (the list to pages). */
+ * look.c (the designer's sheet); block.c, list.c, table.c, figure_*.c (blocks to a vertical list, vlist.c); page.c,
+ * layout.c (the list to pages). */
 #ifndef TYPESET_INT_H
 #define TYPESET_INT_H
 
@@ -183,6 +184,7 @@ struct typesetter {
 	sp left, top;           /* of the text block on the page */
 	sp text_height;
 	struct type body;       /* the style's text type */
+	struct { const struct doc_node **v; size_t n, sz; } notes; /* the footnotes that stand on some page already */
 };
 
 /* Marks with a size: a line, a rule, a picture. Places are from its top left corner. */
@@ -262,7 +264,67 @@ struct para_items para_items_make(struct typesetter *t, const struct para_spec *
 /* The line [from, to) of the items as a box. */
 struct box para_line(struct typesetter *t, const struct para_spec *spec, const struct para_items *items, const struct lb_line *line);
 
-/* ---------------------------------------------------------------- vertical lists (block.c, list.c, table.c, facts.c ...) */
+/* ---------------------------------------------------------------- the look (look.c)
+ *
+ * The book designer's sheet: type, space and colour of each role, in one const table, relative to the style's size and
+ * leading. */
+
+enum look_role {
+	LOOK_BODY, LOOK_EYEBROW, LOOK_TITLE, LOOK_TITLE_LONG, LOOK_SUBTITLE, LOOK_FACT_LABEL, LOOK_FACT,
+	LOOK_HEADING_2, LOOK_HEADING_3, LOOK_HEADING_4, LOOK_BULLET, LOOK_NUMBER, LOOK_CODE, LOOK_TABLE_HEAD, LOOK_TABLE,
+	LOOK_TABLE_KEY, LOOK_CAPTION, LOOK_CAPTION_LABEL, LOOK_NOTE, LOOK_NOTE_NUMBER, LOOK_HEAD, LOOK_FOOT, LOOK_MISSING,
+	LOOK_ROLES
+};
+
+enum look_length {
+	LOOK_INDENT,          /* of a paragraph that follows a paragraph */
+	LOOK_ITEM_INDENT,     /* of a bulleted item's text */
+	LOOK_LABEL_GAP,       /* between a label (number, box) and what it labels */
+	LOOK_QUOTE_INDENT, LOOK_CALLOUT_INDENT, LOOK_CALLOUT_BAR, LOOK_CODE_PAD,
+	LOOK_FACT_GAP,        /* between label and value */
+	LOOK_FACT_GUTTER,     /* between the two columns of facts */
+	LOOK_CELL_GAP,        /* between a table's columns */
+	LOOK_CELL_PAD,        /* above and below a cell's text */
+	LOOK_CAPTION_GAP, LOOK_HALF_LINE, LOOK_HAIRLINE, LOOK_RULE, LOOK_RULE_WIDTH,
+	LOOK_NOTE_INDENT, LOOK_NOTE_RULE_WIDTH, LOOK_NOTE_SPACE,
+	LOOK_EDGE,            /* nothing is printed nearer to the paper's edge */
+	LOOK_HEAD_RISE, LOOK_FOOT_DROP, /* from the text block to the baselines of running head and foot */
+	LOOK_LENGTHS
+};
+
+enum look_ink { LOOK_BLACK, LOOK_GREY, LOOK_ACCENT, LOOK_LINE, LOOK_FAINT, LOOK_GROUND, LOOK_INKS };
+
+struct look_space { sp height, stretch, shrink; };
+
+struct type look_type(const struct typesetter *t, enum look_role role);
+sp look_leading(const struct typesetter *t, enum look_role role);
+struct look_space look_above(const struct typesetter *t, enum look_role role);
+struct look_space look_below(const struct typesetter *t, enum look_role role);
+sp look_length(const struct typesetter *t, enum look_length length);
+uint32_t look_color(const struct typesetter *t, enum look_ink ink);
+
+/* ---------------------------------------------------------------- marks put together (marks.c) */
+
+struct marks { struct mark *v; size_t n, sz; };
+
+void marks_rule(struct typesetter *t, struct marks *m, struct mark place, enum look_ink ink); /* place: x, y and u.rule's size */
+void marks_box(struct typesetter *t, struct marks *m, const struct box *box, sp x, sp y);    /* all of a box, its corner at x, y */
+struct box marks_take(struct marks *m, sp width, sp height, sp baseline);                     /* the marks as a box; m is empty after */
+/* Sets `label` in front of box, on its baseline, its left edge at x from the box's. */
+void box_label(struct typesetter *t, struct box *box, const struct box *label, sp x);
+
+/* ---------------------------------------------------------------- vertical lists (vlist.c) */
+
+/* A coloured ground or bar beside items [from, to) of a list, drawn on each page where some of them stand. */
+struct vband {
+	size_t from, to;
+	sp x, width;            /* from the text block's left edge */
+	sp above, below;        /* how far it reaches over the items' own height */
+	enum look_ink ink;
+};
+
+/* What was asked for between the last box and the next: the largest space wins, and a penalty that forbids or forces. */
+struct vgap { struct look_space space; int penalty; bool spaced, penalized; };
 
 /* What the page breaker sees, and what it stands for. */
 struct vlist {
@@ -270,7 +332,23 @@ struct vlist {
 	size_t n, sz;
 	struct vbox { struct box box; sp x; struct vlist *notes; const struct box *repeat; sp repeat_x; } *boxes;
 	size_t boxes_sz;
+	struct { struct vband *v; size_t n, sz; } bands;
+	struct vgap gap;
+	int keep;               /* so many boxes to come stay with the one before */
 };
+
+void vlist_box(struct typesetter *t, struct vlist *l, const struct vbox *box); /* with what is due in front of it */
+void vlist_space(struct vlist *l, struct look_space space);
+void vlist_penalty(struct vlist *l, int penalty);
+void vlist_band(struct typesetter *t, struct vlist *l, struct vband band);     /* band.to is set to the list's end */
+/* Appends all of src, dx to the right; whole: on one page. */
+void vlist_append(struct typesetter *t, struct vlist *l, const struct vlist *src, sp dx, bool whole);
+sp vlist_height(const struct vlist *l, size_t from);                            /* natural, of items [from, n) */
+sp vlist_baseline(const struct vlist *l);                                       /* of its first box, from the top */
+void vlist_marks(struct typesetter *t, const struct vlist *l, struct marks *m, sp x, sp y); /* all of it, at natural height */
+void vlist_notes(struct typesetter *t, struct vlist **notes, const struct vlist *more);     /* *notes may be NULL */
+
+/* ---------------------------------------------------------------- blocks (block.c, list.c, table.c, facts.c ...) */
 
 struct flow {               /* where blocks are being set */
 	struct vlist *list;
@@ -279,12 +357,42 @@ struct flow {               /* where blocks are being set */
 	sp leading;
 	int depth;              /* of lists and quotes */
 	bool first;             /* no indent: nothing or a heading came before */
+	bool ragged, whole_words; /* not justified; not hyphenated */
+	bool spaced;            /* paragraphs are parted by space, not by indents */
+	bool wide;              /* what is too wide may extend into the margins */
+	const struct doc_node *lead; /* a heading or title that runs in before the next paragraph, or NULL */
 };
 
+struct flow flow_new(struct typesetter *t, struct vlist *list, sp measure, enum look_role role);
 void flow_box(struct typesetter *t, struct flow *f, struct box box);
 void flow_glue(struct typesetter *t, struct flow *f, sp height, sp stretch, sp shrink);
 void flow_penalty(struct typesetter *t, struct flow *f, int penalty);
 void flow_blocks(struct typesetter *t, struct flow *f, const struct doc_node *parent); /* all children of parent */
+void flow_block(struct typesetter *t, struct flow *f, const struct doc_node *n);
+/* The paragraph's lines, with the penalties against widows and orphans, and its footnotes. */
+void flow_para(struct typesetter *t, struct flow *f, const struct para_spec *spec);
+/* Fills the space that is due so that all since item `from` is a whole number of lines. */
+void flow_grid(struct typesetter *t, struct flow *f, size_t from);
+void flow_role(struct typesetter *t, struct flow *f, const struct doc_node *n, enum look_role role); /* one paragraph in a role's type and space */
+
+/* One kind of block each. */
+void flow_title(struct typesetter *t, struct flow *f, const struct doc_node *n);
+void flow_eyebrow(struct typesetter *t, struct flow *f, const struct doc_node *n);
+void flow_subtitle(struct typesetter *t, struct flow *f, const struct doc_node *n);
+void flow_facts(struct typesetter *t, struct flow *f, const struct doc_node *n);
+void flow_list(struct typesetter *t, struct flow *f, const struct doc_node *n);
+void flow_table(struct typesetter *t, struct flow *f, const struct doc_node *n);
+void flow_figure(struct typesetter *t, struct flow *f, const struct doc_node *n);
+void flow_caption(struct typesetter *t, struct flow *f, const struct doc_node *n);
+void flow_callout(struct typesetter *t, struct flow *f, const struct doc_node *n);
+void flow_quote(struct typesetter *t, struct flow *f, const struct doc_node *n);
+void flow_code(struct typesetter *t, struct flow *f, const struct doc_node *n);
+
+/* The footnotes that line `line` of a paragraph refers to and no line did before, or NULL (note.c). */
+struct vlist *note_set(struct typesetter *t, const struct para *p, size_t line);
+
+/* How wide blocks want to be (width.c): as para_widths, over all children of parent. */
+void flow_widths(struct typesetter *t, const struct flow *f, const struct doc_node *parent, sp *min, sp *max);
 
 /* ---------------------------------------------------------------- drawings (figure_*.c) */
 
