@@ -1,0 +1,354 @@
+/* item.c - a paragraph's string as boxes, glue and penalties.
+ *
+ * A word (what stands between two spaces in one segment) is shaped once, whole, and its box cut at the places where it may
+ * be divided; the widths of the cuts come from the whole word's glyphs. What a break really costs there (the hyphen, a
+ * ligature that opens, kerning that goes) is in the penalty's `before` and `after`. So an undivided word is set as the font
+ * means it, and a divided one as its two parts shaped alone. The alternative, to shape every syllable alone, loses
+ * ligatures and kerning where words are not divided, which is nearly everywhere. */
+#include "typeset/typeset_int.h"
+
+#include <linebreak.h>
+#include <string.h>
+#include <threads.h>
+
+enum cut { CUT_NONE, CUT_HYPHEN, CUT_AFTER_HYPHEN, CUT_ADDRESS, CUT_FREE, CUT_EMERGENCY };
+
+/* What a division at each kind of place costs. */
+static const int cut_penalty[] = {
+	[CUT_NONE] = LB_INFINITE, [CUT_HYPHEN] = 50, [CUT_AFTER_HYPHEN] = 50, [CUT_ADDRESS] = 100, [CUT_FREE] = 0, [CUT_EMERGENCY] = 5000,
+};
+
+#define WORD_LEAST 5      /* letters: shorter words are not divided */
+#define ADDRESS_SIDE 3    /* bytes left on either side of a break in an address */
+
+struct maker {
+	struct typesetter *t;
+	const struct para_spec *spec;
+	const struct para_text *text;
+	char *breaks;         /* UAX 14: what libunibreak says of the place behind each byte */
+	struct para_items items;
+};
+
+static once_flag unibreak_ready = ONCE_FLAG_INIT; /* libunibreak fills its own index once */
+
+static char *find_breaks(struct typesetter *t, struct str text)
+{
+	char *breaks = arena_alloc(t->scratch, text.n + 1);
+	const char *lang = arena_cstr(t->scratch, str_sub(t->body.lang, 0, 2));
+
+	call_once(&unibreak_ready, init_linebreak);
+	set_linebreaks_utf8((const utf8_t *)text.p, text.n, lang, breaks);
+	return breaks;
+}
+
+static struct lb_item *push(struct maker *m, struct lb_item item, struct para_piece piece)
+{
+	struct para_items *items = &m->items;
+
+	items->pieces = arena_grow(m->t->scratch, items->pieces, items->n, &items->pieces_sz, sizeof *items->pieces);
+	items->pieces[items->n] = piece;
+	struct lb_item *made = arena_push(m->t->scratch, items);
+	*made = item;
+	return made;
+}
+
+static void push_penalty(struct maker *m, int penalty, const struct para_segment *segment)
+{
+	push(m, (struct lb_item){.kind = LB_PENALTY, .penalty = penalty}, (struct para_piece){.segment = segment});
+}
+
+/* Space as TeX's text fonts have it: a half more, a third less. */
+static void push_space(struct maker *m, const struct para_segment *segment)
+{
+	sp width = shape_space(m->t->shaper, &segment->type);
+	const struct shape *space = shape_text(m->t->shaper, &segment->type, STR(" "), segment->node ? segment->node->pos : POS_NONE);
+
+	push(m, (struct lb_item){.kind = LB_GLUE, .width = width, .stretch = width / 2, .shrink = width / 3},
+	     (struct para_piece){segment, space, 0, 1});
+}
+
+static void push_break(struct maker *m, const struct para_segment *segment)
+{
+	push_penalty(m, LB_INFINITE, segment);
+	push(m, (struct lb_item){.kind = LB_GLUE, .fill = true}, (struct para_piece){.segment = segment});
+	push_penalty(m, -LB_INFINITE, segment);
+}
+
+/* ---------------------------------------------------------------- where a word may be divided */
+
+static bool is_letter(uint32_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == 0xAD || c == 0x2019 || (c >= 0xC0 && c < 0x2000 && c != 0xD7 && c != 0xF7);
+}
+
+/* Hyphenates each run of letters in the word. */
+static void cut_syllables(struct maker *m, const struct para_segment *segment, struct str word, enum cut *cuts)
+{
+	struct arena *a = m->t->scratch;
+
+	for (size_t at = 0; at < word.n;) {
+		size_t from = at, behind = at, letters = 0;
+		while (behind < word.n && is_letter(utf8_next(word, &at))) {
+			behind = at;
+			letters++;
+		}
+		struct str run = str_sub(word, from, behind);
+		at = behind > from ? behind : at;
+		if (letters < WORD_LEAST)
+			continue;
+		bool *points = arena_alloc(a, run.n + 1);
+		hyphen_points(m->t->b, run, segment->type.lang, points);
+		for (size_t i = 1; i < run.n; i++)
+			if (points[i])
+				cuts[from + i] = CUT_HYPHEN;
+	}
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_dash(struct str word, size_t behind)
+{
+	struct str before = str_sub(word, 0, behind);
+
+	return str_ends(before, "-") || str_ends(before, "\xE2\x80\x90") || str_ends(before, "\xE2\x80\x93") || str_ends(before, "\xE2\x80\x94");
+}
+
+/* Behind a hyphen or dash inside a word. Ranges (3–4, A–Z) and what has less than two bytes on a side stay whole. */
+static enum cut cut_at_dash(struct str word, size_t at)
+{
+	bool en_dash = str_ends(str_sub(word, 0, at), "\xE2\x80\x93");
+
+	if (at < 3 || word.n - at < 2 || (en_dash && (is_digit(word.p[at]) || at < 5)))
+		return CUT_NONE;
+	return is_digit(word.p[at]) ? CUT_NONE : CUT_AFTER_HYPHEN;
+}
+
+/* Places that UAX 14 allows: behind dashes, and between ideographs and their like. Its others inside words of letters
+ * (behind a slash) are good for addresses only. */
+static void cut_by_rules(struct maker *m, size_t start, struct str word, enum cut *cuts)
+{
+	for (size_t i = 1; i < word.n; i++) {
+		if (m->breaks[start + i - 1] != LINEBREAK_ALLOWBREAK)
+			continue;
+		unsigned char next = (unsigned char)word.p[i], before = (unsigned char)word.p[i - 1];
+		if (is_dash(word, i))
+			cuts[i] = cut_at_dash(word, i);
+		else if (next >= 0xE2 && before >= 0x80)
+			cuts[i] = CUT_FREE;
+	}
+}
+
+/* Before "." and "?" and the like, behind "/": so that nobody takes the mark for the sentence's. */
+static void cut_address(struct str word, enum cut *cuts)
+{
+	for (size_t i = ADDRESS_SIDE; i + ADDRESS_SIDE <= word.n; i++) {
+		char before = word.p[i - 1], next = word.p[i];
+		bool behind_slash = (before == '/' && next != '/') || before == '-';
+		bool before_mark = next && strchr(".?&=#_%@", next) && before != ':' && before != '/';
+		if (behind_slash || before_mark)
+			cuts[i] = CUT_ADDRESS;
+	}
+}
+
+/* When not even a part fits into the measure: between any two characters. */
+static void cut_anywhere(const struct maker *m, const struct shape *shape, enum cut *cuts)
+{
+	size_t last = 0;
+
+	for (size_t i = 1; i < shape->text.n; i++) {
+		if (cuts[i])
+			last = i;
+		if (((unsigned char)shape->text.p[i] & 0xC0) == 0x80)
+			continue;
+		if (!cuts[i] && shape->width > m->spec->measure && shape->place[i] > shape->place[last])
+			cuts[i] = CUT_EMERGENCY;
+	}
+}
+
+/* Spaces in a block of code are kept, and are its best breaks. */
+static void cut_code(struct str word, enum cut *cuts)
+{
+	for (size_t i = 1; i < word.n; i++)
+		if (word.p[i - 1] == ' ' && word.p[i] != ' ')
+			cuts[i] = CUT_ADDRESS;
+}
+
+static enum cut *find_cuts(struct maker *m, const struct para_segment *segment, size_t start, const struct shape *shape)
+{
+	enum cut *cuts = arena_alloc(m->t->scratch, (shape->text.n + 1) * sizeof *cuts);
+
+	if (m->text->block_of_code)
+		cut_code(shape->text, cuts);
+	else if (segment->address)
+		cut_address(shape->text, cuts);
+	else
+		cut_by_rules(m, start, shape->text, cuts);
+	if (m->spec->hyphenate && !segment->literal && !segment->address)
+		cut_syllables(m, segment, shape->text, cuts);
+	if (shape->width > m->spec->measure)
+		cut_anywhere(m, shape, cuts);
+	return cuts;
+}
+
+/* ---------------------------------------------------------------- words */
+
+static void push_box(struct maker *m, struct para_piece piece, sp hang_left, sp hang_right)
+{
+	sp width = piece.shape->place[piece.to] - piece.shape->place[piece.from];
+	sp expansion = piece.segment->literal ? 0 : sp_muldiv(width, m->t->style->expansion, 1000);
+
+	push(m, (struct lb_item){.kind = LB_BOX, .width = width, .stretch = expansion, .shrink = expansion,
+	                         .hang_left = hang_left, .hang_right = hang_right}, piece);
+}
+
+/* A division at byte `at`: what stands before it, with its hyphen, and behind it are shaped alone, to know what the break costs. */
+static void push_cut(struct maker *m, struct para_piece whole, size_t at, enum cut cut)
+{
+	const struct shape *shape = whole.shape;
+	struct str head = str_sub(shape->text, 0, at), tail = str_sub(shape->text, at, shape->text.n);
+	struct pos pos = whole.segment->node ? whole.segment->node->pos : POS_NONE;
+	const struct type *type = &whole.segment->type;
+
+	if (cut == CUT_HYPHEN)
+		head = arena_printf(m->t->scratch, "%.*s-", STR_ARG(head));
+	const struct shape *before = shape_text(m->t->shaper, type, head, pos), *after = shape_text(m->t->shaper, type, tail, pos);
+	struct lb_item penalty = {
+		.kind = LB_PENALTY, .penalty = cut_penalty[cut], .hyphen = cut == CUT_HYPHEN || cut == CUT_AFTER_HYPHEN,
+		.before = before->width - shape->place[at], .after = after->width - (shape->width - shape->place[at]),
+		.hang_right = before->hang_right};
+	m->items.v[m->items.n - 1].hang_right = before->hang_right;
+	push(m, penalty, (struct para_piece){whole.segment, shape, at, at});
+	push_box(m, (struct para_piece){whole.segment, shape, at, whole.to}, after->hang_left, shape->hang_right);
+}
+
+/* The place between two words without a space: where the segment changes. */
+static void push_seam(struct maker *m, const struct para_segment *segment, size_t start)
+{
+	struct str before = str_sub(m->text->text, 0, start);
+
+	if (!m->items.n || m->items.v[m->items.n - 1].kind != LB_BOX || m->breaks[start - 1] != LINEBREAK_ALLOWBREAK)
+		return;
+	if (is_dash(before, start) || (unsigned char)before.p[start - 1] >= 0xE0)
+		push_penalty(m, cut_penalty[CUT_AFTER_HYPHEN], segment);
+}
+
+static void push_word(struct maker *m, const struct para_segment *segment, size_t from, size_t to)
+{
+	struct pos pos = segment->node ? segment->node->pos : POS_NONE;
+	const struct shape *shape = shape_text(m->t->shaper, &segment->type, str_sub(m->text->text, from, to), pos);
+	const enum cut *cuts = find_cuts(m, segment, from, shape);
+	struct para_piece whole = {segment, shape, 0, shape->text.n};
+
+	push_seam(m, segment, from);
+	push_box(m, whole, shape->hang_left, shape->hang_right);
+	for (size_t i = 1; i < shape->text.n; i++) {
+		if (!cuts[i])
+			continue;
+		struct lb_item *open = &m->items.v[m->items.n - 1];
+		struct para_piece *piece = &m->items.pieces[m->items.n - 1];
+		piece->to = i;
+		open->width = shape->place[i] - shape->place[piece->from];
+		open->stretch = open->shrink = segment->literal ? 0 : sp_muldiv(open->width, m->t->style->expansion, 1000);
+		push_cut(m, whole, i, cuts[i]);
+	}
+}
+
+/* ---------------------------------------------------------------- segments */
+
+static bool is_space_at(struct str s, size_t at, size_t *behind)
+{
+	uint32_t c;
+
+	*behind = at;
+	c = utf8_next(s, behind);
+	return c == ' ' || c == '\t' || c == '\n';
+}
+
+static bool is_no_break_space(struct str s, size_t at, size_t *behind)
+{
+	*behind = at;
+	return utf8_next(s, behind) == 0xA0;
+}
+
+static size_t word_end(struct str s, size_t at, size_t limit)
+{
+	size_t behind;
+
+	while (at < limit && !is_space_at(s, at, &behind) && !is_no_break_space(s, at, &behind))
+		at = behind;
+	return at;
+}
+
+static void make_text(struct maker *m, const struct para_segment *segment)
+{
+	struct str s = m->text->text;
+
+	for (size_t at = segment->from, behind; at < segment->to; at = behind) {
+		if (is_space_at(s, at, &behind)) {
+			bool doubled = m->items.n && m->items.v[m->items.n - 1].kind == LB_GLUE;
+			if (m->items.n && !doubled)
+				push_space(m, segment);
+		} else if (is_no_break_space(s, at, &behind)) {
+			push_penalty(m, LB_INFINITE, segment);
+			push_space(m, segment);
+		} else {
+			behind = word_end(s, at, segment->to);
+			push_word(m, segment, at, behind);
+		}
+	}
+}
+
+/* Line by line, each shaped with its spaces. */
+static void make_code(struct maker *m, const struct para_segment *segment)
+{
+	struct str s = str_sub(m->text->text, 0, segment->to);
+
+	while (s.n > segment->from && s.p[s.n - 1] == '\n')
+		s.n--;
+	for (size_t at = segment->from; at < s.n;) {
+		size_t end = str_find_char(s, '\n', at);
+		end = end == SIZE_MAX ? s.n : end;
+		if (end > at)
+			push_word(m, segment, at, end);
+		if (end < s.n)
+			push_break(m, segment);
+		at = end + 1;
+	}
+}
+
+static void make_image(struct maker *m, const struct para_segment *segment)
+{
+	push(m, (struct lb_item){.kind = LB_BOX, .width = segment->node->u.figure.width}, (struct para_piece){.segment = segment});
+}
+
+static void make_segment(struct maker *m, const struct para_segment *segment)
+{
+	if (segment->kind == SEGMENT_BREAK)
+		push_break(m, segment);
+	else if (segment->kind == SEGMENT_IMAGE)
+		make_image(m, segment);
+	else if (m->text->block_of_code)
+		make_code(m, segment);
+	else
+		make_text(m, segment);
+}
+
+static void drop_last_space(struct para_items *items)
+{
+	while (items->n && items->v[items->n - 1].kind == LB_GLUE && !items->v[items->n - 1].fill)
+		items->n--;
+}
+
+struct para_items para_items_make(struct typesetter *t, const struct para_spec *spec, const struct para_text *text)
+{
+	struct maker m = {.t = t, .spec = spec, .text = text, .breaks = find_breaks(t, text->text)};
+
+	for (size_t i = 0; i < text->n; i++)
+		make_segment(&m, &text->v[i]);
+	drop_last_space(&m.items);
+	push_break(&m, text->n ? &text->v[text->n - 1] : NULL);
+	return m.items;
+}

@@ -1,0 +1,335 @@
+/* line.c - one broken line as placed glyphs.
+ *
+ * The breaker's arithmetic says which items the line holds and how far its type is expanded; here the words are shaped as
+ * they stand on the line, and the glue takes what is then left, so that the line ends exactly at the measure. */
+#include "typeset/typeset_int.h"
+
+#include <string.h>
+
+#define LOOSEST 6 /* a space stretched by more than so many times its stretch: better ragged */
+
+/* A word, a part of one, a space or an image as it stands on the line. */
+struct atom {
+	const struct para_segment *segment;
+	const struct shape *shape;   /* NULL: an image, or space of no width */
+	const struct lb_item *glue;  /* a space's */
+	bool hyphen;                 /* ends with an inserted hyphen */
+	sp width;
+};
+
+struct setter {
+	struct typesetter *t;
+	const struct para_spec *spec;
+	const struct para_items *items;
+	const struct lb_line *line;
+	struct { struct atom *v; size_t n, sz; } atoms;
+	int expansion;               /* in 1/1000; 1000 is natural */
+	sp boxes, glue, stretch, shrink; /* sums; boxes expanded */
+	bool fill;
+	/* the run being gathered */
+	struct { struct glyph *v; size_t n, sz; } glyphs;
+	struct buf text;
+	const struct para_segment *segment;
+	const struct font *font;
+	sp size, run_x, run_end;
+	struct { struct mark *v; size_t n, sz; } marks;
+};
+
+/* ---------------------------------------------------------------- what the line holds */
+
+static const struct shape *shape_piece(struct setter *s, const struct para_piece *piece, size_t to, bool hyphen)
+{
+	const struct shape *whole = piece->shape;
+	struct str text = str_sub(whole->text, piece->from, to);
+	struct pos pos = piece->segment->node ? piece->segment->node->pos : POS_NONE;
+
+	if (piece->from == 0 && to == whole->text.n && !hyphen)
+		return whole;
+	if (hyphen)
+		text = arena_printf(s->t->scratch, "%.*s-", STR_ARG(text));
+	return shape_text(s->t->shaper, &piece->segment->type, text, pos);
+}
+
+static sp expanded(const struct setter *s, const struct atom *atom)
+{
+	return atom->segment->literal || !atom->shape ? atom->width : sp_muldiv(atom->width, s->expansion, 1000);
+}
+
+static void add_atom(struct setter *s, struct atom atom)
+{
+	*arena_push(s->t->scratch, &s->atoms) = atom;
+	if (atom.glue) {
+		s->glue += atom.glue->width;
+		s->stretch += atom.glue->stretch;
+		s->shrink += atom.glue->shrink;
+	} else {
+		s->boxes += expanded(s, &atom);
+	}
+}
+
+/* Joins the boxes of one word from item i on; returns the item behind them. */
+static size_t add_word(struct setter *s, size_t i)
+{
+	const struct para_piece *first = &s->items->pieces[i];
+	size_t to = first->to, end = i + 1;
+
+	for (; end < s->line->to; end++) {
+		const struct para_piece *piece = &s->items->pieces[end];
+		if (piece->shape != first->shape || piece->segment != first->segment || piece->from != to)
+			break;
+		to = piece->to;
+	}
+	bool hyphen = end == s->line->to && end < s->items->n && s->items->v[end].kind == LB_PENALTY && s->items->v[end].hyphen &&
+	              to < first->shape->text.n && first->shape->text.p[to - 1] != '-' && s->items->v[end].before > 0;
+	const struct shape *shape = shape_piece(s, first, to, hyphen);
+	add_atom(s, (struct atom){.segment = first->segment, .shape = shape, .hyphen = hyphen, .width = shape->width});
+	return end;
+}
+
+static void gather_atoms(struct setter *s)
+{
+	for (size_t i = s->line->from; i < s->line->to;) {
+		const struct lb_item *item = &s->items->v[i];
+		const struct para_piece *piece = &s->items->pieces[i];
+		if (item->kind == LB_BOX && piece->shape) {
+			i = add_word(s, i);
+			continue;
+		}
+		if (item->kind == LB_BOX)
+			add_atom(s, (struct atom){.segment = piece->segment, .width = item->width});
+		else if (item->kind == LB_GLUE && !item->fill)
+			add_atom(s, (struct atom){.segment = piece->segment, .shape = piece->shape, .glue = item, .width = item->width});
+		s->fill = s->fill || (item->kind == LB_GLUE && item->fill);
+		i++;
+	}
+}
+
+/* ---------------------------------------------------------------- runs */
+
+/* Underlining and striking through, as the font has them; ornaments of the run before. */
+static void add_rule(struct setter *s, const struct glyph_run *run, bool strike)
+{
+	const struct font_info *info = font_info(s->font);
+	sp thickness = sp_muldiv(run->size, info->underline_thickness > 0 ? info->underline_thickness : 50, info->units);
+	sp y = -sp_muldiv(run->size, strike ? info->x_height / 2 : info->underline_position, info->units);
+	struct mark *m = arena_push(s->t->b->arena, &s->marks);
+
+	*m = (struct mark){.kind = MARK_RULE, .part = PART_DECORATION, .x = s->run_x, .y = y - thickness / 2};
+	m->u.rule.width = run->width;
+	m->u.rule.height = thickness;
+	m->u.rule.color = run->color;
+}
+
+static void end_run(struct setter *s)
+{
+	struct arena *a = s->t->b->arena;
+
+	if (!s->glyphs.n)
+		return;
+	struct glyph_run *run = arena_alloc(a, sizeof *run);
+	struct glyph *glyphs = arena_alloc(a, s->glyphs.n * sizeof *glyphs);
+	memcpy(glyphs, s->glyphs.v, s->glyphs.n * sizeof *glyphs);
+	*run = (struct glyph_run){s->font, s->size, s->segment->literal ? 1000 : s->expansion, s->segment->type.color, glyphs,
+	                          s->glyphs.n, arena_str(a, buf_view(&s->text)), s->run_end - s->run_x};
+	struct mark *m = arena_push(a, &s->marks);
+	*m = (struct mark){.kind = MARK_GLYPHS, .part = PART_BODY, .node = s->segment->node, .x = s->run_x};
+	m->u.run = run;
+	if (s->segment->type.underline)
+		add_rule(s, run, false);
+	if (s->segment->type.strike)
+		add_rule(s, run, true);
+	s->glyphs.n = 0;
+	s->text.n = 0;
+}
+
+static void begin_run(struct setter *s, const struct para_segment *segment, const struct shape_part *part, sp x)
+{
+	if (s->glyphs.n && s->segment == segment && s->font == part->font && s->size == part->size)
+		return;
+	end_run(s);
+	s->segment = segment;
+	s->font = part->font;
+	s->size = part->size;
+	s->run_x = s->run_end = x;
+}
+
+static void add_missing(struct setter *s, const struct atom *atom, const struct shape_part *part, const struct glyph *g, sp x)
+{
+	sp height = sp_muldiv(part->size, 7, 10);
+
+	end_run(s);
+	struct mark *m = arena_push(s->t->b->arena, &s->marks);
+	*m = (struct mark){.kind = MARK_MISSING, .part = PART_BODY, .node = atom->segment->node, .x = x, .y = -height};
+	m->u.missing.width = sp_muldiv(part->size, 45, 100);
+	m->u.missing.height = height;
+	m->u.missing.text = str_sub(atom->shape->text, g->text, g->text + g->text_n);
+}
+
+/* An inserted hyphen reads as U+00AD, so that the word is whole for who searches it. */
+static struct str glyph_text(const struct atom *atom, const struct glyph *g)
+{
+	bool last = g->text + g->text_n == atom->shape->text.n && g->text_n == 1;
+
+	return atom->hyphen && last ? STR("\xC2\xAD") : str_sub(atom->shape->text, g->text, g->text + g->text_n);
+}
+
+static void add_glyph(struct setter *s, const struct atom *atom, const struct glyph *g, sp x)
+{
+	struct str text = glyph_text(atom, g);
+	struct glyph placed = {g->id, x - s->run_x, g->y, (uint32_t)s->text.n, (uint32_t)text.n};
+
+	buf_str(&s->text, text);
+	*arena_push(s->t->scratch, &s->glyphs) = placed;
+}
+
+static void add_shape(struct setter *s, const struct atom *atom, sp x)
+{
+	int expansion = atom->segment->literal ? 1000 : s->expansion;
+
+	for (size_t p = 0; p < atom->shape->n; p++) {
+		const struct shape_part *part = &atom->shape->parts[p];
+		for (size_t i = 0; i < part->n; i++) {
+			const struct glyph *g = &part->glyphs[i];
+			sp at = x + sp_muldiv(g->x, expansion, 1000);
+			if (g->id == 0) {
+				add_missing(s, atom, part, g, at);
+				continue;
+			}
+			begin_run(s, atom->segment, part, at);
+			add_glyph(s, atom, g, at);
+		}
+	}
+	s->run_end = x + (atom->glue ? 0 : sp_muldiv(atom->width, expansion, 1000));
+}
+
+/* A space is a glyph too: so text extracts with its spaces. */
+static void add_space(struct setter *s, const struct atom *atom, sp x, sp width)
+{
+	if (!atom->shape || !atom->shape->n || !atom->shape->parts[0].n)
+		return;
+	add_shape(s, atom, x);
+	s->run_end = x + width;
+}
+
+static void add_image(struct setter *s, const struct atom *atom, sp x)
+{
+	const struct doc_node *n = atom->segment->node;
+
+	end_run(s);
+	struct mark *m = arena_push(s->t->b->arena, &s->marks);
+	*m = (struct mark){.kind = MARK_IMAGE, .part = n->u.figure.decoration ? PART_DECORATION : PART_BODY, .node = n, .x = x,
+	                   .y = -n->u.figure.height};
+	m->u.image.image = n->u.figure.image;
+	m->u.image.width = n->u.figure.width;
+	m->u.image.height = n->u.figure.height;
+}
+
+/* ---------------------------------------------------------------- the line */
+
+static sp hang_left(const struct setter *s)
+{
+	const struct shape *first = s->atoms.n ? s->atoms.v[0].shape : NULL;
+
+	return first && s->spec->align == PARA_JUSTIFY && !s->atoms.v[0].segment->literal ? first->hang_left : 0;
+}
+
+static sp hang_right(const struct setter *s)
+{
+	const struct atom *last = s->atoms.n ? &s->atoms.v[s->atoms.n - 1] : NULL;
+
+	return last && last->shape && s->spec->align == PARA_JUSTIFY && !last->segment->literal ? last->shape->hang_right : 0;
+}
+
+/* How much all glue together takes or gives. */
+static sp glue_share(struct setter *s, sp room)
+{
+	sp extra = room - s->boxes - s->glue;
+	bool loose = s->spec->align != PARA_JUSTIFY || s->fill || (s->stretch > 0 && extra > LOOSEST * s->stretch);
+
+	if (extra >= 0)
+		return loose || !s->stretch ? 0 : extra;
+	return sp_max(extra, -s->shrink);
+}
+
+/* Places every atom; glue gets its part of `extra`, rounded on the sum so that nothing drifts. */
+static void place_atoms(struct setter *s, sp x, sp extra)
+{
+	sp total = extra >= 0 ? s->stretch : s->shrink, seen = 0, given = 0;
+
+	for (size_t i = 0; i < s->atoms.n; i++) {
+		const struct atom *atom = &s->atoms.v[i];
+		sp width = expanded(s, atom);
+		if (atom->glue) {
+			seen += extra >= 0 ? atom->glue->stretch : atom->glue->shrink;
+			sp share = total > 0 ? sp_muldiv(extra, seen, total) - given : 0;
+			given += share;
+			width = atom->glue->width + share;
+			add_space(s, atom, x, width);
+		} else if (atom->shape) {
+			add_shape(s, atom, x);
+		} else {
+			add_image(s, atom, x);
+		}
+		x += width;
+	}
+	s->run_end = x;
+}
+
+/* The space at which the line was broken: nothing to see, but it parts the words for who reads the text. */
+static void add_last_space(struct setter *s)
+{
+	const struct para_items *items = s->items;
+	size_t at = s->line->to;
+
+	if (at >= items->n || items->v[at].kind != LB_GLUE || !items->pieces[at].shape || !s->glyphs.n)
+		return;
+	sp end = s->run_end;
+	struct atom atom = {.segment = s->segment, .shape = items->pieces[at].shape, .glue = &items->v[at]};
+	if (atom.shape->n && atom.shape->parts[0].font == s->font && atom.shape->parts[0].size == s->size)
+		add_shape(s, &atom, end);
+	s->run_end = end;
+}
+
+/* Higher than the leading only for an image that is. */
+static void place_baseline(const struct setter *s, struct box *box)
+{
+	struct font_metrics m = font_metrics(font_find(s->t->fonts, &s->spec->type), s->spec->type.size);
+	sp above = (s->spec->leading + m.ascent - m.descent) / 2, tallest = 0;
+
+	for (size_t i = 0; i < s->marks.n; i++)
+		if (s->marks.v[i].kind == MARK_IMAGE)
+			tallest = sp_max(tallest, s->marks.v[i].u.image.height);
+	sp more = sp_max(0, tallest - above);
+	box->baseline = above + more;
+	box->height = s->spec->leading + more;
+	for (size_t i = 0; i < s->marks.n; i++)
+		s->marks.v[i].y += box->baseline;
+}
+
+static sp start_of(const struct setter *s, sp indent, sp extra)
+{
+	sp free = s->spec->measure - indent - s->boxes - s->glue - extra;
+
+	if (s->spec->align == PARA_CENTER)
+		return indent + free / 2;
+	if (s->spec->align == PARA_RIGHT)
+		return indent + free;
+	return indent - hang_left(s);
+}
+
+struct box para_line(struct typesetter *t, const struct para_spec *spec, const struct para_items *items, const struct lb_line *line)
+{
+	struct setter s = {.t = t, .spec = spec, .items = items, .line = line};
+	sp indent = line->from == 0 ? spec->indent : 0;
+
+	s.expansion = 1000 + (int)sp_muldiv(t->style->expansion, line->expand, 1000);
+	gather_atoms(&s);
+	sp extra = glue_share(&s, spec->measure - indent + hang_left(&s) + hang_right(&s));
+	place_atoms(&s, start_of(&s, indent, extra), extra);
+	add_last_space(&s);
+	end_run(&s);
+	buf_free(&s.text);
+	struct box box = {.width = spec->measure, .marks = s.marks.v, .n = s.marks.n};
+	place_baseline(&s, &box);
+	return box;
+}

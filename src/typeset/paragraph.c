@@ -1,0 +1,134 @@
+/* paragraph.c - a block's spans as lines. */
+#include "typeset/typeset_int.h"
+
+#include <string.h>
+
+/* How the breaker should see this block. */
+static struct lb_params params_for(const struct para_spec *spec)
+{
+	struct lb_params params = lb_defaults(spec->measure);
+
+	params.indent = spec->indent;
+	params.ragged = spec->align != PARA_JUSTIFY;
+	return params;
+}
+
+/* Ragged and centred lines do not hang and do not expand: their edges are no edges. */
+static void plain_items(struct para_items *items)
+{
+	for (size_t i = 0; i < items->n; i++) {
+		struct lb_item *item = &items->v[i];
+		item->hang_left = item->hang_right = 0;
+		if (item->kind == LB_BOX)
+			item->stretch = item->shrink = 0;
+	}
+}
+
+static void report_overfull(struct typesetter *t, const struct para_items *items, const struct lb_line *line)
+{
+	const struct para_segment *segment = items->pieces[line->from].segment;
+
+	if (line->overfull && segment && segment->node)
+		msg(t->b, MSG_LINE_OVERFULL, segment->node->pos, "");
+}
+
+static void set_lines(struct typesetter *t, const struct para_spec *spec, const struct para_items *items, struct para *para)
+{
+	struct lb_params params = params_for(spec);
+	struct lb_result result = lb_break(t->scratch, items->v, items->n, &params);
+	const struct lb_way *way = &result.ways[result.best];
+
+	para->n = way->n;
+	para->lines = arena_alloc(t->b->arena, way->n * sizeof *para->lines);
+	for (size_t i = 0; i < way->n; i++) {
+		report_overfull(t, items, &way->lines[i]);
+		para->lines[i] = para_line(t, spec, items, &way->lines[i]);
+	}
+}
+
+/* The notes that the lines refer to, from their marks: line after line, in order. */
+static void find_notes(struct typesetter *t, struct para *para)
+{
+	struct { const struct doc_node **v; size_t n, sz; } notes = {0};
+	struct { size_t *v; size_t n, sz; } lines = {0};
+
+	for (size_t i = 0; i < para->n; i++) {
+		for (size_t k = 0; k < para->lines[i].n; k++) {
+			const struct doc_node *node = para->lines[i].marks[k].node;
+			if (!node || node->kind != DOC_NOTE_REF || !node->u.link.target)
+				continue;
+			*arena_push(t->b->arena, &notes) = node->u.link.target;
+			*arena_push(t->b->arena, &lines) = i;
+		}
+	}
+	para->notes = notes.v;
+	para->note_lines = lines.v;
+	para->n_notes = notes.n;
+}
+
+struct para para_set(struct typesetter *t, const struct para_spec *spec)
+{
+	struct para para = {0};
+	struct para_text text = para_text_read(t, spec);
+
+	if (text.n) {
+		struct para_items items = para_items_make(t, spec, &text);
+		if (spec->align != PARA_JUSTIFY)
+			plain_items(&items);
+		set_lines(t, spec, &items, &para);
+		find_notes(t, &para);
+	}
+	arena_reset(t->scratch);
+	return para;
+}
+
+void para_widths(struct typesetter *t, const struct para_spec *spec, sp *min, sp *max)
+{
+	struct para_text text = para_text_read(t, spec);
+	sp line = 0, piece = 0;
+
+	*min = *max = 0;
+	if (text.n) {
+		struct para_items items = para_items_make(t, spec, &text);
+		for (size_t i = 0; i < items.n; i++) {
+			const struct lb_item *item = &items.v[i];
+			bool forced = item->kind == LB_PENALTY && item->penalty == -LB_INFINITE;
+			bool may_break = forced || (item->kind == LB_PENALTY && item->penalty < LB_INFINITE) ||
+			                 (item->kind == LB_GLUE && i && items.v[i - 1].kind == LB_BOX);
+			if (may_break) {
+				*min = sp_max(*min, piece + item->before);
+				piece = 0;
+			} else if (item->kind != LB_PENALTY) {
+				piece += item->width;
+			}
+			line = forced ? 0 : line + (item->kind == LB_PENALTY ? 0 : item->width);
+			*max = sp_max(*max, line);
+		}
+	}
+	arena_reset(t->scratch);
+}
+
+struct box para_label(struct typesetter *t, const struct type *type, struct str text, enum mark_part part, const struct doc_node *node)
+{
+	struct doc_node block = {.kind = DOC_PARAGRAPH};
+	struct para_spec spec = {.block = &block, .type = *type, .measure = 1000 * SP_PT, .align = PARA_LEFT, .before = text, .before_type = type};
+	struct para_text string = para_text_read(t, &spec);
+	struct para_items items = para_items_make(t, &spec, &string);
+	struct lb_line line = {.from = 0, .to = items.n - 1};
+	struct box box = para_line(t, &spec, &items, &line);
+
+	box.width = 0;
+	for (size_t i = 0; i < box.n; i++) {
+		box.marks[i].node = node;
+		box.marks[i].part = part;
+		if (box.marks[i].kind == MARK_GLYPHS)
+			box.width = sp_max(box.width, box.marks[i].x + box.marks[i].u.run->width);
+	}
+	struct font_metrics m = font_metrics(font_find(t->fonts, type), type->size);
+	box.height = m.ascent + m.descent;
+	for (size_t i = 0; i < box.n; i++)
+		box.marks[i].y += m.ascent - box.baseline;
+	box.baseline = m.ascent;
+	arena_reset(t->scratch);
+	return box;
+}
