@@ -92,10 +92,10 @@ enum lb_kind { LB_BOX, LB_GLUE, LB_PENALTY };
 
 struct lb_item {
 	enum lb_kind kind;
-	bool hyphen;           /* PENALTY: a hyphen is inserted: for ladders */
-	int penalty;           /* PENALTY */
+	bool hyphen;           /* PENALTY: the line would end in a hyphen: for ladders. An inserted one (before > 0) also costs hyphen_penalty */
+	int penalty;           /* PENALTY: as bad as a line of this badness */
 	sp width;              /* BOX, GLUE: natural */
-	sp stretch, shrink;    /* GLUE; of a BOX: how far font expansion may widen and narrow it */
+	sp stretch, shrink;    /* GLUE; of a BOX, and of a PENALTY's `before`: how far font expansion may widen and narrow it */
 	bool fill;             /* GLUE: infinite stretch (the last line, a ragged end) */
 	sp before, after;      /* PENALTY: width added to the end of the line and to the start of the next, when broken here */
 	sp hang_left, hang_right; /* BOX: how far it hangs out when it opens or ends a line; PENALTY: hang_right of what `before` ends with */
@@ -105,27 +105,40 @@ struct lb_params {
 	sp measure;
 	sp indent;             /* of the first line; may be negative */
 	bool ragged;           /* glue keeps its natural width; lines may stay short */
+	/* in badness, as all costs here: 100 is a word space stretched by all of its stretch */
 	int line_penalty, hyphen_penalty, ladder_demerits, fitness_demerits, final_hyphen_demerits;
 	int max_ladder;        /* hyphenated lines in a row that are not yet punished steeply */
 	int tolerance;         /* worst badness of the first pass; a second one has no bound but prefers less */
 	sp last_least;         /* the last line should not be shorter */
 	int spread;            /* how many line counts more or fewer than the best are kept */
+	int expand_steps;      /* font expansion comes in so many steps each way; 0: 1000 */
 };
 
 struct lb_line {
 	size_t from, to;       /* items [from, to); item `to` is the break, or n at the end; glue at `from` is already skipped */
 	bool stretch;          /* glue is stretched (else shrunk) ... */
-	int32_t ratio;         /* ... by ratio/65536 of its stretch or shrink; never below -65536 unless the line is overfull */
-	int32_t expand;        /* font expansion in 1/1000 of what the boxes allow, -1000..1000 */
-	bool overfull;
+	int32_t ratio;         /* ... by ratio/65536 of its stretch, or -ratio/65536 of its shrink; never below -65536 */
+	int32_t expand;        /* font expansion in 1/1000 of what the boxes allow, -1000..1000: below 0 of their shrink */
+	bool overfull;         /* a single box is too wide: everything shrunk and still too long */
+	bool underfull;        /* what would have to stretch beyond reason: left short, all natural; the caller tells the author */
+	bool justified;        /* meets both margins exactly; false: ragged, under- or overfull, or a fill takes what is left */
+	sp start;              /* width of the `after` text that the break before puts at its start */
 };
 
-struct lb_way { size_t n; const struct lb_line *lines; int64_t demerits; };
+struct lb_way { size_t n; const struct lb_line *lines; int64_t demerits; }; /* in 1/1000 of badness */
 
 struct lb_result { const struct lb_way *ways; size_t n; size_t best; }; /* ascending by line count */
 
 /* items[n-1] is a forced break. Memory from `a`. Always gives at least one way; an overfull line is marked as such. */
 struct lb_result lb_break(struct arena *a, const struct lb_item *items, size_t n, const struct lb_params *params);
+
+/* What running text should use: justified, two hyphens in a row, two percent of expansion in steps of a thousandth. */
+struct lb_params lb_defaults(sp measure);
+
+/* Where the items of a line stand, once expansion and glue are at work. width: the measure, less the indent on the first
+ * line. x has line->to - line->from + 1 elements: the left edge of each item, from the line's start (the first hangs out:
+ * x[0] < 0), then where the `before` of the break starts. Rounding does not add up: a justified line ends at the measure. */
+void lb_places(const struct lb_item *items, const struct lb_line *line, sp width, sp *x);
 
 /* ---------------------------------------------------------------- page breaking (pagebreak.c): pure
  *
