@@ -1,2 +1,130 @@
-# see README; being written
-CFLAGS = -std=c11 -O2 -g -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wvla -D_GNU_SOURCE -Isrc
+# make run      set up this machine, build, write out/syllabus.pdf
+# make test     set up this machine, build, run all tests
+# make          build out/syllabusgen
+# make sanitize the tests under AddressSanitizer and UndefinedBehaviorSanitizer
+# make memcheck the tests once more under valgrind
+# make stages   check that no folder sees a later one
+# make install  PREFIX= DESTDIR=
+# make clean    remove out/
+#
+# Set-up installs Debian packages (as root, or with sudo) and copies fonts into fonts/; it is skipped where all is there.
+
+PREFIX = /usr/local
+DESTDIR =
+VERSION = 0.1
+CC = gcc
+CFLAGS = -O2 -g
+WARNINGS = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes \
+	-Wwrite-strings -Wvla -Werror
+HARDENING = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
+LDHARDENING = -pie -Wl,-z,relro,-z,now
+B = out
+
+# What the program is built with, and what its tests need beside it. Every package is explained in README.
+BUILD_PACKAGES = gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
+	libharfbuzz-dev libhyphen-dev libunibreak-dev libpng-dev libjpeg-dev libfontconfig-dev libxml2-dev zlib1g-dev \
+	hyphen-en-us hyphen-en-gb hyphen-de hyphen-fr hyphen-es \
+	fonts-linuxlibertine fonts-texgyre fonts-dejavu-core
+TEST_PACKAGES = libcmocka-dev perl python3 qpdf poppler-utils mupdf-tools mandoc valgrind libclang-rt-14-dev clang
+PKGS = harfbuzz harfbuzz-subset yaml-0.1 libpng libjpeg fontconfig libxml-2.0 zlib
+
+SOURCES = $(sort $(wildcard src/*.c src/*/*.c src/*/*/*.c))
+OBJECTS = $(SOURCES:src/%.c=$(B)/obj/%.o)
+PARTS = $(filter-out $(B)/obj/main.o,$(OBJECTS))
+UNITS = $(patsubst tests/unit/%.c,$(B)/tests/%,$(sort $(wildcard tests/unit/test_*.c)))
+LIBS = $(PKG_LIBS) -lhpdf -lcmark-gfm-extensions -lcmark-gfm -lhyphen -lunibreak -lm
+
+all: $(B)/syllabusgen
+
+run: $(B)/syllabusgen
+	$(B)/syllabusgen content/ -o out/syllabus.pdf
+
+# ---------------------------------------------------------------- set-up
+
+AS_ROOT = $$(test $$(id -u) = 0 || echo sudo)
+
+# install_missing PACKAGES: only what is not there; nothing is asked of the network when all is.
+define install_missing
+@missing=; for p in $(1); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
+if [ -n "$$missing" ]; then echo "installing$$missing"; $(AS_ROOT) apt-get update -q && \
+DEBIAN_FRONTEND=noninteractive $(AS_ROOT) apt-get install -q -y --no-install-recommends $$missing; fi
+endef
+
+out/setup/build: Makefile fonts/manifest.tsv fonts/fetch
+	$(call install_missing,$(BUILD_PACKAGES))
+	sh fonts/fetch
+	@mkdir -p $(@D) && touch $@
+
+out/setup/test: Makefile
+	$(call install_missing,$(TEST_PACKAGES))
+	@mkdir -p $(@D) && touch $@
+
+out/setup/flags.mk: out/setup/build
+	@echo "PKG_CFLAGS = $$(pkg-config --cflags $(PKGS))" > $@.tmp
+	@echo "PKG_LIBS = $$(pkg-config --libs $(PKGS))" >> $@.tmp
+	@mv $@.tmp $@
+
+ifneq ($(MAKECMDGOALS),clean)
+include out/setup/flags.mk
+endif
+
+# ---------------------------------------------------------------- building
+
+COMPILE = $(CC) $(WARNINGS) $(CFLAGS) $(HARDENING) -DVERSION='"$(VERSION)"' -Isrc $(PKG_CFLAGS) -MMD -MP
+
+$(B)/obj/%.o: src/%.c out/setup/flags.mk
+	@mkdir -p $(@D)
+	$(COMPILE) -c $< -o $@
+
+$(B)/syllabusgen: $(OBJECTS)
+	$(CC) $(CFLAGS) $(LDHARDENING) $(OBJECTS) $(LIBS) -o $@
+
+$(B)/parts.a: $(PARTS)
+	@rm -f $@
+	ar rcs $@ $(PARTS)
+
+-include $(OBJECTS:.o=.d)
+
+# ---------------------------------------------------------------- testing
+
+$(B)/tests/%: tests/unit/%.c $(B)/parts.a out/setup/test
+	@mkdir -p $(@D)
+	$(COMPILE) $< $(B)/parts.a $(LIBS) -lcmocka $(LDHARDENING) -o $@
+
+# tests/*.t find the program in $$SYLLABUSGEN; unit tests print TAP.
+test: $(B)/syllabusgen $(UNITS) stages lint
+	CMOCKA_MESSAGE_OUTPUT=TAP SYLLABUSGEN=$(abspath $(B)/syllabusgen) prove --exec '' $(UNITS) tests/*.t
+
+SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+
+sanitize:
+	$(MAKE) B=out/sanitize CFLAGS="$(SANITIZE)" HARDENING=-fPIE test
+
+memcheck: $(B)/syllabusgen $(UNITS)
+	CMOCKA_MESSAGE_OUTPUT=TAP prove --exec 'valgrind -q --error-exitcode=9 --leak-check=no' $(UNITS)
+	SYLLABUSGEN="valgrind -q --error-exitcode=9 --leak-check=no $(abspath $(B)/syllabusgen)" prove --exec '' tests/*.t
+
+stages:
+	sh tests/stages
+
+lint: out/setup/test
+	mandoc -T lint -W warning man/*.[15]
+
+# ---------------------------------------------------------------- installing
+
+install: $(B)/syllabusgen
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/syllabusgen/fonts \
+		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
+	install $(B)/syllabusgen $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 fonts/manifest.tsv fonts/*.[ot]tf $(DESTDIR)$(PREFIX)/share/syllabusgen/fonts/
+	install -m 644 man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -m 644 man/*.5 $(DESTDIR)$(PREFIX)/share/man/man5/
+
+uninstall:
+	rm -rf $(DESTDIR)$(PREFIX)/bin/syllabusgen $(DESTDIR)$(PREFIX)/share/syllabusgen \
+		$(DESTDIR)$(PREFIX)/share/man/man1/syllabusgen.1 $(DESTDIR)$(PREFIX)/share/man/man5/syllabus.5
+
+clean:
+	rm -rf out
+
+.PHONY: all run test sanitize memcheck stages lint install uninstall clean

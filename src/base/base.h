@@ -214,6 +214,7 @@ bool file_exists(struct build *b, const char *path);
 const char **file_list(struct build *b, const char *dir, const char *suffix);
 
 bool file_is_directory(const char *path);
+const char *file_program_directory(struct build *b); /* where the running program's file is; "." when the system does not tell */
 
 /* dir + "/" + name, in the build's arena; name alone when it is absolute. */
 const char *file_join(struct build *b, const char *dir, struct str name);

@@ -207,6 +207,17 @@ bool file_is_directory(const char *path)
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+const char *file_program_directory(struct build *b)
+{
+	char path[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+
+	if (n <= 0)
+		return ".";
+	path[n] = 0;
+	return file_directory(b, arena_cstr(b->arena, str_from(path)));
+}
+
 const char *file_join(struct build *b, const char *dir, struct str name)
 {
 	size_t n = strlen(dir);
