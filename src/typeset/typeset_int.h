@@ -9,6 +9,75 @@
 
 #include "typeset/typeset.h"
 
+/* ---------------------------------------------------------------- one face (font.c): the only file that sees HarfBuzz */
+
+/* Opens face `index` of an OpenType file with TrueType or CFF outlines. The bytes must outlive the font. NULL when they are
+ * no usable font: then *why says what is wrong with them. */
+struct font *font_open(struct str bytes, unsigned index, const char **why);
+void font_close(struct font *f); /* NULL is allowed */
+
+unsigned font_glyph(const struct font *f, uint32_t code_point); /* its nominal glyph; 0 where it has none */
+/* Whether every character of text, in order and each alone, is substituted by a feature ("smcp"). */
+bool font_substitutes(const struct font *f, const char *feature, const uint32_t *chars, size_t n);
+
+/* How superiors and inferiors are made from common figures: the size and the rise (or drop) in thousandths. */
+struct font_script_size { int size, shift; };
+struct font_script_size font_superior(const struct font *f);
+struct font_script_size font_inferior(const struct font *f);
+
+/* Straight pieces of a glyph's outline, in font units, y upwards. */
+struct font_edge { float x0, y0, x1, y1; };
+struct font_outline { struct font_edge *v; size_t n, sz; };
+void font_outline(const struct font *f, unsigned glyph, struct arena *a, struct font_outline *out);
+
+struct font_feature { char tag[5]; bool on; };
+
+/* Characters of one script in one font. */
+struct font_text {
+	const uint32_t *chars, *at; /* code points, and the byte offset of each */
+	size_t n;
+	uint32_t script;            /* as font_script gives it; 0: Latin */
+	struct str lang;
+	const struct font_feature *features;
+	size_t n_features;
+};
+
+/* Font units, y upwards. The cluster is the byte offset of the first character that the glyph stands for. */
+struct font_glyph { unsigned id; uint32_t cluster; int advance, dx, dy; };
+
+/* What a character is, by the Unicode tables that HarfBuzz carries. */
+uint32_t font_script(uint32_t code_point); /* its ISO 15924 tag; 0 for what all scripts share and for marks */
+bool font_is_mark(uint32_t code_point);
+bool font_is_space(uint32_t code_point);
+uint32_t font_compose(uint32_t base, uint32_t mark); /* the one character for both, or 0 */
+
+/* HarfBuzz's working memory, used again from word to word. */
+struct font_buffer;
+struct font_buffer *font_buffer_new(void);
+void font_buffer_free(struct font_buffer *buffer);
+/* Shapes text; the glyphs are `a`'s, in visual order from left to right. Returns how many. */
+size_t font_shape(const struct font *f, struct font_buffer *buffer, const struct font_text *text, struct arena *a, struct font_glyph **glyphs);
+
+/* ---------------------------------------------------------------- tables of a font file (font_table.c): pure */
+
+struct font_tables { struct str head, os2, post, cff; }; /* STR_NONE: not there */
+void font_tables_read(const struct font_tables *t, struct font_info *info); /* fills what the tables say */
+
+/* ---------------------------------------------------------------- letters (letter.c): the same in every locale */
+
+struct letters;
+
+struct letters *letters_new(struct arena *a);
+void letters_free(struct letters *l);
+uint32_t letter_upper(const struct letters *l, uint32_t c);
+uint32_t letter_lower(const struct letters *l, uint32_t c);
+
+/* ---------------------------------------------------------------- system fonts (font_system.c): the only file that sees fontconfig */
+
+/* The file of an installed family's face: bold 1, italic 2. NULL when the family is not installed; a family without
+ * that style gives its nearest. */
+const char *font_system_find(struct arena *a, const char *family, unsigned style, unsigned *index);
+
 /* ---------------------------------------------------------------- choosing type (fonts.c) */
 
 enum font_role { FONT_TEXT, FONT_SANS, FONT_MONO, FONT_MATH, FONT_ROLES };
@@ -45,6 +114,9 @@ const struct font *font_find(const struct font_set *s, const struct type *type);
 /* The font for one character: the role's if it has it, else a fallback's, else NULL. */
 const struct font *font_for(const struct font_set *s, const struct type *type, uint32_t code_point);
 
+/* The fonts for a type, the role's own first, then by fallback: the i-th, or NULL behind the last. */
+const struct font *font_candidate(const struct font_set *s, const struct type *type, size_t i);
+
 struct font_metrics { sp ascent, descent, cap_height, x_height; }; /* at a size; descent positive downwards */
 struct font_metrics font_metrics(const struct font *f, sp size);
 
@@ -77,9 +149,16 @@ sp shape_space(struct shaper *s, const struct type *type); /* natural width of t
 
 /* ---------------------------------------------------------------- hyphenation (hyphen.c) */
 
-/* Marks in points[0..word.n] the bytes before which the word may be divided, by the language's patterns and minima.
- * Words with digits, all capitals or an address in them are left whole. Returns how many. */
-size_t hyphen_points(struct build *b, struct str word, struct str lang, bool *points);
+/* A build's patterns: a language's dictionary is read when the first word of the language comes. */
+struct hyphenator;
+
+struct hyphenator *hyphenator_new(struct build *b, const char *dir); /* dir: where hyph_*.dic are; NULL: the system's */
+void hyphenator_free(struct hyphenator *h);
+
+/* Marks in points[0..word.n] the bytes before which the word may be divided, by the language's patterns and minima; a word
+ * with soft hyphens (U+00AD) only behind them. Punctuation round the word does no harm. Words with digits, capitals behind
+ * their first letter or an address in them are left whole. Returns how many. */
+size_t hyphen_points(struct hyphenator *h, struct str word, struct str lang, bool *points);
 
 /* ---------------------------------------------------------------- line breaking (linebreak.c): pure
  *
@@ -192,6 +271,7 @@ struct typesetter {
 	const struct style *style;
 	struct font_set *fonts;
 	struct shaper *shaper;
+	struct hyphenator *hyphenator;
 	struct arena *scratch;  /* a paragraph's; reset by whoever filled it */
 	sp measure;             /* of the text */
 	sp left, top;           /* of the text block on the page */
@@ -337,7 +417,12 @@ struct vband {
 };
 
 /* What was asked for between the last box and the next: the largest space wins, and a penalty that forbids or forces. */
-struct vgap { struct look_space space; int penalty; bool spaced, penalized; };
+struct vgap {
+	struct look_space space;
+	sp pad;                 /* added to the space, to come back to the grid of lines; may be negative */
+	int penalty;
+	bool spaced, penalized;
+};
 
 /* What the page breaker sees, and what it stands for. */
 struct vlist {
@@ -346,6 +431,7 @@ struct vlist {
 	struct vbox { struct box box; sp x; struct vlist *notes; const struct box *repeat; sp repeat_x; } *boxes;
 	size_t boxes_sz;
 	struct { struct vband *v; size_t n, sz; } bands;
+	sp height;              /* natural, of all items */
 	struct vgap gap;
 	int keep;               /* so many boxes to come stay with the one before */
 };
@@ -356,7 +442,7 @@ void vlist_penalty(struct vlist *l, int penalty);
 void vlist_band(struct typesetter *t, struct vlist *l, struct vband band);     /* band.to is set to the list's end */
 /* Appends all of src, dx to the right; whole: on one page. */
 void vlist_append(struct typesetter *t, struct vlist *l, const struct vlist *src, sp dx, bool whole);
-sp vlist_height(const struct vlist *l, size_t from);                            /* natural, of items [from, n) */
+void vlist_grid(struct typesetter *t, struct vlist *l); /* what comes stands a whole number of lines below the list's start */
 sp vlist_baseline(const struct vlist *l);                                       /* of its first box, from the top */
 void vlist_marks(struct typesetter *t, const struct vlist *l, struct marks *m, sp x, sp y); /* all of it, at natural height */
 void vlist_notes(struct typesetter *t, struct vlist **notes, const struct vlist *more);     /* *notes may be NULL */
@@ -384,8 +470,6 @@ void flow_blocks(struct typesetter *t, struct flow *f, const struct doc_node *pa
 void flow_block(struct typesetter *t, struct flow *f, const struct doc_node *n);
 /* The paragraph's lines, with the penalties against widows and orphans, and its footnotes. */
 void flow_para(struct typesetter *t, struct flow *f, const struct para_spec *spec);
-/* Fills the space that is due so that all since item `from` is a whole number of lines. */
-void flow_grid(struct typesetter *t, struct flow *f, size_t from);
 void flow_role(struct typesetter *t, struct flow *f, const struct doc_node *n, enum look_role role); /* one paragraph in a role's type and space */
 
 /* One kind of block each. */

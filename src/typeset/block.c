@@ -1,0 +1,194 @@
+/* block.c - blocks to a vertical list: one small function for each kind, in a table. Lists, tables, facts, figures, callouts
+ * and the title have files of their own. */
+#include "typeset/typeset_int.h"
+
+struct flow flow_new(struct typesetter *t, struct vlist *list, sp measure, enum look_role role)
+{
+	return (struct flow){
+		.list = list, .measure = measure, .type = look_type(t, role), .leading = look_leading(t, role), .first = true,
+		.ragged = t->style->align == STYLE_RAGGED, .spaced = !t->style->indent,
+	};
+}
+
+void flow_box(struct typesetter *t, struct flow *f, struct box box)
+{
+	vlist_box(t, f->list, &(struct vbox){.box = box, .x = f->x});
+}
+
+void flow_glue(struct typesetter *t, struct flow *f, sp height, sp stretch, sp shrink)
+{
+	(void)t;
+	vlist_space(f->list, (struct look_space){height, stretch, shrink});
+}
+
+void flow_penalty(struct typesetter *t, struct flow *f, int penalty)
+{
+	(void)t;
+	vlist_penalty(f->list, penalty);
+}
+
+/* ---------------------------------------------------------------- paragraphs */
+
+/* May the page end behind line i of n? Not behind the first, nor before the last; three lines stay together. */
+static bool breakable(size_t i, size_t n)
+{
+	return n > 3 && i > 0 && i + 2 < n;
+}
+
+void flow_para(struct typesetter *t, struct flow *f, const struct para_spec *spec)
+{
+	struct para p = para_set(t, spec);
+
+	for (size_t i = 0; i < p.n; i++) {
+		struct vbox line = {.box = p.lines[i], .x = f->x, .notes = note_set(t, &p, i)};
+		vlist_box(t, f->list, &line);
+		if (breakable(i, p.n))
+			flow_penalty(t, f, 0);
+	}
+}
+
+static struct para_spec spec_new(const struct flow *f, const struct doc_node *n)
+{
+	return (struct para_spec){
+		.block = n, .lead = f->lead, .type = f->type, .measure = f->measure, .leading = f->leading,
+		.align = f->ragged ? PARA_LEFT : PARA_JUSTIFY, .hyphenate = !f->whole_words,
+	};
+}
+
+static void paragraph_space(struct typesetter *t, struct flow *f)
+{
+	sp half = f->leading / 2;
+
+	if (f->spaced && !f->first)
+		flow_glue(t, f, half, half / 4, half / 6);
+	else
+		flow_penalty(t, f, 0);
+}
+
+static void flow_paragraph(struct typesetter *t, struct flow *f, const struct doc_node *n)
+{
+	struct para_spec spec = spec_new(f, n);
+
+	paragraph_space(t, f);
+	spec.indent = f->first || f->spaced || f->lead ? 0 : look_length(t, LOOK_INDENT);
+	flow_para(t, f, &spec);
+	f->lead = NULL;
+	f->first = false;
+}
+
+void flow_role(struct typesetter *t, struct flow *f, const struct doc_node *n, enum look_role role)
+{
+	struct para_spec spec = spec_new(f, n);
+
+	vlist_space(f->list, look_above(t, role));
+	spec.type = look_type(t, role);
+	spec.leading = look_leading(t, role);
+	spec.align = PARA_LEFT;
+	spec.hyphenate = false;
+	flow_para(t, f, &spec);
+	vlist_space(f->list, look_below(t, role));
+	f->first = true;
+}
+
+static void flow_roles(struct typesetter *t, struct flow *f, const struct doc_node *n)
+{
+	switch (n->role) {
+	case ROLE_EYEBROW:
+		flow_eyebrow(t, f, n);
+		break;
+	case ROLE_SUBTITLE:
+		flow_subtitle(t, f, n);
+		break;
+	case ROLE_LABEL:
+		flow_role(t, f, n, LOOK_FACT_LABEL);
+		break;
+	default:
+		flow_paragraph(t, f, n);
+	}
+}
+
+/* ---------------------------------------------------------------- headings */
+
+static const struct doc_node *next_block(const struct doc_node *n)
+{
+	for (n = n->next; n && n->kind == DOC_FOOTNOTE; n = n->next)
+		;
+	return n;
+}
+
+/* The lower levels open the paragraph that follows, if one does. */
+static bool runs_in(const struct doc_node *n)
+{
+	const struct doc_node *next = next_block(n);
+
+	return n->u.heading.level >= 4 && next && next->kind == DOC_PARAGRAPH && next->role == ROLE_NONE;
+}
+
+static void flow_heading(struct typesetter *t, struct flow *f, const struct doc_node *n)
+{
+	static const enum look_role roles[] = {LOOK_TITLE, LOOK_TITLE, LOOK_HEADING_2, LOOK_HEADING_3, LOOK_HEADING_4};
+	int level = n->u.heading.level;
+	enum look_role role = roles[level < 4 ? level : 4];
+
+	if (level <= 1) {
+		flow_title(t, f, n);
+	} else if (runs_in(n)) {
+		vlist_space(f->list, look_above(t, role));
+		f->lead = n;
+		f->first = true;
+	} else {
+		flow_penalty(t, f, -100);
+		flow_role(t, f, n, role);
+		f->list->keep = 2;
+		flow_penalty(t, f, LB_INFINITE);
+	}
+}
+
+/* ---------------------------------------------------------------- small ones */
+
+static void flow_rule(struct typesetter *t, struct flow *f, const struct doc_node *n)
+{
+	struct marks m = {NULL, 0, 0};
+	struct mark rule = {.u.rule = {.width = look_length(t, LOOK_RULE_WIDTH), .height = look_length(t, LOOK_HAIRLINE)}};
+
+	(void)n;
+	rule.x = (f->measure - rule.u.rule.width) / 2;
+	rule.y = f->leading / 2;
+	marks_rule(t, &m, rule, LOOK_LINE);
+	vlist_space(f->list, look_above(t, LOOK_BODY));
+	flow_penalty(t, f, LB_INFINITE); /* a page never opens with an ornament */
+	flow_box(t, f, marks_take(&m, f->measure, f->leading, 0));
+	vlist_space(f->list, look_below(t, LOOK_BODY));
+	f->first = true;
+}
+
+static void flow_page_break(struct typesetter *t, struct flow *f, const struct doc_node *n)
+{
+	(void)n;
+	flow_penalty(t, f, -LB_INFINITE);
+	f->first = true;
+}
+
+/* ---------------------------------------------------------------- the table of kinds */
+
+typedef void flow_fn(struct typesetter *t, struct flow *f, const struct doc_node *n);
+
+/* A footnote is set where it is referred to. */
+static flow_fn *const flow_kinds[DOC_KINDS] = {
+	[DOC_ROOT] = flow_blocks, [DOC_SECTION] = flow_blocks, [DOC_HEADING] = flow_heading, [DOC_PARAGRAPH] = flow_roles,
+	[DOC_LIST] = flow_list, [DOC_TABLE] = flow_table, [DOC_FACTS] = flow_facts, [DOC_FIGURE] = flow_figure,
+	[DOC_CAPTION] = flow_caption, [DOC_CALLOUT] = flow_callout, [DOC_QUOTE] = flow_quote, [DOC_CODE_BLOCK] = flow_code,
+	[DOC_RULE] = flow_rule, [DOC_CONTENTS] = flow_blocks, [DOC_PAGE_BREAK] = flow_page_break,
+};
+
+void flow_block(struct typesetter *t, struct flow *f, const struct doc_node *n)
+{
+	if (flow_kinds[n->kind])
+		flow_kinds[n->kind](t, f, n);
+}
+
+void flow_blocks(struct typesetter *t, struct flow *f, const struct doc_node *parent)
+{
+	for (const struct doc_node *n = parent->first; n; n = n->next)
+		flow_block(t, f, n);
+}

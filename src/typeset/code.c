@@ -1,0 +1,123 @@
+/* code.c - blocks of code: as they are, on a light ground. A line that is too long goes on below, with a mark. */
+#include "typeset/typeset_int.h"
+
+#define TAB 4
+#define MORE "\xE2\x86\xAA" /* an arrow that turns */
+
+/* Tabs as spaces. */
+static struct str expand(struct typesetter *t, struct str line)
+{
+	struct buf out = {NULL, 0, 0};
+	struct str made;
+	size_t column = 0, step;
+
+	for (size_t i = 0; i < line.n; i++) {
+		step = line.p[i] == '\t' ? TAB - column % TAB : 1;
+		for (size_t k = 0; k < step; k++)
+			buf_char(&out, line.p[i] == '\t' ? ' ' : line.p[i]);
+		column += (line.p[i] & 0xC0) == 0x80 ? 0 : step;
+	}
+	made = arena_str(t->b->arena, buf_view(&out));
+	buf_free(&out);
+	return made;
+}
+
+/* How many bytes of a line stand in the width: all, or up to behind the last space, or as many as do. */
+static size_t fitting(struct typesetter *t, const struct type *type, struct str line, sp width)
+{
+	const struct shape *shape = shape_text(t->shaper, type, line, POS_NONE);
+	size_t at = 0, space = 0, fit = 0;
+
+	if (shape->width <= width)
+		return line.n;
+	while (at < line.n) {
+		size_t before = at;
+		utf8_next(line, &at);
+		if (shape->place[at] > width)
+			break;
+		fit = at;
+		if (line.p[before] == ' ')
+			space = at;
+	}
+	return space > line.n / 3 ? space : fit ? fit : at;
+}
+
+struct code {
+	struct typesetter *t;
+	struct flow *f;
+	const struct doc_node *node;
+	struct type type;
+	sp leading, pad, width;
+};
+
+static void code_line(struct code *c, struct str piece, bool more)
+{
+	struct typesetter *t = c->t;
+	struct type faint = c->type;
+	struct box line = para_label(t, &c->type, piece, PART_BODY, c->node), arrow;
+	struct marks m = {NULL, 0, 0};
+	sp shift = more ? c->type.size * 3 / 2 : 0, drop = (c->leading - line.height) / 2;
+
+	faint.color = look_color(t, LOOK_LINE);
+	if (more) {
+		arrow = para_label(t, &faint, STR(MORE), PART_DECORATION, NULL);
+		marks_box(t, &m, &arrow, c->pad, drop + line.baseline - arrow.baseline);
+	}
+	marks_box(t, &m, &line, c->pad + shift, drop);
+	flow_box(t, c->f, marks_take(&m, c->f->measure, c->leading, drop + line.baseline));
+}
+
+static void code_wrapped(struct code *c, struct str line)
+{
+	bool more = false;
+	size_t n;
+
+	do {
+		n = fitting(c->t, &c->type, line, c->width - (more ? c->type.size * 3 / 2 : 0));
+		code_line(c, str_sub(line, 0, n), more);
+		line = str_sub(line, n, line.n);
+		more = true;
+	} while (line.n > 0);
+}
+
+static size_t count_lines(struct str text)
+{
+	size_t n = 1;
+
+	for (size_t i = 0; i < text.n; i++)
+		n += text.p[i] == '\n';
+	return n;
+}
+
+static void code_lines(struct code *c, struct str text)
+{
+	size_t n = count_lines(text), from = 0, end;
+
+	for (size_t i = 0; i < n; i++) {
+		end = str_find_char(text, '\n', from);
+		end = end == SIZE_MAX ? text.n : end;
+		code_wrapped(c, expand(c->t, str_sub(text, from, end)));
+		if (n > 6 && i > 0 && i + 2 < n)
+			flow_penalty(c->t, c->f, 0);
+		from = end + 1;
+	}
+}
+
+void flow_code(struct typesetter *t, struct flow *f, const struct doc_node *n)
+{
+	struct code c = {t, f, n, look_type(t, LOOK_CODE), look_leading(t, LOOK_CODE), look_length(t, LOOK_CODE_PAD), 0};
+	struct str text = n->text;
+	size_t from;
+	sp pad = c.pad * 2 / 3;
+
+	c.width = f->measure - 2 * c.pad;
+	while (text.n > 0 && text.p[text.n - 1] == '\n')
+		text.n--;
+	vlist_space(f->list, look_above(t, LOOK_CODE));
+	from = f->list->n;
+	code_lines(&c, text);
+	vlist_band(t, f->list, (struct vband){.from = from, .x = f->x, .width = f->measure, .above = pad, .below = pad, .ink = LOOK_GROUND});
+	vlist_space(f->list, look_below(t, LOOK_CODE));
+	vlist_grid(t, f->list);
+	f->first = true;
+}

@@ -1,0 +1,46 @@
+/* note.c - footnotes as vertical lists, to stand at the foot of the page where their reference is. */
+#include "typeset/typeset_int.h"
+
+/* A note that is referred to twice stands where it is referred to first. */
+static bool note_seen(struct typesetter *t, const struct doc_node *note)
+{
+	for (size_t i = 0; i < t->notes.n; i++)
+		if (t->notes.v[i] == note)
+			return true;
+	*arena_push(t->b->arena, &t->notes) = note;
+	return false;
+}
+
+static void note_label(struct typesetter *t, struct vlist *l, const struct doc_node *note)
+{
+	struct type type = look_type(t, LOOK_NOTE_NUMBER);
+	struct str number = arena_printf(t->b->arena, "%d", note->u.footnote.number);
+	struct box label = para_label(t, &type, number, PART_LABEL, note);
+
+	if (l->n > 0)
+		box_label(t, &l->boxes[0].box, &label, -look_length(t, LOOK_NOTE_INDENT));
+}
+
+static struct vlist *note_list(struct typesetter *t, const struct doc_node *note)
+{
+	struct vlist *list = arena_alloc(t->b->arena, sizeof *list);
+	sp indent = look_length(t, LOOK_NOTE_INDENT);
+	struct flow f = flow_new(t, list, t->measure - indent, LOOK_NOTE);
+
+	f.x = indent;
+	f.spaced = true;
+	f.depth = 1;
+	flow_blocks(t, &f, note);
+	note_label(t, list, note);
+	return list;
+}
+
+struct vlist *note_set(struct typesetter *t, const struct para *p, size_t line)
+{
+	struct vlist *notes = NULL;
+
+	for (size_t i = 0; i < p->n_notes; i++)
+		if (p->note_lines[i] == line && !note_seen(t, p->notes[i]))
+			vlist_notes(t, &notes, note_list(t, p->notes[i]));
+	return notes;
+}

@@ -1,0 +1,79 @@
+/* title.c - what opens the document: eyebrow, title, subtitle. */
+#include "typeset/typeset_int.h"
+
+static struct para_spec display(struct typesetter *t, const struct flow *f, const struct doc_node *n, enum look_role role)
+{
+	return (struct para_spec){.block = n, .type = look_type(t, role), .measure = f->measure, .leading = look_leading(t, role),
+	                          .align = PARA_LEFT};
+}
+
+void flow_eyebrow(struct typesetter *t, struct flow *f, const struct doc_node *n)
+{
+	struct para_spec spec = display(t, f, n, LOOK_EYEBROW);
+
+	flow_para(t, f, &spec);
+	vlist_space(f->list, look_below(t, LOOK_EYEBROW));
+	flow_penalty(t, f, LB_INFINITE);
+}
+
+/* A title that would fill more than two lines, or has a word wider than one, is set smaller. */
+static struct para_spec title_spec(struct typesetter *t, const struct flow *f, const struct doc_node *n)
+{
+	struct para_spec spec = display(t, f, n, LOOK_TITLE);
+	sp min, max;
+
+	para_widths(t, &spec, &min, &max);
+	if (min <= f->measure && max < f->measure * 19 / 10)
+		return spec;
+	return display(t, f, n, LOOK_TITLE_LONG);
+}
+
+static void title_rule(struct typesetter *t, struct flow *f)
+{
+	struct marks m = {NULL, 0, 0};
+	sp height = look_length(t, LOOK_RULE);
+
+	marks_rule(t, &m, (struct mark){.u.rule = {.width = f->measure, .height = height}}, LOOK_ACCENT);
+	flow_box(t, f, marks_take(&m, f->measure, height, 0));
+}
+
+static const struct doc_node *following(const struct doc_node *n)
+{
+	for (n = n->next; n && n->kind == DOC_FOOTNOTE; n = n->next)
+		;
+	return n;
+}
+
+static void title_end(struct typesetter *t, struct flow *f, const struct doc_node *n)
+{
+	const struct doc_node *next = following(n);
+
+	if (next && next->kind == DOC_PARAGRAPH && next->role == ROLE_SUBTITLE)
+		return;
+	vlist_space(f->list, look_below(t, LOOK_TITLE));
+	flow_penalty(t, f, LB_INFINITE);
+	title_rule(t, f);
+	vlist_space(f->list, look_below(t, LOOK_BODY));
+	if (!next || next->kind != DOC_FACTS)
+		vlist_grid(t, f->list);
+	flow_penalty(t, f, LB_INFINITE);
+	f->first = true;
+}
+
+void flow_title(struct typesetter *t, struct flow *f, const struct doc_node *n)
+{
+	struct para_spec spec = title_spec(t, f, n);
+
+	flow_para(t, f, &spec);
+	flow_penalty(t, f, LB_INFINITE);
+	title_end(t, f, n);
+}
+
+void flow_subtitle(struct typesetter *t, struct flow *f, const struct doc_node *n)
+{
+	struct para_spec spec = display(t, f, n, LOOK_SUBTITLE);
+
+	flow_para(t, f, &spec);
+	flow_penalty(t, f, LB_INFINITE);
+	title_end(t, f, n);
+}

@@ -1,0 +1,188 @@
+/* vlist.c - vertical lists: boxes, and between them what the blocks around asked for. A block asks for space and penalties
+ * without knowing its neighbour; they become items when the next box comes, so that a list never opens or ends with space. */
+#include "typeset/typeset_int.h"
+
+#include <stdlib.h>
+
+static void push(struct typesetter *t, struct vlist *l, struct pb_item item, const struct vbox *box)
+{
+	struct arena *a = t->b->arena;
+
+	l->boxes = arena_grow(a, l->boxes, l->n, &l->boxes_sz, sizeof *l->boxes);
+	l->boxes[l->n] = box ? *box : (struct vbox){.x = 0};
+	*arena_push(a, l) = item;
+	l->height += item.height; /* of a penalty: 0 */
+}
+
+void vlist_space(struct vlist *l, struct look_space space)
+{
+	if (!l->gap.spaced || space.height > l->gap.space.height)
+		l->gap.space = space;
+	l->gap.spaced = true;
+}
+
+/* To force beats to forbid, to forbid beats any wish, and of wishes the stronger wins. */
+static int stronger(int a, int b)
+{
+	if (a <= -LB_INFINITE || b <= -LB_INFINITE)
+		return -LB_INFINITE;
+	if (a >= LB_INFINITE || b >= LB_INFINITE)
+		return LB_INFINITE;
+	return abs(a) > abs(b) ? a : b;
+}
+
+void vlist_penalty(struct vlist *l, int penalty)
+{
+	l->gap.penalty = l->gap.penalized ? stronger(l->gap.penalty, penalty) : penalty;
+	l->gap.penalized = true;
+}
+
+/* A heading holds on to two lines. A tall second box is let go: keeping it too could leave most of a page empty. */
+static void count_keep(struct typesetter *t, struct vlist *l, sp height)
+{
+	bool follows = l->gap.penalized && l->gap.penalty >= LB_INFINITE;
+
+	if (l->keep == 0 || l->n == 0)
+		return;
+	if (follows || height <= 3 * t->style->leading)
+		vlist_penalty(l, LB_INFINITE);
+	l->keep--;
+}
+
+void vlist_grid(struct typesetter *t, struct vlist *l)
+{
+	sp line = t->style->leading, over = l->height % line;
+
+	/* a little too much is taken from the space that comes; else the line is filled */
+	l->gap.pad = over > line / 4 ? line - over : -over;
+}
+
+static void push_gap(struct typesetter *t, struct vlist *l)
+{
+	struct vgap g = l->gap;
+
+	if (g.pad) {
+		g.spaced = true;
+		g.space.height = sp_max(0, g.space.height + g.pad);
+	}
+	if (g.penalized && (g.spaced || g.penalty < LB_INFINITE))
+		push(t, l, (struct pb_item){.kind = PB_PENALTY, .penalty = g.penalty}, NULL);
+	if (g.spaced)
+		push(t, l, (struct pb_item){.kind = PB_GLUE, .height = g.space.height, .stretch = g.space.stretch,
+		                            .shrink = g.space.shrink}, NULL);
+}
+
+void vlist_box(struct typesetter *t, struct vlist *l, const struct vbox *box)
+{
+	struct pb_item item = {.kind = PB_BOX, .height = box->box.height};
+
+	count_keep(t, l, box->box.height);
+	if (l->n > 0)
+		push_gap(t, l);
+	l->gap = (struct vgap){.penalty = 0};
+	item.note = box->notes ? box->notes->height + look_length(t, LOOK_NOTE_SPACE) : 0;
+	item.repeat = box->repeat ? box->repeat->height : 0;
+	push(t, l, item, box);
+}
+
+void vlist_band(struct typesetter *t, struct vlist *l, struct vband band)
+{
+	while (band.from < l->n && l->v[band.from].kind != PB_BOX)
+		band.from++;
+	band.to = l->n;
+	*arena_push(t->b->arena, &l->bands) = band;
+}
+
+static void append_bands(struct typesetter *t, struct vlist *l, const struct vlist *src, sp dx, const size_t *index)
+{
+	for (size_t i = 0; i < src->bands.n; i++) {
+		struct vband band = src->bands.v[i];
+		band.from = index[band.from];
+		band.to = index[band.to];
+		band.x += dx;
+		*arena_push(t->b->arena, &l->bands) = band;
+	}
+}
+
+static void append_item(struct typesetter *t, struct vlist *l, const struct pb_item *item, const struct vbox *box)
+{
+	switch (item->kind) {
+	case PB_BOX:
+		vlist_box(t, l, box);
+		break;
+	case PB_GLUE:
+		vlist_space(l, (struct look_space){item->height, item->stretch, item->shrink});
+		break;
+	case PB_PENALTY:
+		vlist_penalty(l, item->penalty);
+		break;
+	}
+}
+
+void vlist_append(struct typesetter *t, struct vlist *l, const struct vlist *src, sp dx, bool whole)
+{
+	size_t *index = arena_alloc(t->b->arena, (src->n + 1) * sizeof *index);
+
+	for (size_t i = 0; i < src->n; i++) {
+		struct vbox box = src->boxes[i];
+		box.x += dx;
+		if (whole && i > 0)
+			vlist_penalty(l, LB_INFINITE);
+		index[i] = l->n;
+		append_item(t, l, &src->v[i], &box);
+	}
+	index[src->n] = l->n;
+	append_bands(t, l, src, dx, index);
+}
+
+sp vlist_baseline(const struct vlist *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].kind == PB_BOX)
+			return l->boxes[i].box.baseline;
+	return 0;
+}
+
+/* Natural height of the items before `to`. */
+static sp height_before(const struct vlist *l, size_t to)
+{
+	sp height = 0;
+
+	for (size_t i = 0; i < to; i++)
+		height += l->v[i].height;
+	return height;
+}
+
+static void band_mark(struct typesetter *t, const struct vlist *l, const struct vband *band, struct marks *m, struct mark at)
+{
+	sp top = height_before(l, band->from), bottom = height_before(l, band->to);
+
+	at.x += band->x;
+	at.y += top - band->above;
+	at.u.rule.width = band->width;
+	at.u.rule.height = bottom - top + band->above + band->below;
+	marks_rule(t, m, at, band->ink);
+}
+
+void vlist_marks(struct typesetter *t, const struct vlist *l, struct marks *m, sp x, sp y)
+{
+	for (size_t i = 0; i < l->bands.n; i++)
+		band_mark(t, l, &l->bands.v[i], m, (struct mark){.x = x, .y = y});
+	for (size_t i = 0; i < l->n; i++) {
+		if (l->v[i].kind == PB_BOX)
+			marks_box(t, m, &l->boxes[i].box, x + l->boxes[i].x, y);
+		y += l->v[i].height;
+	}
+}
+
+void vlist_notes(struct typesetter *t, struct vlist **notes, const struct vlist *more)
+{
+	sp space = look_length(t, LOOK_NOTE_SPACE);
+
+	if (!more)
+		return;
+	if (!*notes)
+		*notes = arena_alloc(t->b->arena, sizeof **notes);
+	vlist_space(*notes, (struct look_space){space, 0, 0});
+	vlist_append(t, *notes, more, 0, false);
+}
