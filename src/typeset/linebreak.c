@@ -1,0 +1,343 @@
+/* linebreak.c - the best places to break a paragraph into lines.
+ *
+ * The problem. A line's look depends on where it starts and ends, its neighbours' on it. Breaking line after line (greedy)
+ * leaves to the next lines what the first ones could have shared; Knuth & Plass, "Breaking Paragraphs into Lines"
+ * (Software: Practice and Experience 11, 1981), choose all breaks of the paragraph at once by dynamic programming:
+ * the best way to reach a break is the best way to reach an earlier one plus the line between.
+ *
+ * The states. "Best way to reach a break" must know what the rest of the paragraph can feel of the way behind it:
+ *   - the tightness class of the last line (neighbours more than one class apart cost fitness_demerits),
+ *   - how many lines in a row ended in hyphens (the ladder), counted to max_ladder + 1 and no further,
+ *   - how many lines there are, because the caller is offered the best way for each line count: the page breaker
+ *     may want a paragraph a line longer or shorter.
+ * So a node is the best way to (break, line count, class, ladder). A node that another one of its break and count can
+ * never lose to is dropped at once. Total-fit without line counts, as in Knuth & Plass, was rejected: TeX's \looseness
+ * must be asked for before, and costs the whole work again. Line counts far from the best of their break are dropped, which keeps
+ * the work linear: a line's worth of breaks behind each break, times a handful of nodes.
+ *
+ * The objective. TeX adds up (line penalty + badness)^2. Badness is already a cube; its square is a sixth power that sees
+ * only a paragraph's worst lines, and lets all others be mediocre once one line is bad. Here costs are linear:
+ *     line_penalty + badness + penalty of the break + what neighbours cost
+ * so that the sum of badness over the paragraph is what is made small, with a little extra (LB_HARSH) so that one
+ * terrible line is worse than a few poor ones. A penalty of p is then just as bad as a line of badness p, at any measure: the price
+ * of a hyphen, a ladder or a short last line can be named once. What expansion and hanging margins do to a line's
+ * badness is in linebreak_line.c; they are inside the optimisation, as in Thành, "Micro-typographic extensions to the TeX
+ * typesetting system" (2000): expanding lines that were broken without it is too late.
+ *
+ * The passes. The first takes no line worse than the tolerance: it bounds the worst line where that can be had. The
+ * second has no bound; what would need holes for word spaces is left short (underfull) at a high price. Text never leaves
+ * the measure but where one box alone is too wide: a line that no break could shorten may be overfull, at a
+ * higher price still. So every chain of adjacent breaks is a way, and no input goes without one. */
+#include "typeset/linebreak_int.h"
+
+#include <assert.h>
+
+#define LADDERS_MAX 8      /* states of the ladder, at most */
+#define COUNT_SLACK 3      /* line counts that may turn out well although they are behind at some break */
+#define NONE SIZE_MAX
+
+/* The best way to a state. Nodes of one point stand together, ascending by line. */
+struct node {
+	int64_t cost;
+	size_t before;         /* node of the break before; NONE at the start */
+	size_t point;
+	uint32_t line;         /* lines up to here */
+	uint8_t class, ladder;
+};
+
+struct nodes { struct node *v; size_t n, sz; };
+struct stretch_of { size_t first, n; };     /* of nodes */
+
+/* A node in the making. */
+struct cell { int64_t cost; size_t before; };
+
+struct breaker {
+	struct arena *a;
+	const struct lb_params *p;
+	const struct lb_point *points;
+	size_t n_points;
+	sp hang;                   /* the widest hang_right */
+	unsigned ladders;          /* ladder lengths told apart */
+	bool bounded;              /* the first pass */
+	struct nodes nodes;
+	struct stretch_of *at;     /* nodes of each point */
+	struct cell *table;        /* of the point in hand: [line - line_from][class][ladder] */
+	size_t table_sz;
+	uint32_t line_from, lines; /* line counts in the table */
+};
+
+/* ---------------------------------------------------------------- costs */
+
+static int64_t scaled(int64_t badness)
+{
+	return badness * LB_BADNESS_SCALE;
+}
+
+/* What the line costs, whatever came before it. */
+static int64_t line_cost(const struct lb_params *p, const struct lb_fit *f, const struct lb_point *end)
+{
+	int64_t cost = scaled(p->line_penalty) + f->cost;
+
+	if (f->cost < scaled(10000))
+		cost += f->cost * f->cost / scaled(LB_HARSH);
+	else
+		cost += f->cost * 10; /* where the square has got to by then */
+	if (end->hyphen && end->before > 0)
+		cost += scaled(p->hyphen_penalty);
+	return end->forced ? cost : cost + scaled(end->penalty);
+}
+
+static unsigned ladder_after(const struct breaker *br, const struct node *from, const struct lb_point *end)
+{
+	unsigned ladder = end->hyphen ? from->ladder + 1u : 0;
+
+	return ladder < br->ladders ? ladder : br->ladders - 1;
+}
+
+/* What the line costs for what came before it. */
+static int64_t neighbour_cost(const struct breaker *br, const struct node *from, const struct lb_fit *f, const struct lb_point *end)
+{
+	const struct lb_params *p = br->p;
+	unsigned ladder = ladder_after(br, from, end);
+	int64_t cost = 0;
+
+	if (from->before != NONE && (from->class > f->class + 1 || f->class > from->class + 1u))
+		cost += p->fitness_demerits;
+	if (ladder > 1)
+		cost += (int64_t)p->ladder_demerits * ((int)ladder > p->max_ladder ? LB_LADDER_STEEP : 1);
+	if (end->last && from->ladder > 0)
+		cost += p->final_hyphen_demerits;
+	return scaled(cost);
+}
+
+/* ---------------------------------------------------------------- one break */
+
+/* Makes an empty table for the line counts that a break behind the points [low, j) can have. False: none of them was reached. */
+static bool open_table(struct breaker *br, size_t low, size_t j)
+{
+	uint32_t from = UINT32_MAX, to = 0;
+
+	for (size_t i = low; i < j; i++) {
+		if (!br->at[i].n)
+			continue;
+		const struct node *v = &br->nodes.v[br->at[i].first];
+		from = v[0].line < from ? v[0].line : from;
+		to = v[br->at[i].n - 1].line > to ? v[br->at[i].n - 1].line : to;
+	}
+	if (from > to)
+		return false;
+	br->line_from = from + 1;
+	br->lines = to - from + 1;
+	size_t n = (size_t)br->lines * LB_CLASSES * br->ladders;
+	if (n > br->table_sz) {
+		br->table_sz = 2 * n;
+		br->table = arena_alloc(br->a, br->table_sz * sizeof *br->table);
+	}
+	for (size_t i = 0; i < n; i++)
+		br->table[i] = (struct cell){.cost = INT64_MAX};
+	return true;
+}
+
+static struct cell *cell_at(const struct breaker *br, uint32_t line, unsigned class, unsigned ladder)
+{
+	return &br->table[((line - br->line_from) * LB_CLASSES + class) * br->ladders + ladder];
+}
+
+static void enter(struct breaker *br, size_t node, const struct lb_fit *f, int64_t cost, const struct lb_point *end)
+{
+	const struct node *from = &br->nodes.v[node];
+	struct cell *c = cell_at(br, from->line + 1, f->class, ladder_after(br, from, end));
+
+	cost += from->cost + neighbour_cost(br, from, f, end);
+	if (cost < c->cost)
+		*c = (struct cell){cost, node};
+}
+
+/* True when no break between i and j could have made the line shorter. */
+static bool is_shortest(const struct breaker *br, size_t i, size_t j)
+{
+	return i + 1 == j || br->points[j - 1].item <= br->points[i].start;
+}
+
+static bool may_stand(const struct breaker *br, const struct lb_fit *f, size_t i, size_t j)
+{
+	if (f->line.overfull)
+		return !br->bounded && is_shortest(br, i, j);
+	return !br->bounded || br->p->ragged || f->cost <= scaled(br->p->tolerance) || br->points[j].last;
+}
+
+static void try_line(struct breaker *br, size_t i, size_t j)
+{
+	const struct lb_point *a = &br->points[i], *b = &br->points[j];
+
+	if (b->item < a->start || (b->item == a->start && !b->forced))
+		return;
+	struct lb_fit f = lb_fit(a, b, br->p);
+	if (!may_stand(br, &f, i, j))
+		return;
+	int64_t cost = line_cost(br->p, &f, b);
+	for (size_t k = 0; k < br->at[i].n; k++)
+		enter(br, br->at[i].first + k, &f, cost, b);
+}
+
+/* True when y can never become better than x, which has the same break and line count. */
+static bool rules_out(const struct breaker *br, const struct node *x, const struct node *y)
+{
+	int64_t margin = x->class == y->class ? 0 : scaled(br->p->fitness_demerits);
+
+	return x->ladder <= y->ladder && x->cost + margin <= y->cost;
+}
+
+/* Adds a node behind nodes[first] of its line count, unless one of them rules it out. */
+static void keep_node(struct breaker *br, size_t first, struct node node)
+{
+	for (size_t i = first; i < br->nodes.n; i++)
+		if (rules_out(br, &br->nodes.v[i], &node))
+			return;
+	*arena_push(br->a, &br->nodes) = node;
+}
+
+/* The line count of the cheapest way to the point in hand; 0 when there is none. */
+static uint32_t best_count(const struct breaker *br)
+{
+	size_t row = (size_t)LB_CLASSES * br->ladders, best = NONE;
+
+	for (size_t i = 0; i < br->lines * row; i++)
+		if (br->table[i].cost < INT64_MAX && (best == NONE || br->table[i].cost < br->table[best].cost))
+			best = i;
+	return best == NONE ? 0 : br->line_from + (uint32_t)(best / row);
+}
+
+static void keep_count(struct breaker *br, size_t j, uint32_t line)
+{
+	size_t first = br->nodes.n;
+
+	for (unsigned ladder = 0; ladder < br->ladders; ladder++) {
+		for (unsigned class = 0; class < LB_CLASSES; class++) {
+			const struct cell *c = cell_at(br, line, class, ladder);
+			if (c->cost < INT64_MAX)
+				keep_node(br, first, (struct node){c->cost, c->before, j, line, (uint8_t)class, (uint8_t)ladder});
+		}
+	}
+}
+
+static void close_table(struct breaker *br, size_t j)
+{
+	uint32_t best = best_count(br), slack = (uint32_t)br->p->spread + COUNT_SLACK;
+
+	br->at[j].first = br->nodes.n;
+	if (!best)
+		return;
+	for (uint32_t line = br->line_from; line < br->line_from + br->lines; line++)
+		if (line + slack >= best && line <= best + slack)
+			keep_count(br, j, line);
+	br->at[j].n = br->nodes.n - br->at[j].first;
+}
+
+/* ---------------------------------------------------------------- passes */
+
+static void begin(struct breaker *br, bool bounded)
+{
+	br->bounded = bounded;
+	br->nodes.n = 0;
+	br->at = arena_alloc(br->a, br->n_points * sizeof *br->at);
+	*arena_push(br->a, &br->nodes) = (struct node){.before = NONE, .class = LB_DECENT};
+	br->at[0] = (struct stretch_of){0, 1};
+}
+
+/* True when the paragraph's end was reached. */
+static bool run_pass(struct breaker *br, bool bounded)
+{
+	size_t low = 0;
+
+	begin(br, bounded);
+	for (size_t j = 1; j < br->n_points; j++) {
+		while (low + 1 < j && lb_hopeless(&br->points[low], &br->points[j], br->p, br->hang))
+			low++;
+		if (open_table(br, low, j)) {
+			for (size_t i = low; i < j; i++)
+				if (br->at[i].n)
+					try_line(br, i, j);
+			close_table(br, j);
+		}
+		if (br->points[j].forced)
+			low = j;
+	}
+	return br->at[br->n_points - 1].n > 0;
+}
+
+/* ---------------------------------------------------------------- results */
+
+/* lb_fit again for each line: cheaper than to keep it in every node. */
+static struct lb_way trace(const struct breaker *br, const struct node *last)
+{
+	struct lb_line *lines = arena_alloc(br->a, last->line * sizeof *lines);
+	const struct node *to = last;
+
+	while (to->before != NONE) {
+		const struct node *from = &br->nodes.v[to->before];
+		lines[to->line - 1] = lb_fit(&br->points[from->point], &br->points[to->point], br->p).line;
+		to = from;
+	}
+	return (struct lb_way){last->line, lines, last->cost};
+}
+
+static struct lb_result collect(const struct breaker *br)
+{
+	const struct stretch_of *end = &br->at[br->n_points - 1];
+	const struct node *v = &br->nodes.v[end->first];
+	struct { struct lb_way *v; size_t n, sz; } ways = {0};
+	size_t best = 0, best_way = 0;
+
+	for (size_t i = 1; i < end->n; i++)
+		best = v[i].cost < v[best].cost ? i : best;
+	for (size_t i = 0, next; i < end->n; i = next) {
+		size_t cheapest = i;
+		for (next = i + 1; next < end->n && v[next].line == v[i].line; next++)
+			cheapest = v[next].cost < v[cheapest].cost ? next : cheapest;
+		if ((int64_t)v[i].line + br->p->spread < v[best].line || v[i].line > (int64_t)v[best].line + br->p->spread)
+			continue;
+		best_way = v[i].line == v[best].line ? ways.n : best_way;
+		*arena_push(br->a, &ways) = trace(br, &v[cheapest]);
+	}
+	return (struct lb_result){ways.v, ways.n, best_way};
+}
+
+struct lb_result lb_break(struct arena *a, const struct lb_item *items, size_t n, const struct lb_params *params)
+{
+	struct breaker br = {.a = a, .p = params};
+
+	assert(n > 0 && items[n - 1].kind == LB_PENALTY && items[n - 1].penalty <= -LB_INFINITE);
+	br.points = lb_points(a, items, n, params, &br.n_points);
+	for (size_t i = 0; i < br.n_points; i++)
+		br.hang = sp_max(br.hang, br.points[i].hang_right);
+	br.ladders = params->max_ladder + 2 < LADDERS_MAX ? (unsigned)params->max_ladder + 2 : LADDERS_MAX;
+	if (params->ragged || !run_pass(&br, true))
+		run_pass(&br, false);
+	return collect(&br);
+}
+
+/* Where the measure is wide, other breaks are as good: hyphens are dear. Where it is narrow, word spaces pay for each hyphen saved. */
+static int price_of_hyphen(sp measure)
+{
+	int64_t pt = sp_min(sp_max(measure / SP_PT, 100), 400);
+
+	return (int)(pt * pt / 560);
+}
+
+struct lb_params lb_defaults(sp measure)
+{
+	return (struct lb_params){
+		.measure = measure,
+		.line_penalty = 2,
+		.hyphen_penalty = price_of_hyphen(measure),
+		.ladder_demerits = 40,
+		.fitness_demerits = 30,
+		.final_hyphen_demerits = 40,
+		.max_ladder = measure < 150 * SP_PT ? 3 : 2,
+		.tolerance = 5000,
+		.last_least = 22 * SP_PT,
+		.spread = 1,
+		.expand_steps = 20,
+	};
+}
