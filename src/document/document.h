@@ -130,54 +130,60 @@ const struct doc_words *doc_words_find(struct str language); /* English where it
 struct str doc_date(struct build *b, const struct doc_words *w, const char *format, date d);
 
 /* ---------------------------------------------------------------- drawings (figure.c: reading; typeset/ sets them)
- * The language is documented in syllabus(5). A drawing is a tree of boxes laid out in stacks and rows, and connectors
- * between named boxes. */
+ * The language is documented in syllabus(5). A drawing is a tree of boxes laid out in stacks and rows; arrows join
+ * neighbours in the direction of the flow, and named boxes. */
 
 enum figure_kind {
 	FIGURE_STACK,  /* children one above the other */
 	FIGURE_ROW,    /* children side by side */
 	FIGURE_BLOCK,  /* a box with a label */
 	FIGURE_LABEL,  /* a label without a box */
-	FIGURE_SUM,    /* a circled plus, or another operator in a circle: its label */
-	FIGURE_SPACE   /* nothing, of some size */
+	FIGURE_SUM,    /* an operator in a circle */
+	FIGURE_SPACE   /* nothing, as large as a block */
 };
 
 enum figure_flow { FIGURE_FLOW_NONE, FIGURE_FLOW_UP, FIGURE_FLOW_DOWN, FIGURE_FLOW_RIGHT, FIGURE_FLOW_LEFT };
 enum figure_side { FIGURE_AUTO, FIGURE_TOP, FIGURE_RIGHT, FIGURE_BOTTOM, FIGURE_LEFT };
 enum figure_frame { FIGURE_NO_FRAME, FIGURE_SOLID, FIGURE_DASHED };
+enum figure_tone { FIGURE_NO_TONE, FIGURE_WHITE, FIGURE_GREY, FIGURE_YELLOW, FIGURE_GREEN, FIGURE_BLUE, FIGURE_ORANGE,
+                   FIGURE_PURPLE, FIGURE_RED, FIGURE_TONES };
 
 struct figure_node {
 	enum figure_kind kind;
 	struct pos pos;
+	size_t number;                      /* in the drawing, from 0, in the order of reading */
 	struct figure_node *parent, *first, *last, *next;
 	struct str id;
-	const struct doc_node *label;  /* a DOC_PARAGRAPH of spans, or NULL */
-	const struct doc_node *badge;  /* a group's "N×" beside its frame, or NULL */
-	const struct doc_node *title;  /* above a panel, or NULL */
-	enum figure_flow flow;         /* STACK, ROW: arrows between neighbours, and which way the children are laid */
-	enum figure_frame frame;       /* STACK, ROW: a group's */
-	int fill;                      /* 0 none, 1.. a tone of the palette; each differs in grey */
-	sp width, height, gap;         /* least sizes; 0: natural; gap -1: natural */
-	int align;                     /* -1 start, 0 centre, 1 end */
+	const struct doc_node *label;       /* a paragraph of spans, or NULL */
+	const struct doc_node *title;       /* above it, or NULL */
+	const struct doc_node *badge;       /* a group's "N×" beside its frame, or NULL */
+	const struct doc_node *left, *right; /* labels beside it, each with an arrow to it, or NULL */
+	const struct figure_node *round;    /* an arrow leaves the flow before that sibling, passes by and ends here; or NULL */
+	enum figure_flow flow;              /* STACK, ROW: arrows between neighbours, and which way the children are laid */
+	enum figure_frame frame;
+	enum figure_tone fill;
+	int width, gap;                     /* tenths of an em of the labels; -1: natural */
+	int align;                          /* of the children across the flow: -1 start, 0 centre, 1 end */
 };
 
 struct figure_edge {
 	const struct figure_node *from, *to;
-	enum figure_side out, in;     /* the sides where it leaves and arrives */
-	const struct doc_node *label;
-	bool dashed, both, none;      /* arrowheads: at the end, at both ends, at none */
-	bool skip;                    /* runs round what lies between */
+	enum figure_side out, in;           /* the sides where it leaves and arrives */
+	const struct doc_node *label;       /* beside it, or NULL */
+	bool dashed, head, tail;            /* head: an arrowhead at `to`; tail: one at `from` */
 	struct pos pos;
 };
 
 struct figure {
 	struct figure_node *root;
+	size_t n_nodes;
 	const struct figure_edge *edges;
 	size_t n_edges;
 	struct pos pos;
 };
 
-/* Reads a figure block's YAML into a FIGURE node (drawing or image, alt, caption). Reports mistakes; NULL when nothing can be drawn. */
+/* Reads a figure's YAML into a FIGURE node: a drawing, or an image (`image:`), with alt and caption. dir: where its file
+ * names start from. Reports mistakes; NULL when nothing can be drawn. */
 struct doc_node *figure_read(struct build *b, const struct yaml_node *yaml, const char *dir);
 
 /* ---------------------------------------------------------------- the whole (compose.c) */
