@@ -62,6 +62,9 @@ struct yaml_node {
 const struct yaml_node *yaml_parse(struct build *b, const struct text *text);
 /* The value of a key, or NULL when the mapping has none (or node is NULL or no mapping). Null values are returned as nodes. */
 const struct yaml_node *yaml_get(const struct yaml_node *mapping, const char *key);
+/* The source line where a value stands, with the value in quotes: what an author should write who meant text by
+ * `[TBD]` or `{x}`. Without its indentation; for messages. */
+struct str yaml_quoted_line(struct build *b, const struct yaml_node *node);
 
 /* ---------------------------------------------------------------- Markdown (markdown.c)
  *
