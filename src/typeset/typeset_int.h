@@ -17,16 +17,12 @@ struct font *font_open(struct str bytes, unsigned index, const char **why);
 void font_close(struct font *f); /* NULL is allowed */
 
 unsigned font_glyph(const struct font *f, uint32_t code_point); /* its nominal glyph; 0 where it has none */
-/* Whether every character of text, in order and each alone, is substituted by a feature ("smcp"). */
+/* Whether a feature ("smcp") substitutes each of the characters, standing alone. */
 bool font_substitutes(const struct font *f, const char *feature, const uint32_t *chars, size_t n);
 
-/* How superiors and inferiors are made from common figures: the size and the rise (or drop) in thousandths. */
-struct font_script_size { int size, shift; };
-struct font_script_size font_superior(const struct font *f);
-struct font_script_size font_inferior(const struct font *f);
-
-/* Straight pieces of a glyph's outline, in font units, y upwards. */
-struct font_edge { float x0, y0, x1, y1; };
+/* A glyph's outline in straight pieces, y upwards: integers, that every machine gets the same. */
+#define FONT_EDGE_UNIT 16 /* in a font unit */
+struct font_edge { int32_t x0, y0, x1, y1; };
 struct font_outline { struct font_edge *v; size_t n, sz; };
 void font_outline(const struct font *f, unsigned glyph, struct arena *a, struct font_outline *out);
 
@@ -78,7 +74,7 @@ uint32_t letter_lower(const struct letters *l, uint32_t c);
  * that style gives its nearest. */
 const char *font_system_find(struct arena *a, const char *family, unsigned style, unsigned *index);
 
-/* ---------------------------------------------------------------- choosing type (fonts.c) */
+/* ---------------------------------------------------------------- choosing type (font_set.c) */
 
 enum font_role { FONT_TEXT, FONT_SANS, FONT_MONO, FONT_MATH, FONT_ROLES };
 
@@ -108,6 +104,7 @@ struct type {
 /* The fonts of one build: families chosen by the style. */
 struct font_set;
 
+/* Never NULL: a family that cannot be had is reported, and the role's default stands in. */
 struct font_set *font_set_new(struct build *b, const struct style *style, struct font_library *library);
 /* The role's own font for this type (before any fallback); never NULL. */
 const struct font *font_find(const struct font_set *s, const struct type *type);
@@ -123,6 +120,33 @@ struct font_metrics font_metrics(const struct font *f, sp size);
 /* How far a glyph may hang into the left and right margin: font units, from its outline (protrusion.c). */
 struct font_hang { int left, right; };
 struct font_hang font_hang(const struct font *f, unsigned glyph);
+
+/* ---------------------------------------------------------------- families (fonts.c)
+ *
+ * The library opens a face when it is first wanted, under a lock, and keeps it: families are lent and stay as they are. */
+
+enum { FACE_BOLD = 1, FACE_ITALIC = 2, FACE_STYLES = 4 }; /* a face's style */
+
+struct font_face {
+	const char *path;      /* NULL: the family has no such style */
+	unsigned index;
+	struct font *font;     /* once opened */
+	const char *fault;     /* why it cannot be */
+};
+
+struct font_family {
+	struct font_family *next;
+	struct str name;
+	enum font_role role;   /* FONT_ROLES: for fallback only */
+	struct font_face face[FACE_STYLES];
+};
+
+const struct font_family *font_library_families(const struct font_library *l); /* of the manifest, in its order */
+/* The face, opened; NULL where the family has none, or with *why where its file is unusable. */
+const struct font *font_library_open(struct font_library *l, const struct font_family *family, unsigned style, const char **why);
+const struct font_family *font_library_system(struct font_library *l, struct str name); /* an installed family, or NULL */
+/* A font whose bytes the caller keeps; they are copied unless the library has the same already. */
+const struct font *font_library_adopt(struct font_library *l, struct str bytes, const char **why);
 
 /* ---------------------------------------------------------------- shaping (shape.c) */
 
@@ -446,6 +470,7 @@ void vlist_grid(struct typesetter *t, struct vlist *l); /* what comes stands a w
 sp vlist_baseline(const struct vlist *l);                                       /* of its first box, from the top */
 void vlist_marks(struct typesetter *t, const struct vlist *l, struct marks *m, sp x, sp y); /* all of it, at natural height */
 void vlist_notes(struct typesetter *t, struct vlist **notes, const struct vlist *more);     /* *notes may be NULL */
+void vlist_all_notes(struct typesetter *t, struct vlist **notes, const struct vlist *l);     /* those of all its boxes */
 
 /* ---------------------------------------------------------------- blocks (block.c, list.c, table.c, facts.c ...) */
 
@@ -456,7 +481,8 @@ struct flow {               /* where blocks are being set */
 	sp leading;
 	int depth;              /* of lists and quotes */
 	bool first;             /* no indent: nothing or a heading came before */
-	bool ragged, whole_words; /* not justified; not hyphenated */
+	int align;              /* PARA_... */
+	bool whole_words;       /* not hyphenated */
 	bool spaced;            /* paragraphs are parted by space, not by indents */
 	bool wide;              /* what is too wide may extend into the margins */
 	const struct doc_node *lead; /* a heading or title that runs in before the next paragraph, or NULL */

@@ -1,0 +1,371 @@
+/* font.c - one face of a font file, and the only file of the folder that sees HarfBuzz.
+ *
+ * A font is not changed once it is open, so that builds may share it. HarfBuzz fills its caches of tables and shaping plans
+ * behind that with atomic operations of its own. Its language and locale defaults are never asked for: direction, script and
+ * language are always given. */
+#include "typeset/typeset_int.h"
+
+#include <hb-ot.h>
+#include <hb.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NAME_MAX_BYTES 63 /* of a PostScript name, by the OpenType specification */
+#define CURVE_STEPS 8
+
+struct font {
+	struct font_info info;
+	hb_face_t *face;
+	hb_font_t *hb;
+	char name[NAME_MAX_BYTES + 1];
+};
+
+/* ---------------------------------------------------------------- opening */
+
+/* A table's bytes; they lie in the file. */
+static struct str table(hb_face_t *face, hb_tag_t tag)
+{
+	hb_blob_t *blob = hb_face_reference_table(face, tag);
+	unsigned n = 0;
+	const char *p = hb_blob_get_data(blob, &n);
+
+	hb_blob_destroy(blob);
+	return n ? (struct str){p, n} : STR_NONE;
+}
+
+static bool has_table(hb_face_t *face, hb_tag_t tag)
+{
+	return table(face, tag).n > 0;
+}
+
+/* What is wrong with a face, or NULL. */
+static const char *find_fault(hb_face_t *face)
+{
+	unsigned units = hb_face_get_upem(face), glyphs = hb_face_get_glyph_count(face);
+
+	if (!has_table(face, HB_TAG('h', 'e', 'a', 'd')) || units < 16 || units > 16384)
+		return "its head table is missing or damaged";
+	if (glyphs == 0 || glyphs > 65535)
+		return "it has no glyphs";
+	if (!has_table(face, HB_TAG('C', 'F', 'F', ' ')) && !has_table(face, HB_TAG('g', 'l', 'y', 'f')))
+		return "it has neither TrueType nor CFF outlines";
+	if (!has_table(face, HB_TAG('c', 'm', 'a', 'p')))
+		return "it has no character map";
+	if (!has_table(face, HB_TAG('h', 'm', 't', 'x')))
+		return "it has no glyph widths";
+	return NULL;
+}
+
+static hb_face_t *open_face(struct str bytes, unsigned index, const char **why)
+{
+	hb_blob_t *blob = hb_blob_create(bytes.p, (unsigned)bytes.n, HB_MEMORY_MODE_READONLY, NULL, NULL);
+	hb_face_t *face = hb_face_create(blob, index);
+
+	*why = index < hb_face_count(blob) ? find_fault(face) : "it is no OpenType font";
+	hb_blob_destroy(blob);
+	if (!*why)
+		return face;
+	hb_face_destroy(face);
+	return NULL;
+}
+
+static int extent(hb_font_t *font, uint32_t code_point, int otherwise)
+{
+	hb_glyph_extents_t extents;
+	hb_codepoint_t glyph;
+
+	if (!hb_font_get_nominal_glyph(font, code_point, &glyph) || !hb_font_get_glyph_extents(font, glyph, &extents))
+		return otherwise;
+	return extents.y_bearing > 0 ? extents.y_bearing : otherwise;
+}
+
+/* Heights as the letters have them; the OS/2 table, often left at another font's values, only where they are missing. */
+static void read_heights(struct font *f)
+{
+	struct font_info *info = &f->info;
+	hb_font_extents_t extents = {0};
+
+	hb_font_get_h_extents(f->hb, &extents);
+	info->ascent = extents.ascender;
+	info->descent = extents.descender;
+	if (info->ascent <= 0)
+		info->ascent = (int)info->units * 4 / 5;
+	if (info->descent >= 0)
+		info->descent = -(int)info->units / 5;
+	info->cap_height = extent(f->hb, 'H', info->cap_height > 0 ? info->cap_height : info->ascent * 7 / 8);
+	info->x_height = extent(f->hb, 'x', info->x_height > 0 ? info->x_height : info->cap_height * 2 / 3);
+}
+
+/* The PostScript name without what a PDF name cannot hold. */
+static void read_name(struct font *f)
+{
+	char raw[256];
+	unsigned n = sizeof raw;
+	size_t to = 0;
+
+	hb_ot_name_get_utf8(f->face, HB_OT_NAME_ID_POSTSCRIPT_NAME, hb_language_from_string("en", -1), &n, raw);
+	for (size_t i = 0; i < n && i < sizeof raw && to < NAME_MAX_BYTES; i++)
+		if (raw[i] > ' ' && raw[i] < 127 && !strchr("[](){}<>/%#", raw[i]))
+			f->name[to++] = raw[i];
+	if (to == 0)
+		strcpy(f->name, "Font");
+	f->info.postscript_name = f->name;
+}
+
+struct font *font_open(struct str bytes, unsigned index, const char **why)
+{
+	hb_face_t *face = open_face(bytes, index, why);
+
+	if (!face)
+		return NULL;
+	struct font *f = mem_alloc(sizeof *f);
+	memset(f, 0, sizeof *f);
+	f->face = face;
+	f->hb = hb_font_create(face);
+	f->info.data = bytes;
+	f->info.index = index;
+	f->info.units = hb_face_get_upem(face);
+	f->info.n_glyphs = hb_face_get_glyph_count(face);
+	font_tables_read(&(struct font_tables){.head = table(face, HB_TAG('h', 'e', 'a', 'd')), .os2 = table(face, HB_TAG('O', 'S', '/', '2')),
+		.post = table(face, HB_TAG('p', 'o', 's', 't')), .cff = table(face, HB_TAG('C', 'F', 'F', ' '))}, &f->info);
+	read_heights(f);
+	read_name(f);
+	hb_font_make_immutable(f->hb);
+	hb_face_make_immutable(f->face);
+	return f;
+}
+
+void font_close(struct font *f)
+{
+	if (!f)
+		return;
+	hb_font_destroy(f->hb);
+	hb_face_destroy(f->face);
+	mem_free(f);
+}
+
+/* ---------------------------------------------------------------- asking */
+
+const struct font_info *font_info(const struct font *f)
+{
+	return &f->info;
+}
+
+int font_advance(const struct font *f, unsigned glyph)
+{
+	return hb_font_get_glyph_h_advance(f->hb, glyph);
+}
+
+unsigned font_glyph(const struct font *f, uint32_t code_point)
+{
+	hb_codepoint_t glyph;
+
+	return hb_font_get_nominal_glyph(f->hb, code_point, &glyph) ? glyph : 0;
+}
+
+struct font_metrics font_metrics(const struct font *f, sp size)
+{
+	const struct font_info *i = &f->info;
+
+	return (struct font_metrics){.ascent = sp_muldiv(size, i->ascent, i->units), .descent = sp_muldiv(size, -i->descent, i->units),
+		.cap_height = sp_muldiv(size, i->cap_height, i->units), .x_height = sp_muldiv(size, i->x_height, i->units)};
+}
+
+static bool is_substituted(const struct font *f, const hb_set_t *lookups, uint32_t code_point)
+{
+	hb_codepoint_t lookup = HB_SET_VALUE_INVALID, glyph = font_glyph(f, code_point);
+
+	while (hb_set_next(lookups, &lookup))
+		if (hb_ot_layout_lookup_would_substitute(f->face, lookup, &glyph, 1, false))
+			return true;
+	return false;
+}
+
+bool font_substitutes(const struct font *f, const char *feature, const uint32_t *chars, size_t n)
+{
+	hb_tag_t features[] = {hb_tag_from_string(feature, -1), HB_TAG_NONE};
+	hb_set_t *lookups = hb_set_create();
+	size_t i = 0;
+
+	hb_ot_layout_collect_lookups(f->face, HB_OT_TAG_GSUB, NULL, NULL, features, lookups);
+	while (i < n && is_substituted(f, lookups, chars[i]))
+		i++;
+	hb_set_destroy(lookups);
+	return i == n;
+}
+
+/* ---------------------------------------------------------------- characters */
+
+uint32_t font_script(uint32_t code_point)
+{
+	hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), code_point);
+
+	return script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED || script == HB_SCRIPT_UNKNOWN ? 0 : (uint32_t)script;
+}
+
+static hb_unicode_general_category_t category(uint32_t code_point)
+{
+	return hb_unicode_general_category(hb_unicode_funcs_get_default(), code_point);
+}
+
+bool font_is_mark(uint32_t code_point)
+{
+	hb_unicode_general_category_t c = category(code_point);
+
+	return c == HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK || c == HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK ||
+		c == HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK;
+}
+
+bool font_is_space(uint32_t code_point)
+{
+	return category(code_point) == HB_UNICODE_GENERAL_CATEGORY_SPACE_SEPARATOR;
+}
+
+uint32_t font_compose(uint32_t base, uint32_t mark)
+{
+	hb_codepoint_t both;
+
+	return hb_unicode_compose(hb_unicode_funcs_get_default(), base, mark, &both) ? both : 0;
+}
+
+/* ---------------------------------------------------------------- shaping */
+
+struct font_buffer {
+	hb_buffer_t *hb;
+};
+
+struct font_buffer *font_buffer_new(void)
+{
+	struct font_buffer *buffer = mem_alloc(sizeof *buffer);
+
+	buffer->hb = hb_buffer_create();
+	return buffer;
+}
+
+void font_buffer_free(struct font_buffer *buffer)
+{
+	if (!buffer)
+		return;
+	hb_buffer_destroy(buffer->hb);
+	mem_free(buffer);
+}
+
+static void fill_buffer(hb_buffer_t *hb, const struct font_text *text)
+{
+	hb_script_t script = text->script ? (hb_script_t)text->script : HB_SCRIPT_LATIN;
+
+	hb_buffer_clear_contents(hb);
+	for (size_t i = 0; i < text->n; i++)
+		hb_buffer_add(hb, text->chars[i], text->at[i]);
+	hb_buffer_set_content_type(hb, HB_BUFFER_CONTENT_TYPE_UNICODE);
+	hb_buffer_set_script(hb, script);
+	hb_buffer_set_direction(hb, hb_script_get_horizontal_direction(script) == HB_DIRECTION_RTL ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+	if (text->lang.n)
+		hb_buffer_set_language(hb, hb_language_from_string(text->lang.p, (int)text->lang.n));
+	hb_buffer_set_flags(hb, HB_BUFFER_FLAG_BOT | HB_BUFFER_FLAG_EOT | HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+}
+
+static void shape_buffer(const struct font *f, hb_buffer_t *hb, const struct font_text *text)
+{
+	hb_feature_t features[24];
+	unsigned n = 0;
+
+	for (; n < text->n_features && n < sizeof features / sizeof *features; n++)
+		features[n] = (hb_feature_t){hb_tag_from_string(text->features[n].tag, 4), text->features[n].on,
+			HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
+	hb_shape(f->hb, hb, features, n);
+}
+
+/* One glyph a character: what is left when a font's tables send HarfBuzz past its limits. */
+static size_t shape_plainly(const struct font *f, const struct font_text *text, struct font_glyph *glyphs)
+{
+	for (size_t i = 0; i < text->n; i++) {
+		unsigned id = font_glyph(f, text->chars[i]);
+		glyphs[i] = (struct font_glyph){.id = id, .cluster = text->at[i], .advance = font_advance(f, id)};
+	}
+	return text->n;
+}
+
+size_t font_shape(const struct font *f, struct font_buffer *buffer, const struct font_text *text, struct arena *a, struct font_glyph **glyphs)
+{
+	unsigned n = 0;
+
+	fill_buffer(buffer->hb, text);
+	shape_buffer(f, buffer->hb, text);
+	bool done = hb_buffer_allocation_successful(buffer->hb);
+	const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer->hb, &n);
+	const hb_glyph_position_t *position = hb_buffer_get_glyph_positions(buffer->hb, NULL);
+	*glyphs = arena_alloc(a, (done ? n : text->n) * sizeof **glyphs);
+	if (!done)
+		return shape_plainly(f, text, *glyphs);
+	for (unsigned i = 0; i < n; i++)
+		(*glyphs)[i] = (struct font_glyph){info[i].codepoint, info[i].cluster, position[i].x_advance, position[i].x_offset, position[i].y_offset};
+	return n;
+}
+
+/* ---------------------------------------------------------------- outlines */
+
+struct pen {
+	struct arena *a;
+	struct font_outline *out;
+	int64_t x, y; /* where it stands, in edge units */
+};
+
+/* What no sane font holds becomes 0: a float out of range has no integer. */
+static int64_t edge_unit(float v)
+{
+	return v > -1e6f && v < 1e6f ? (int64_t)(v * FONT_EDGE_UNIT) : 0;
+}
+
+static void draw_to(struct pen *pen, int64_t x, int64_t y)
+{
+	*arena_push(pen->a, pen->out) = (struct font_edge){(int32_t)pen->x, (int32_t)pen->y, (int32_t)x, (int32_t)y};
+	pen->x = x;
+	pen->y = y;
+}
+
+/* A cubic curve's coordinate at t/CURVE_STEPS. */
+static int64_t cubic(int64_t p0, int64_t p1, int64_t p2, int64_t p3, int64_t t)
+{
+	int64_t s = CURVE_STEPS - t;
+
+	return (s * s * s * p0 + 3 * s * s * t * p1 + 3 * s * t * t * p2 + t * t * t * p3) / (CURVE_STEPS * CURVE_STEPS * CURVE_STEPS);
+}
+
+static void move_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *st, float x, float y, void *user)
+{
+	struct pen *pen = data;
+
+	(void)funcs, (void)st, (void)user;
+	pen->x = edge_unit(x);
+	pen->y = edge_unit(y);
+}
+
+static void line_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *st, float x, float y, void *user)
+{
+	(void)funcs, (void)st, (void)user;
+	draw_to(data, edge_unit(x), edge_unit(y));
+}
+
+/* Quadratic curves come here too: HarfBuzz raises them where there is no callback for them. */
+static void cubic_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *st, float x1, float y1, float x2, float y2, float x3, float y3, void *user)
+{
+	struct pen *pen = data;
+	int64_t x0 = pen->x, y0 = pen->y;
+
+	(void)funcs, (void)st, (void)user;
+	for (int64_t t = 1; t <= CURVE_STEPS; t++)
+		draw_to(pen, cubic(x0, edge_unit(x1), edge_unit(x2), edge_unit(x3), t), cubic(y0, edge_unit(y1), edge_unit(y2), edge_unit(y3), t));
+}
+
+void font_outline(const struct font *f, unsigned glyph, struct arena *a, struct font_outline *out)
+{
+	struct pen pen = {.a = a, .out = out};
+	hb_draw_funcs_t *funcs = hb_draw_funcs_create();
+
+	hb_draw_funcs_set_move_to_func(funcs, move_to, NULL, NULL);
+	hb_draw_funcs_set_line_to_func(funcs, line_to, NULL, NULL);
+	hb_draw_funcs_set_cubic_to_func(funcs, cubic_to, NULL, NULL);
+	hb_font_get_glyph_shape(f->hb, glyph, funcs, &pen);
+	hb_draw_funcs_destroy(funcs);
+}
