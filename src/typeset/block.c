@@ -6,7 +6,7 @@ struct flow flow_new(struct typesetter *t, struct vlist *list, sp measure, enum 
 {
 	return (struct flow){
 		.list = list, .measure = measure, .type = look_type(t, role), .leading = look_leading(t, role), .first = true,
-		.ragged = t->style->align == STYLE_RAGGED, .spaced = !t->style->indent,
+		.align = t->style->align == STYLE_RAGGED ? PARA_LEFT : PARA_JUSTIFY, .spaced = !t->style->indent,
 	};
 }
 
@@ -51,7 +51,7 @@ static struct para_spec spec_new(const struct flow *f, const struct doc_node *n)
 {
 	return (struct para_spec){
 		.block = n, .lead = f->lead, .type = f->type, .measure = f->measure, .leading = f->leading,
-		.align = f->ragged ? PARA_LEFT : PARA_JUSTIFY, .hyphenate = !f->whole_words,
+		.align = f->align, .hyphenate = !f->whole_words,
 	};
 }
 

@@ -22,13 +22,13 @@ static struct box bullet(struct typesetter *t, const struct flow *f, const struc
 	return para_label(t, &type, str_from(bullets[depth < 2 ? depth : 2]), PART_LABEL, item);
 }
 
-static struct box number(struct typesetter *t, const struct flow *f, const struct doc_node *item, int value)
+static struct box number(struct typesetter *t, const struct flow *f, const struct doc_node *item, int n)
 {
 	struct type type = f->type;
 
 	type.features |= TYPE_TABULAR;
 	type.bold = type.italic = false;
-	return para_label(t, &type, arena_printf(t->b->arena, "%d.", value), PART_LABEL, item);
+	return para_label(t, &type, arena_printf(t->b->arena, "%d.", n), PART_LABEL, item);
 }
 
 static struct path_point *polygon(struct typesetter *t, const sp (*at)[2], size_t n)

@@ -126,6 +126,7 @@ void vlist_append(struct typesetter *t, struct vlist *l, const struct vlist *src
 	for (size_t i = 0; i < src->n; i++) {
 		struct vbox box = src->boxes[i];
 		box.x += dx;
+		box.repeat_x += dx;
 		if (whole && i > 0)
 			vlist_penalty(l, LB_INFINITE);
 		index[i] = l->n;
@@ -185,4 +186,10 @@ void vlist_notes(struct typesetter *t, struct vlist **notes, const struct vlist 
 		*notes = arena_alloc(t->b->arena, sizeof **notes);
 	vlist_space(*notes, (struct look_space){space, 0, 0});
 	vlist_append(t, *notes, more, 0, false);
+}
+
+void vlist_all_notes(struct typesetter *t, struct vlist **notes, const struct vlist *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		vlist_notes(t, notes, l->boxes[i].notes);
 }

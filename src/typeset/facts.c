@@ -1,0 +1,230 @@
+/* facts.c - labels and values. Below the title they stand in two columns between rules; elsewhere one below the other. */
+#include "typeset/typeset_int.h"
+
+#define TITLE_FACTS 16 /* more of them are set as any others: a title block must fit its page */
+
+struct fact {
+	const struct doc_node *label, *value; /* cells */
+	sp label_width, value_min, value_max;
+};
+
+struct facts {
+	struct typesetter *t;
+	struct flow label, value; /* to copy: types and leading */
+	struct { struct fact *v; size_t n, sz; } list;
+	struct vlist *notes;
+};
+
+/* Facts [from, to) one below the other. */
+struct column { size_t from, to; sp x, label, value; };
+
+static struct fact fact_read(struct facts *fs, const struct doc_node *row)
+{
+	struct fact fact = {.label = row->first, .value = row->first ? row->first->next : NULL};
+	sp none;
+
+	if (fact.label)
+		flow_widths(fs->t, &fs->label, fact.label, &none, &fact.label_width);
+	if (fact.value)
+		flow_widths(fs->t, &fs->value, fact.value, &fact.value_min, &fact.value_max);
+	return fact;
+}
+
+static struct facts facts_read(struct typesetter *t, const struct doc_node *n)
+{
+	struct facts fs = {.t = t, .label = flow_new(t, NULL, t->measure, LOOK_FACT_LABEL),
+	                   .value = flow_new(t, NULL, t->measure, LOOK_FACT)};
+
+	fs.label.align = fs.value.align = PARA_LEFT;
+	fs.label.spaced = fs.value.spaced = true;
+	fs.label.whole_words = fs.value.whole_words = true;
+	fs.label.depth = fs.value.depth = 1;
+	for (const struct doc_node *row = n->first; row; row = row->next)
+		if (row->kind == DOC_ROW)
+			*arena_push(t->b->arena, &fs.list) = fact_read(&fs, row);
+	return fs;
+}
+
+/* ---------------------------------------------------------------- columns */
+
+static sp column_width(struct typesetter *t, const struct column *c)
+{
+	return c->label + look_length(t, LOOK_FACT_GAP) + c->value;
+}
+
+/* A column as wide as it wants to be. */
+static struct column column_new(const struct facts *fs, size_t from, size_t to, sp measure)
+{
+	struct column c = {from, to, 0, 0, 0};
+
+	for (size_t i = from; i < to; i++) {
+		c.label = sp_max(c.label, fs->list.v[i].label_width);
+		c.value = sp_max(c.value, fs->list.v[i].value_max);
+	}
+	c.label = sp_min(c.label, measure * 2 / 5);
+	return c;
+}
+
+static bool column_holds(const struct facts *fs, const struct column *c, sp width)
+{
+	sp room = width - c->label - look_length(fs->t, LOOK_FACT_GAP);
+
+	for (size_t i = c->from; i < c->to; i++)
+		if (fs->list.v[i].value_min > room)
+			return false;
+	return room > 0;
+}
+
+static void column_fit(struct typesetter *t, struct column *c, sp x, sp width)
+{
+	c->x = x;
+	c->value = width - c->label - look_length(t, LOOK_FACT_GAP);
+}
+
+/* Two columns: the second starts in the middle where that leaves room, else where it must; long values wrap. False when
+ * their words do not fit. */
+static bool two_columns(const struct facts *fs, struct column c[2], sp measure)
+{
+	sp gutter = look_length(fs->t, LOOK_FACT_GUTTER);
+	sp left = column_width(fs->t, &c[0]), right = column_width(fs->t, &c[1]);
+	sp x = measure / 2;
+
+	if (left + gutter + right > measure)
+		x = sp_muldiv(measure - gutter, sp_min(sp_max(1000 * left / (left + right), 400), 600), 1000) + gutter;
+	else if (left + gutter > x)
+		x = left + gutter;
+	else if (x + right > measure)
+		x = measure - right;
+	if (!column_holds(fs, &c[0], x - gutter) || !column_holds(fs, &c[1], measure - x))
+		return false;
+	column_fit(fs->t, &c[0], 0, x - gutter);
+	column_fit(fs->t, &c[1], x, measure - x);
+	return true;
+}
+
+/* ---------------------------------------------------------------- rows */
+
+static struct vlist *cell_list(struct facts *fs, const struct flow *as, const struct doc_node *cell, sp width)
+{
+	struct vlist *list = arena_alloc(fs->t->b->arena, sizeof *list);
+	struct flow f = *as;
+
+	f.list = list;
+	f.measure = width;
+	if (cell)
+		flow_blocks(fs->t, &f, cell);
+	vlist_all_notes(fs->t, &fs->notes, list);
+	return list;
+}
+
+struct fact_lists { struct vlist *label, *value; sp baseline, height; };
+
+static struct fact_lists fact_set(struct facts *fs, const struct column *c, size_t i)
+{
+	const struct fact *fact = &fs->list.v[i];
+	struct fact_lists l = {cell_list(fs, &fs->label, fact->label, c->label), cell_list(fs, &fs->value, fact->value, c->value), 0, 0};
+
+	l.baseline = sp_max(vlist_baseline(l.label), vlist_baseline(l.value));
+	l.height = sp_max(l.baseline - vlist_baseline(l.label) + l.label->height, l.baseline - vlist_baseline(l.value) + l.value->height);
+	return l;
+}
+
+static void fact_marks(struct facts *fs, struct marks *m, const struct column *c, const struct fact_lists *l, sp y)
+{
+	sp value_x = c->x + c->label + look_length(fs->t, LOOK_FACT_GAP);
+
+	vlist_marks(fs->t, l->label, m, c->x, y + l->baseline - vlist_baseline(l->label));
+	vlist_marks(fs->t, l->value, m, value_x, y + l->baseline - vlist_baseline(l->value));
+}
+
+/* ---------------------------------------------------------------- below the title */
+
+/* One box, so that a reader hears the first column to its end before the second begins; row by row the columns' lines
+ * still stand side by side. */
+static struct box title_facts(struct facts *fs, const struct column *c, size_t n_columns, sp measure)
+{
+	size_t rows = c[0].to - c[0].from, n = fs->list.n;
+	struct fact_lists *lists = arena_alloc(fs->t->b->arena, n * sizeof *lists);
+	sp *y = arena_alloc(fs->t->b->arena, (rows + 1) * sizeof *y);
+	struct marks m = {NULL, 0, 0};
+
+	for (size_t k = 0; k < n_columns; k++)
+		for (size_t i = c[k].from; i < c[k].to; i++)
+			lists[i] = fact_set(fs, &c[k], i);
+	for (size_t r = 0; r < rows; r++) {
+		y[r + 1] = y[r] + lists[r].height;
+		if (rows + r < n)
+			y[r + 1] = sp_max(y[r + 1], y[r] + lists[rows + r].height);
+	}
+	for (size_t k = 0; k < n_columns; k++)
+		for (size_t i = c[k].from; i < c[k].to; i++)
+			fact_marks(fs, &m, &c[k], &lists[i], y[i - c[k].from]);
+	return marks_take(&m, measure, y[rows], n ? lists[0].baseline : 0);
+}
+
+static struct box columns_box(struct facts *fs, sp measure)
+{
+	size_t n = fs->list.n, half = (n + 1) / 2;
+	struct column c[2] = {column_new(fs, 0, half, measure), column_new(fs, half, n, measure)};
+
+	if (n > 3 && two_columns(fs, c, measure))
+		return title_facts(fs, c, 2, measure);
+	c[0] = column_new(fs, 0, n, measure);
+	column_fit(fs->t, &c[0], 0, measure);
+	return title_facts(fs, c, 1, measure);
+}
+
+static void closing_rule(struct typesetter *t, struct flow *f)
+{
+	struct marks m = {NULL, 0, 0};
+	sp height = look_length(t, LOOK_HAIRLINE);
+
+	marks_rule(t, &m, (struct mark){.u.rule = {.width = f->measure, .height = height}}, LOOK_LINE);
+	vlist_space(f->list, (struct look_space){look_length(t, LOOK_HALF_LINE), 0, 0});
+	flow_penalty(t, f, LB_INFINITE);
+	flow_box(t, f, marks_take(&m, f->measure, height, 0));
+}
+
+static void flow_title_facts(struct typesetter *t, struct flow *f, struct facts *fs)
+{
+	struct box box = columns_box(fs, f->measure);
+
+	vlist_box(t, f->list, &(struct vbox){.box = box, .x = f->x, .notes = fs->notes});
+	closing_rule(t, f);
+	vlist_space(f->list, look_below(t, LOOK_FACT));
+	vlist_grid(t, f->list);
+}
+
+/* ---------------------------------------------------------------- elsewhere */
+
+static void flow_fact_rows(struct typesetter *t, struct flow *f, struct facts *fs)
+{
+	struct column c = column_new(fs, 0, fs->list.n, f->measure);
+	struct marks m = {NULL, 0, 0};
+
+	column_fit(t, &c, 0, f->measure);
+	vlist_space(f->list, look_above(t, LOOK_FACT));
+	for (size_t i = 0; i < fs->list.n; i++) {
+		struct fact_lists l = fact_set(fs, &c, i);
+		fact_marks(fs, &m, &c, &l, 0);
+		struct box box = marks_take(&m, f->measure, l.height, l.baseline);
+		vlist_box(t, f->list, &(struct vbox){.box = box, .x = f->x, .notes = fs->notes});
+		fs->notes = NULL;
+		flow_penalty(t, f, i == 0 || i + 2 == fs->list.n ? 200 : 0);
+	}
+	vlist_space(f->list, look_below(t, LOOK_FACT));
+	vlist_grid(t, f->list);
+}
+
+void flow_facts(struct typesetter *t, struct flow *f, const struct doc_node *n)
+{
+	struct facts fs = facts_read(t, n);
+
+	if (fs.list.n == 0)
+		return;
+	if (n->role == ROLE_TITLE_FACTS && fs.list.n <= TITLE_FACTS)
+		flow_title_facts(t, f, &fs);
+	else
+		flow_fact_rows(t, f, &fs);
+	f->first = true;
+}

@@ -1,0 +1,178 @@
+/* page.c - the vertical list on pages: boxes at their places, footnotes at the foot, running head and folio around. */
+#include "typeset/typeset_int.h"
+
+struct sheet {              /* one page in the making */
+	struct typesetter *t;
+	const struct vlist *list;
+	const struct pb_page *page;
+	struct marks body;
+	struct vlist *notes;
+	sp *top;                /* of item page->from + i, and of its end */
+	size_t number, of;
+};
+
+/* ---------------------------------------------------------------- the text block */
+
+static sp item_height(const struct sheet *s, const struct pb_item *item)
+{
+	sp flex = s->page->stretch ? item->stretch : item->shrink;
+
+	return item->kind == PB_GLUE ? item->height + sp_muldiv(flex, s->page->ratio, 65536) : item->height;
+}
+
+static sp repeat_height(const struct sheet *s)
+{
+	const struct box *repeat = s->list->boxes[s->page->from].repeat;
+
+	return repeat ? repeat->height : 0;
+}
+
+static void find_tops(struct sheet *s)
+{
+	size_t n = s->page->to - s->page->from;
+	sp y = s->t->top + repeat_height(s);
+
+	s->top = arena_alloc(s->t->b->arena, (n + 1) * sizeof *s->top);
+	for (size_t i = 0; i < n; i++) {
+		s->top[i] = y;
+		y += item_height(s, &s->list->v[s->page->from + i]);
+	}
+	s->top[n] = y;
+}
+
+/* A band stands beside those of its items that are on this page; space at the page's edges is not beside anything. */
+static void draw_band(struct sheet *s, const struct vband *band)
+{
+	size_t from = band->from > s->page->from ? band->from : s->page->from;
+	size_t to = band->to < s->page->to ? band->to : s->page->to;
+	struct mark rule = {.x = s->t->left + band->x};
+
+	while (from < to && s->list->v[from].kind != PB_BOX)
+		from++;
+	while (from < to && s->list->v[to - 1].kind != PB_BOX)
+		to--;
+	if (from >= to)
+		return;
+	rule.y = s->top[from - s->page->from] - band->above;
+	rule.u.rule.width = band->width;
+	rule.u.rule.height = s->top[to - s->page->from] + band->below - rule.y;
+	marks_rule(s->t, &s->body, rule, band->ink);
+}
+
+static void draw_boxes(struct sheet *s)
+{
+	const struct vbox *first = &s->list->boxes[s->page->from];
+	struct typesetter *t = s->t;
+
+	if (first->repeat)
+		marks_box(t, &s->body, first->repeat, t->left + first->repeat_x, t->top);
+	for (size_t i = s->page->from; i < s->page->to; i++) {
+		const struct vbox *v = &s->list->boxes[i];
+		if (s->list->v[i].kind != PB_BOX)
+			continue;
+		marks_box(t, &s->body, &v->box, t->left + v->x, s->top[i - s->page->from]);
+		vlist_notes(t, &s->notes, v->notes);
+	}
+}
+
+/* ---------------------------------------------------------------- foot and head */
+
+static void draw_notes(struct sheet *s)
+{
+	struct typesetter *t = s->t;
+	struct mark rule = {.x = t->left, .u.rule = {.width = look_length(t, LOOK_NOTE_RULE_WIDTH),
+	                                             .height = look_length(t, LOOK_HAIRLINE)}};
+	sp y;
+
+	if (!s->notes)
+		return;
+	y = t->top + t->text_height - s->notes->height;
+	rule.y = y - look_length(t, LOOK_NOTE_SPACE) - rule.u.rule.height;
+	marks_rule(t, &s->body, rule, LOOK_LINE);
+	vlist_marks(t, s->notes, &s->body, t->left, y);
+}
+
+/* Sets a text of the page's furniture on the baseline y, at the left or right edge of the text. */
+static void furniture(struct sheet *s, struct str text, enum mark_part part, sp y, bool right)
+{
+	struct typesetter *t = s->t;
+	struct type type = look_type(t, part == PART_HEADER ? LOOK_HEAD : LOOK_FOOT);
+	struct box box;
+
+	if (text.n == 0)
+		return;
+	box = para_label(t, &type, text, part, NULL);
+	marks_box(t, &s->body, &box, t->left + (right ? t->measure - box.width : 0), y - box.baseline);
+}
+
+/* "page $1 of $2" in the document's language. */
+static struct str folio(struct sheet *s)
+{
+	struct str form = str_from(s->t->doc->words->page_of), made;
+	struct buf out = {NULL, 0, 0};
+
+	for (size_t i = 0; i < form.n; i++) {
+		bool place = form.p[i] == '$' && i + 1 < form.n && (form.p[i + 1] == '1' || form.p[i + 1] == '2');
+		if (place)
+			buf_int(&out, (int64_t)(form.p[++i] == '1' ? s->number : s->of));
+		else
+			buf_char(&out, form.p[i]);
+	}
+	made = arena_str(s->t->b->arena, buf_view(&out));
+	buf_free(&out);
+	return made;
+}
+
+/* Head and foot keep off the paper's edge, however small the margins are. */
+static void draw_furniture(struct sheet *s)
+{
+	struct typesetter *t = s->t;
+	sp edge = look_length(t, LOOK_EDGE) / 2, bottom = t->top + t->text_height;
+	sp head = sp_max(edge, t->top - look_length(t, LOOK_HEAD_RISE));
+	sp foot = sp_min(t->style->paper_height - edge, bottom + look_length(t, LOOK_FOOT_DROP));
+
+	if (s->number > 1) {
+		furniture(s, t->doc->head_left, PART_HEADER, head, false);
+		furniture(s, t->doc->head_right, PART_HEADER, head, true);
+	}
+	furniture(s, t->doc->foot_left, PART_FOOTER, foot, false);
+	furniture(s, folio(s), PART_FOOTER, foot, true);
+}
+
+/* ---------------------------------------------------------------- pages */
+
+/* Glue gives no more than it was said to: rather a short page than a gappy one. */
+static struct pb_page tempered(struct pb_page p)
+{
+	if (p.stretch && p.ratio > 65536)
+		p.ratio = 0;
+	return p;
+}
+
+static struct page page_draw(struct sheet *s)
+{
+	find_tops(s);
+	for (size_t i = 0; i < s->list->bands.n; i++)
+		draw_band(s, &s->list->bands.v[i]);
+	draw_boxes(s);
+	draw_notes(s);
+	draw_furniture(s);
+	return (struct page){.marks = s->body.v, .n = s->body.n,
+	                     .label = arena_printf(s->t->b->arena, "%d", (int)s->number).p};
+}
+
+struct layout *page_make(struct typesetter *t, const struct vlist *list)
+{
+	struct pb_params params = {.height = t->text_height, .note_gap = t->style->leading, .last_least = 3 * t->style->leading};
+	struct pb_result found = pb_break(t->b->arena, list->v, list->n, &params);
+	struct layout *l = arena_alloc(t->b->arena, sizeof *l);
+
+	*l = (struct layout){.width = t->style->paper_width, .height = t->style->paper_height, .n = found.n};
+	l->pages = arena_alloc(t->b->arena, found.n * sizeof *l->pages);
+	for (size_t i = 0; i < found.n; i++) {
+		struct pb_page page = tempered(found.pages[i]);
+		struct sheet sheet = {.t = t, .list = list, .page = &page, .number = i + 1, .of = found.n};
+		l->pages[i] = page_draw(&sheet);
+	}
+	return l;
+}

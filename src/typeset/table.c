@@ -1,0 +1,271 @@
+/* table.c - tables: the grid of cells, the width of the columns, the rows one below the other with the header ready to be
+ * repeated. */
+#include "typeset/table_int.h"
+
+#define SHRINK_LEAST 850 /* of 1000: no smaller type than this */
+
+/* ---------------------------------------------------------------- the grid */
+
+/* Is the place taken by a cell that reaches down from an earlier row? */
+static bool taken(const struct table *tb, size_t row, size_t column)
+{
+	for (size_t i = 0; i < tb->cells.n; i++) {
+		const struct table_cell *c = &tb->cells.v[i];
+		if (c->row + c->rows > row && c->row <= row && c->column <= column && column < c->column + c->span)
+			return true;
+	}
+	return false;
+}
+
+static void read_row(struct table *tb, const struct doc_node *row)
+{
+	size_t column = 0;
+
+	for (const struct doc_node *n = row->first; n; n = n->next) {
+		struct table_cell cell = {n, tb->rows, 0, n->u.cell.colspan, n->u.cell.rowspan};
+		while (taken(tb, tb->rows, column))
+			column++;
+		if (n->kind != DOC_CELL || column >= tb->columns)
+			continue;
+		cell.column = column;
+		cell.span = cell.span < 1 ? 1 : cell.span > tb->columns - column ? (unsigned)(tb->columns - column) : cell.span;
+		cell.rows = cell.rows < 1 ? 1 : cell.rows;
+		column += cell.span;
+		*arena_push(tb->t->b->arena, &tb->cells) = cell;
+	}
+	tb->rows++;
+}
+
+static void clip_rows(struct table *tb)
+{
+	for (size_t i = 0; i < tb->cells.n; i++) {
+		struct table_cell *c = &tb->cells.v[i];
+		if (c->rows > tb->rows - c->row)
+			c->rows = (unsigned)(tb->rows - c->row);
+	}
+}
+
+static struct table table_read(struct typesetter *t, const struct flow *f, const struct doc_node *n)
+{
+	struct table tb = {.t = t, .around = f, .node = n, .columns = n->u.table.columns, .scale = 1000,
+	                   .gap = look_length(t, LOOK_CELL_GAP)};
+
+	for (const struct doc_node *row = n->first; row; row = row->next)
+		if (row->kind == DOC_ROW)
+			read_row(&tb, row);
+	clip_rows(&tb);
+	tb.header_rows = n->u.table.header_rows < tb.rows ? n->u.table.header_rows : 0;
+	tb.widths = arena_alloc(t->b->arena, tb.columns * sizeof *tb.widths);
+	return tb;
+}
+
+/* ---------------------------------------------------------------- a cell's type */
+
+static int cell_align(const struct table_cell *cell)
+{
+	switch (cell->node->u.cell.align) {
+	case MD_ALIGN_RIGHT:
+		return PARA_RIGHT;
+	case MD_ALIGN_CENTER:
+		return PARA_CENTER;
+	default:
+		return PARA_LEFT;
+	}
+}
+
+static enum look_role cell_role(const struct table *tb, const struct table_cell *cell)
+{
+	if (cell->row < tb->header_rows)
+		return LOOK_TABLE_HEAD;
+	return cell->node->u.cell.header && tb->node->role == ROLE_SCHEDULE ? LOOK_TABLE_KEY : LOOK_TABLE;
+}
+
+struct flow table_flow(const struct table *tb, const struct table_cell *cell)
+{
+	enum doc_role row = cell->node->parent->role;
+	struct flow f = flow_new(tb->t, NULL, tb->width, cell_role(tb, cell));
+
+	f.type.size = sp_muldiv(f.type.size, tb->scale, 1000);
+	f.leading = sp_muldiv(f.leading, tb->scale, 1000);
+	f.align = cell_align(cell);
+	f.whole_words = !tb->hyphenate;
+	f.spaced = true;
+	f.depth = 1;
+	if (row == ROLE_NO_CLASS)
+		f.type.color = look_color(tb->t, LOOK_GREY);
+	f.type.italic |= row == ROLE_NO_CLASS;
+	f.type.bold |= row == ROLE_TOTAL;
+	return f;
+}
+
+/* ---------------------------------------------------------------- columns */
+
+sp table_column_x(const struct table *tb, size_t column)
+{
+	sp x = 0;
+
+	for (size_t i = 0; i < column; i++)
+		x += tb->widths[i] + tb->gap;
+	return x;
+}
+
+static struct col_cell *want(const struct table *tb)
+{
+	struct col_cell *cells = arena_alloc(tb->t->b->arena, tb->cells.n * sizeof *cells);
+
+	for (size_t i = 0; i < tb->cells.n; i++) {
+		const struct table_cell *c = &tb->cells.v[i];
+		struct flow f = table_flow(tb, c);
+		struct col_cell *w = &cells[i];
+		*w = (struct col_cell){.row = c->row, .column = c->column, .colspan = c->span};
+		flow_widths(tb->t, &f, c->node, &w->min, &w->max);
+		w->area = w->max * (f.leading / SP_PT); /* whole points: an area in scaled points squared would not fit */
+	}
+	return cells;
+}
+
+/* How wide the table would be with nothing broken. */
+static sp natural_width(const struct table *tb, const struct col_cell *cells)
+{
+	sp *widths = arena_alloc(tb->t->b->arena, tb->columns * sizeof *widths), sum = 0;
+
+	for (size_t i = 0; i < tb->cells.n; i++)
+		if (cells[i].colspan == 1)
+			widths[cells[i].column] = sp_max(widths[cells[i].column], cells[i].max);
+	for (size_t i = 0; i < tb->columns; i++)
+		sum += widths[i] + (i ? tb->gap : 0);
+	return sum;
+}
+
+static bool try_width(struct table *tb, const struct col_cell *cells, sp width)
+{
+	struct col_params params = {.columns = tb->columns, .rows = tb->rows, .width = width, .gap = tb->gap,
+	                            .line = look_leading(tb->t, LOOK_TABLE)};
+
+	tb->width = width;
+	return col_widths(tb->t->b->arena, cells, tb->cells.n, &params, tb->widths);
+}
+
+/* A narrow table keeps its natural width; else it is as wide as the text, then goes into the margins, then shrinks its type
+ * a little, then divides words. */
+static void choose_widths(struct table *tb)
+{
+	sp measure = tb->around->measure;
+	sp wide = tb->around->wide ? tb->t->style->paper_width - 2 * look_length(tb->t, LOOK_EDGE) : measure;
+	struct col_cell *cells = want(tb);
+	sp natural = natural_width(tb, cells);
+
+	if (natural <= measure * 6 / 10 && tb->node->role == ROLE_NONE && try_width(tb, cells, natural))
+		return;
+	if (try_width(tb, cells, measure))
+		return;
+	for (; tb->scale >= SHRINK_LEAST; tb->scale -= 50) {
+		cells = want(tb);
+		if (try_width(tb, cells, sp_max(measure, wide)))
+			return;
+	}
+	tb->scale = SHRINK_LEAST;
+	tb->hyphenate = true;
+	try_width(tb, want(tb), sp_max(measure, wide));
+}
+
+/* ---------------------------------------------------------------- rows */
+
+static bool says_nothing(const struct table *tb, size_t row)
+{
+	struct buf text = {NULL, 0, 0};
+	bool nothing;
+
+	for (size_t i = 0; i < tb->cells.n; i++)
+		if (tb->cells.v[i].row == row)
+			doc_plain_text(tb->cells.v[i].node, &text);
+	nothing = str_trim(buf_view(&text)).n == 0;
+	buf_free(&text);
+	return nothing;
+}
+
+/* The header once more, as it stands at the top of later pages: nothing to be read twice. */
+static struct box repeated(struct typesetter *t, const struct vlist *header)
+{
+	struct marks m = {NULL, 0, 0};
+
+	vlist_marks(t, header, &m, 0, 0);
+	for (size_t i = 0; i < m.n; i++)
+		if (m.v[i].part != PART_DECORATION)
+			m.v[i].part = PART_REPEAT;
+	return marks_take(&m, 0, header->height, 0);
+}
+
+static void flow_row(const struct table *tb, struct vlist *list, size_t row, const struct box *repeat)
+{
+	struct table_row set = table_row_set(tb, row, tb->t->text_height / 3);
+
+	for (size_t i = 0; i < set.n; i++) {
+		set.v[i].repeat = repeat;
+		if (i > 0)
+			vlist_penalty(list, 50);
+		vlist_box(tb->t, list, &set.v[i]);
+	}
+}
+
+static struct vlist header_set(const struct table *tb)
+{
+	struct vlist header = {.n = 0};
+
+	for (size_t row = 0; row < tb->header_rows; row++)
+		if (!says_nothing(tb, row))
+			flow_row(tb, &header, row, NULL);
+	return header;
+}
+
+static struct vlist body_set(const struct table *tb, const struct box *repeat)
+{
+	struct vlist body = {.n = 0};
+	size_t first = tb->header_rows;
+
+	for (size_t row = first; row < tb->rows; row++) {
+		if (row > first)
+			vlist_penalty(&body, row == first + 1 || row + 1 == tb->rows ? 300 : 0);
+		flow_row(tb, &body, row, repeat);
+	}
+	return body;
+}
+
+/* Where it goes on the page: in its column, or centred on the text when it reaches into the margins. */
+static sp table_x(const struct table *tb)
+{
+	return tb->width > tb->around->measure ? (tb->around->measure - tb->width) / 2 : 0;
+}
+
+static void flow_rows(const struct table *tb, struct flow *f)
+{
+	struct typesetter *t = tb->t;
+	struct vlist header = header_set(tb), body;
+	struct box *repeat = arena_alloc(t->b->arena, sizeof *repeat);
+	sp x = f->x + table_x(tb);
+
+	*repeat = repeated(t, &header);
+	body = body_set(tb, repeat->n && repeat->height < t->text_height / 3 ? repeat : NULL);
+	vlist_append(t, f->list, &header, x, true);
+	if (header.n > 0)
+		vlist_penalty(f->list, LB_INFINITE);
+	vlist_append(t, f->list, &body, x, tb->rows < 8 && body.height < t->text_height / 5);
+}
+
+void flow_table(struct typesetter *t, struct flow *f, const struct doc_node *n)
+{
+	struct table tb = table_read(t, f, n);
+
+	if (tb.columns == 0 || tb.rows == 0)
+		return;
+	choose_widths(&tb);
+	vlist_space(f->list, look_above(t, LOOK_TABLE));
+	if (n->first->kind == DOC_CAPTION) {
+		flow_caption(t, f, n->first);
+		vlist_penalty(f->list, LB_INFINITE);
+	}
+	flow_rows(&tb, f);
+	vlist_space(f->list, look_below(t, LOOK_TABLE));
+	vlist_grid(t, f->list);
+	f->first = true;
+}

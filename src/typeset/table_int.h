@@ -1,0 +1,33 @@
+/* table_int.h - what table.c (reading, widths, the whole) and table_row.c (rows to boxes) share. */
+#ifndef TABLE_INT_H
+#define TABLE_INT_H
+
+#include "typeset/typeset_int.h"
+
+struct table_cell {
+	const struct doc_node *node; /* a DOC_CELL; its parent is the row */
+	size_t row, column;
+	unsigned span, rows;         /* clipped to the table */
+};
+
+struct table {
+	struct typesetter *t;
+	const struct flow *around;   /* where the table stands */
+	const struct doc_node *node;
+	struct { struct table_cell *v; size_t n, sz; } cells; /* by row, then column */
+	size_t columns, rows, header_rows;
+	int scale;                   /* of its type, in 1/1000 */
+	bool hyphenate;
+	sp width, gap;               /* of the whole; between columns */
+	sp *widths;                  /* of the columns */
+};
+
+/* The flow that a cell's blocks are set in: type and alignment. */
+struct flow table_flow(const struct table *tb, const struct table_cell *cell);
+sp table_column_x(const struct table *tb, size_t column); /* column may be the number of columns */
+
+/* A row as boxes: one, or where it is taller than `tallest`, slices cut between lines. */
+struct table_row { struct vbox *v; size_t n, sz; sp height; };
+struct table_row table_row_set(const struct table *tb, size_t row, sp tallest);
+
+#endif
