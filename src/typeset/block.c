@@ -68,7 +68,10 @@ static void paragraph_space(struct typesetter *t, struct flow *f)
 static void flow_paragraph(struct typesetter *t, struct flow *f, const struct doc_node *n)
 {
 	struct para_spec spec = spec_new(f, n);
+	struct type bold = f->type;
 
+	bold.bold = true;
+	spec.lead_type = &bold;
 	paragraph_space(t, f);
 	spec.indent = f->first || f->spaced || f->lead ? 0 : look_length(t, LOOK_INDENT);
 	flow_para(t, f, &spec);

@@ -47,24 +47,36 @@ struct code {
 	struct flow *f;
 	const struct doc_node *node;
 	struct type type;
-	sp leading, pad, width;
+	sp leading, pad, width, hang; /* hang: of what goes on below */
 };
+
+/* A piece of the block as one line, with its spaces; what it says is the block's. */
+static struct box piece_box(const struct code *c, struct str piece)
+{
+	struct doc_node stand_in = {.kind = DOC_CODE_BLOCK, .pos = c->node->pos, .text = piece};
+	struct para_spec spec = {.block = &stand_in, .type = c->type, .measure = c->width, .leading = c->leading, .align = PARA_LEFT};
+	struct para p = para_set(c->t, &spec);
+
+	for (size_t i = 0; p.n && i < p.lines[0].n; i++)
+		if (p.lines[0].marks[i].node)
+			p.lines[0].marks[i].node = c->node;
+	return p.n ? p.lines[0] : (struct box){.height = c->leading, .baseline = c->leading * 3 / 4};
+}
 
 static void code_line(struct code *c, struct str piece, bool more)
 {
 	struct typesetter *t = c->t;
 	struct type faint = c->type;
-	struct box line = para_label(t, &c->type, piece, PART_BODY, c->node), arrow;
+	struct box line = piece_box(c, piece), arrow;
 	struct marks m = {NULL, 0, 0};
-	sp shift = more ? c->type.size * 3 / 2 : 0, drop = (c->leading - line.height) / 2;
 
 	faint.color = look_color(t, LOOK_LINE);
 	if (more) {
 		arrow = para_label(t, &faint, STR(MORE), PART_DECORATION, NULL);
-		marks_box(t, &m, &arrow, c->pad, drop + line.baseline - arrow.baseline);
+		marks_box(t, &m, &arrow, c->pad, line.baseline - arrow.baseline);
 	}
-	marks_box(t, &m, &line, c->pad + shift, drop);
-	flow_box(t, c->f, marks_take(&m, c->f->measure, c->leading, drop + line.baseline));
+	marks_box(t, &m, &line, c->pad + (more ? c->hang : 0), 0);
+	flow_box(t, c->f, marks_take(&m, c->f->measure, line.height, line.baseline));
 }
 
 static void code_wrapped(struct code *c, struct str line)
@@ -73,7 +85,7 @@ static void code_wrapped(struct code *c, struct str line)
 	size_t n;
 
 	do {
-		n = fitting(c->t, &c->type, line, c->width - (more ? c->type.size * 3 / 2 : 0));
+		n = fitting(c->t, &c->type, line, c->width - (more ? c->hang : 0));
 		code_line(c, str_sub(line, 0, n), more);
 		line = str_sub(line, n, line.n);
 		more = true;
@@ -105,12 +117,13 @@ static void code_lines(struct code *c, struct str text)
 
 void flow_code(struct typesetter *t, struct flow *f, const struct doc_node *n)
 {
-	struct code c = {t, f, n, look_type(t, LOOK_CODE), look_leading(t, LOOK_CODE), look_length(t, LOOK_CODE_PAD), 0};
+	struct code c = {t, f, n, look_type(t, LOOK_CODE), look_leading(t, LOOK_CODE), look_length(t, LOOK_CODE_PAD), 0, 0};
 	struct str text = n->text;
 	size_t from;
 	sp pad = c.pad * 2 / 3;
 
 	c.width = f->measure - 2 * c.pad;
+	c.hang = c.type.size * 3 / 2;
 	while (text.n > 0 && text.p[text.n - 1] == '\n')
 		text.n--;
 	vlist_space(f->list, look_above(t, LOOK_CODE));

@@ -110,11 +110,12 @@ static struct box set_picture(struct typesetter *t, const struct flow *f, const 
 	return set_missing(t, n, f->measure);
 }
 
+/* With an en space behind it, which no line break or justification touches. */
 static struct str figure_label(struct typesetter *t, const struct doc_node *figure)
 {
 	if (!figure || figure->kind != DOC_FIGURE || !figure->u.figure.number)
 		return STR_NONE;
-	return arena_printf(t->b->arena, "%s %d", t->doc->words->figure, figure->u.figure.number);
+	return arena_printf(t->b->arena, "%s %d\xE2\x80\x82", t->doc->words->figure, figure->u.figure.number);
 }
 
 /* On one line below its figure it is centred like it; longer ones are set ragged to the measure. */

@@ -132,7 +132,7 @@ static void read_before(struct reader *r, const struct para_spec *spec)
 
 	put(r, before, spec->before);
 	if (spec->lead)
-		read_block(r, spec->lead, &spec->type);
+		read_block(r, spec->lead, spec->lead_type ? spec->lead_type : &spec->type);
 	if (spec->lead && r->bytes.n)
 		put(r, (struct para_segment){.kind = SEGMENT_TEXT, .type = spec->type, .node = spec->block}, STR(" "));
 }

@@ -326,6 +326,7 @@ struct para_spec {
 	bool hyphenate;
 	struct str before;            /* text of the program's own set in front ("Figure 1"), content of block; or STR_NONE */
 	const struct type *before_type; /* its type, else the base */
+	const struct type *lead_type; /* the lead's type, else the base */
 };
 
 struct para {
