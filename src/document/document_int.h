@@ -1,6 +1,6 @@
 /* document_int.h - what the files of document/ share.
  *
- * node.c, dump.c (the tree), words.c; tree.c (building it by open and close events), markdown.c, tags.c, images.c, facts.c
+ * node.c, dump.c (the tree), words.c; tree.c (building it by open and close events), markdown.c, tags.c, images.c, labels.c
  * (what Markdown and HTML become), inline.c (generator code, placeholders), notes.c, headings.c, links.c, punctuate.c (passes over
  * a tree), compose.c with compose_*.c (the whole). Prefixes: tree_ compose_ figure_ doc_. */
 #ifndef DOCUMENT_INT_H
@@ -38,17 +38,16 @@ struct doc_node *tree_leaf(struct tree *t, enum doc_kind kind, struct pos pos);
 void tree_text(struct tree *t, struct str text, struct pos pos); /* text lives as long as the build */
 void tree_attach(struct tree *t, struct doc_node *made);         /* a block or span made elsewhere */
 void tree_end_paragraph(struct tree *t);                         /* loose spans end here */
+void tree_enter(struct tree *t, struct doc_node *outside);       /* what comes now goes into a node that stands elsewhere */
+void tree_open_nothing(struct tree *t);                          /* to pair with a tree_close: makes no node */
+bool tree_takes_blocks(const struct tree *t);                    /* a block may come now (it ends loose spans) */
+bool tree_in_spans(const struct tree *t);                        /* the current node holds spans */
 
 /* ---------------------------------------------------------------- one composition */
 
 enum place { PLACE_SCHEDULE, PLACE_GRADING, PLACE_STAFF, PLACE_FACTS, PLACE_CONTENTS, PLACES };
 
 struct composer_note { /* a footnote's definition */
-	struct str label;
-	struct doc_node *node;
-};
-
-struct composer_ref { /* a footnote's reference that waits for its definition */
 	struct str label;
 	struct doc_node *node;
 };
@@ -64,13 +63,13 @@ struct composer {
 	bool placed[PLACES];
 	struct { struct str *v; size_t n, sz; } tags; /* HTML elements that were noted */
 	struct { struct composer_note *v; size_t n, sz; } notes; /* of the section being read */
-	struct { struct composer_ref *v; size_t n, sz; } refs;
 	int note_number, figure_number;
+	struct str skip;               /* a script or style element that is open: what stands in it is no text */
 	size_t math;                   /* formulas met, and where the first stands */
 	struct pos math_pos;
 };
 
-/* ---------------------------------------------------------------- what Markdown becomes (markdown.c, tags.c, images.c, facts.c) */
+/* ---------------------------------------------------------------- what Markdown becomes (markdown.c, tags.c, images.c, labels.c) */
 
 /* Makes nodes of the siblings from `first` up to and without `end` (NULL: all) at the tree's current place. */
 void compose_markdown(struct composer *c, const struct md_node *first, const struct md_node *end);
@@ -90,11 +89,16 @@ struct image_request {
 
 /* A node of kind FIGURE or IMAGE, or a LINK where the image is far away; never NULL. */
 struct doc_node *compose_image(struct composer *c, enum doc_kind kind, const struct image_request *r);
-bool compose_markdown_image(struct composer *c, const struct md_node *n, enum doc_kind kind); /* false where n is no image */
-const struct md_node *compose_lone_image(const struct md_node *paragraph); /* the image that is all of it, or NULL */
+void compose_markdown_image(struct composer *c, const struct md_node *n, enum doc_kind kind); /* n: an image or an <img> tag */
+struct image_request compose_html_image(struct composer *c, struct str attributes, struct pos pos);
+/* The image, or <img>, that is all of a paragraph, or NULL. */
+const struct md_node *compose_lone_image(struct composer *c, const struct md_node *paragraph);
+/* Where a relative address lies in the file system; dir: what it starts from. */
+const char *compose_path(struct composer *c, const char *dir, struct str url);
+struct str url_decode(struct build *b, struct str url); /* %20 is a space */
 
 /* Where three or more "**Label:** value" lines or paragraphs stand together from n on, makes facts of them and returns
- * the sibling behind them; else NULL. */
+ * the last paragraph that holds one; else NULL. */
 const struct md_node *compose_label_lines(struct composer *c, const struct md_node *n, const struct md_node *end);
 
 void md_plain_text(const struct md_node *n, struct buf *out); /* what n's inlines say */
@@ -109,8 +113,9 @@ void compose_figure_numbers(struct composer *c);
 /* Typographic quotes, dashes and ellipses by language; what was typed as such stays. Not in code, addresses or math. */
 void doc_punctuate(struct build *b, const struct document *d);
 
-bool link_scheme(struct str url, struct str *scheme); /* "mailto:x" has one, "a/b:c" and "#x" have none */
-bool link_allowed(struct str url);                    /* relative, or of a scheme that a document may hold */
+/* Whether an address may stand in a document; reports one that may not, or that has nothing in it. */
+bool link_check(struct composer *c, struct str url, struct pos pos);
+bool link_is_relative(struct str url); /* no scheme, no host: a file's or a place's in this document */
 
 /* ---------------------------------------------------------------- changing a tree (node.c) */
 
@@ -120,6 +125,7 @@ void doc_insert_first(struct doc_node *parent, struct doc_node *n);
 void doc_unwrap(struct doc_node *n);                                  /* its children take its place */
 bool doc_holds_spans(enum doc_kind kind);                             /* its children are spans */
 bool doc_holds_blocks(enum doc_kind kind);                            /* its children are blocks of any kind */
+bool doc_is_empty(const struct doc_node *block);                      /* nothing in it prints: white space at most */
 struct str doc_plain(struct build *b, const struct doc_node *n);      /* its plain text, white space trimmed, in the arena */
 
 /* ---------------------------------------------------------------- course data (compose_*.c) */

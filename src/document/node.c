@@ -124,6 +124,7 @@ bool doc_holds_spans(enum doc_kind kind)
 	case DOC_HEADING: case DOC_PARAGRAPH: case DOC_CAPTION:
 	case DOC_EMPHASIS: case DOC_STRONG: case DOC_UNDERLINE: case DOC_STRIKE: case DOC_SMALL_CAPS:
 	case DOC_SUBSCRIPT: case DOC_SUPERSCRIPT: case DOC_LINK: case DOC_RUBY: case DOC_PLACEHOLDER:
+	case DOC_CODE: /* while it is being read: compose_inline makes text of them */
 		return true;
 	default:
 		return false;
@@ -138,6 +139,14 @@ bool doc_holds_blocks(enum doc_kind kind)
 	default:
 		return false;
 	}
+}
+
+bool doc_is_empty(const struct doc_node *block)
+{
+	for (const struct doc_node *n = doc_walk(block, block, true); n; n = doc_walk(block, n, true))
+		if (n->kind == DOC_IMAGE || n->kind == DOC_FIGURE || n->kind == DOC_NOTE_REF || str_trim(n->text).n)
+			return false;
+	return true;
 }
 
 const struct doc_node *doc_ancestor(const struct doc_node *n, enum doc_kind kind)

@@ -1,0 +1,259 @@
+/* inline.c - what hides in running text: a site generator's code, our own {{dates}}, and placeholders.
+ *
+ * The Markdown parser cuts text wherever a bracket or an underscore might have meant something. So texts that stand side by side
+ * are joined first, each stretch remembering its place; then they are searched. */
+#include "document/document_int.h"
+
+#include <string.h>
+
+struct run { /* neighbouring texts as one */
+	struct buf text;
+	struct { struct run_part { size_t at; struct doc_node *node; } *v; size_t n, sz; } parts;
+	struct doc_node *last;
+};
+
+/* What a search found: bytes [from, to) of the run. */
+struct find {
+	size_t from, to;
+	enum { FIND_CODE, FIND_PLACEHOLDER, FIND_WORD } kind;
+};
+
+/* ---------------------------------------------------------------- runs */
+
+static bool joins(const struct doc_node *n)
+{
+	return n && n->kind == DOC_TEXT && n->role == ROLE_NONE && !n->lang.n;
+}
+
+static void read_run(struct composer *c, struct run *r, struct doc_node *first)
+{
+	for (struct doc_node *n = first; joins(n); n = n->next) {
+		*arena_push(c->b->arena, &r->parts) = (struct run_part){r->text.n, n};
+		buf_str(&r->text, n->text);
+		r->last = n;
+	}
+}
+
+/* Where byte i of the run stands, exactly if its part is as it was written. */
+static struct pos place(const struct run *r, size_t i)
+{
+	size_t k = r->parts.n - 1;
+
+	while (k > 0 && r->parts.v[k].at > i)
+		k--;
+	const struct doc_node *n = r->parts.v[k].node;
+	struct pos pos = n->pos;
+	if (pos.source && pos.end - pos.start == n->text.n)
+		pos.start += i - r->parts.v[k].at;
+	return pos;
+}
+
+static struct pos run_pos(const struct run *r, size_t from, size_t to)
+{
+	return to > from ? pos_join(place(r, from), place(r, to - 1)) : place(r, from);
+}
+
+/* ---------------------------------------------------------------- what to look for */
+
+static const char *const code_marks[][2] = {{"{{<", ">}}"}, {"{{%", "%}}"}, {"{{", "}}"}, {"{%", "%}"}};
+
+/* Generator code that starts at i: its end, or 0. */
+static size_t code_end(struct str s, size_t i)
+{
+	struct str rest = str_sub(s, i, s.n);
+
+	for (size_t k = 0; k < sizeof code_marks / sizeof *code_marks; k++) {
+		if (!str_starts(rest, code_marks[k][0]))
+			continue;
+		size_t skip = strlen(code_marks[k][0]);
+		size_t end = str_find(str_sub(rest, skip, rest.n), str_from(code_marks[k][1]));
+		if (end != SIZE_MAX)
+			return i + skip + end + strlen(code_marks[k][1]);
+	}
+	return 0;
+}
+
+static bool holds_nocase(struct str s, const char *words)
+{
+	size_t n = strlen(words);
+
+	for (size_t i = 0; i + n <= s.n; i++)
+		if (str_is_nocase(str_sub(s, i, i + n), words))
+			return true;
+	return false;
+}
+
+static bool is_placeholder(struct str s)
+{
+	static const char *const words[] = {"TBD", "TBA", "TBC", "TODO"};
+	static const char *const phrases[] = {"to be provided", "to be announced", "to be determined", "to be confirmed",
+		"to be added", "to be posted", "coming soon"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_is_nocase(s, words[i]))
+			return true;
+	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
+		if (holds_nocase(s, phrases[i]))
+			return true;
+	return false;
+}
+
+/* "[TBD]" at i: its end, or 0. */
+static size_t placeholder_end(struct str s, size_t i)
+{
+	size_t end = str_find_char(s, ']', i);
+
+	if (end == SIZE_MAX || end - i > 60)
+		return 0;
+	return is_placeholder(str_trim(str_sub(s, i + 1, end))) ? end + 1 : 0;
+}
+
+static bool is_letter(struct str s, size_t i)
+{
+	return i < s.n && ((s.p[i] | 0x20) >= 'a' ? (s.p[i] | 0x20) <= 'z' : (unsigned char)s.p[i] >= 0x80);
+}
+
+/* A bare TBD or TBA at i, as a word: its end, or 0. */
+static size_t word_end(struct str s, size_t i)
+{
+	struct str word = str_sub(s, i, i + 3);
+
+	if ((!str_is(word, "TBD") && !str_is(word, "TBA")) || is_letter(s, i + 3) || (i > 0 && is_letter(s, i - 1)))
+		return 0;
+	return i + 3;
+}
+
+/* The next find at or after i. */
+static bool search(struct str s, size_t i, bool code, struct find *found)
+{
+	for (; i < s.n; i++) {
+		size_t end = 0;
+		if (s.p[i] == '{' && code && (end = code_end(s, i)) > 0)
+			found->kind = FIND_CODE;
+		else if (s.p[i] == '[' && (end = placeholder_end(s, i)) > 0)
+			found->kind = FIND_PLACEHOLDER;
+		else if (s.p[i] == 'T' && (end = word_end(s, i)) > 0)
+			found->kind = FIND_WORD;
+		if (end) {
+			found->from = i;
+			found->to = end;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* ---------------------------------------------------------------- what becomes of it */
+
+/* {{date final}}'s value, or nothing: then it was dropped, or reported and kept. */
+static struct str code_value(struct composer *c, struct str code, struct pos pos)
+{
+	struct str printed = STR_NONE;
+
+	if (str_starts(code, "{{") && compose_variable(c, code, pos, &printed))
+		return printed;
+	msg_str(c->b, MSG_GENERATOR_CODE, pos, code);
+	return STR_NONE;
+}
+
+/* Puts what was found behind `at` and returns the node that is now last. */
+static struct doc_node *put_find(struct composer *c, struct doc_node *at, struct str found, const struct find *f, struct pos pos)
+{
+	struct doc_node *made = doc_text(c->b, found, pos);
+
+	if (f->kind == FIND_CODE)
+		made->text = code_value(c, found, pos);
+	else
+		msg_str(c->b, MSG_PLACEHOLDER, pos, found);
+	if (!made->text.n)
+		return at;
+	if (f->kind == FIND_PLACEHOLDER && !doc_ancestor(at, DOC_PLACEHOLDER)) {
+		struct doc_node *placeholder = doc_new(c->b, DOC_PLACEHOLDER, pos);
+		doc_append(placeholder, made);
+		made = placeholder;
+	}
+	doc_insert_after(at, made);
+	return made;
+}
+
+static struct doc_node *put_text(struct composer *c, struct doc_node *at, struct str text, struct pos pos)
+{
+	if (!text.n)
+		return at;
+	struct doc_node *n = doc_text(c->b, text, pos);
+	doc_insert_after(at, n);
+	return n;
+}
+
+/* Replaces the run's texts by one, or by what was found with the texts between. The first node stays where it is, so that the
+ * walk can go on from it; it may be left empty. Returns the last node. */
+static struct doc_node *replace_run(struct composer *c, struct run *r, struct doc_node *first)
+{
+	struct str s = arena_str(c->b->arena, buf_view(&r->text));
+	struct doc_node *at = first, *end = r->last;
+	struct find f;
+	size_t done = 0;
+
+	first->next = end->next;
+	if (first->parent->last == end)
+		first->parent->last = first;
+	bool found = search(s, 0, c->d != NULL, &f);
+	struct pos pos = run_pos(r, 0, found ? f.from : s.n);
+	struct str head = str_sub(s, 0, found ? f.from : s.n);
+	for (; found; found = search(s, done, c->d != NULL, &f)) {
+		if (done)
+			at = put_text(c, at, str_sub(s, done, f.from), run_pos(r, done, f.from));
+		at = put_find(c, at, str_sub(s, f.from, f.to), &f, run_pos(r, f.from, f.to));
+		done = f.to;
+	}
+	if (done)
+		at = put_text(c, at, str_sub(s, done, s.n), run_pos(r, done, s.n));
+	first->text = head;
+	first->pos = pos;
+	return at;
+}
+
+static struct doc_node *inline_run(struct composer *c, struct doc_node *first)
+{
+	struct run r = {0};
+
+	read_run(c, &r, first);
+	struct doc_node *last = replace_run(c, &r, first);
+	buf_free(&r.text);
+	return last;
+}
+
+/* <kbd>a<b>c</b></kbd> was read with children; code is one text. */
+static void join_code(struct composer *c, struct doc_node *code)
+{
+	if (!code->first)
+		return;
+	code->text = doc_plain(c->b, code);
+	code->first = code->last = NULL;
+}
+
+/* What generator code left behind: texts without a byte, paragraphs without a word. */
+static void sweep(struct doc_node *root)
+{
+	struct doc_node *n = root, *next;
+
+	for (; n; n = next) {
+		next = doc_walk(root, n, true);
+		bool paragraph = n->kind == DOC_PARAGRAPH && n->parent && n->parent->kind != DOC_CELL && doc_is_empty(n);
+		if (n == root || !(paragraph || (n->kind == DOC_TEXT && !n->text.n)))
+			continue;
+		next = doc_walk(root, n, false);
+		doc_remove(n);
+	}
+}
+
+void compose_inline(struct composer *c, struct doc_node *root)
+{
+	for (struct doc_node *n = root; n; n = doc_walk(root, n, true)) {
+		if (n->kind == DOC_CODE)
+			join_code(c, n);
+		else if (joins(n) && n != root)
+			n = inline_run(c, n);
+	}
+	sweep(root);
+}
