@@ -34,4 +34,121 @@ struct yaml_problem {
  * the text with the mistake mended, so that reading can go on, and the result true. */
 bool yaml_explain(struct build *b, const struct text *text, const struct yaml_problem *problem, struct text *mended);
 
+/* ---------------------------------------------------------------- YAML lines that no parser reads (yaml_line.c) */
+
+/* One line, taken apart: indentation, "- " marks, key, colon, value. */
+struct yaml_line {
+	size_t start, end;
+	size_t indent;       /* its first byte that is no blank */
+	size_t key;          /* the byte behind "- " marks */
+	size_t colon;        /* behind the key; SIZE_MAX: no key here */
+	size_t value, value_end; /* without a comment behind it */
+};
+
+/* Bytes that are a value, and the start of its line. */
+struct yaml_value {
+	size_t line, from, to;
+};
+
+struct yaml_line yaml_line_at(struct str s, size_t at); /* the line in which byte `at` stands */
+/* The last line above that says something; false when there is none. above may be l itself. */
+bool yaml_line_above(struct str s, const struct yaml_line *l, struct yaml_line *above);
+/* The value in which `at` stands: what is behind the line's key, or an entry of its { } or [ ]. */
+struct yaml_value yaml_value_at(struct str s, size_t at);
+bool yaml_is_link(struct str s, const struct yaml_line *l);   /* a value like "[text](address)", whatever stands in it */
+bool yaml_is_closed(struct str s, const struct yaml_line *l); /* its opening quote is closed on the line, or it has none */
+bool yaml_is_blank(struct str s, size_t at);                  /* a blank or a line end; behind the end too */
+bool yaml_is_word(char c);
+/* The text with a value in quotes: double ones, or single ones where that spares escapes. */
+struct text yaml_quote(struct build *b, const struct text *t, struct yaml_value v);
+struct text yaml_replace(struct build *b, const struct text *t, size_t from, size_t to, const char *bytes);
+void yaml_put_at(struct text_builder *w, const struct text *t, const char *bytes, size_t at); /* standing for byte `at` of t */
+
+/* ---------------------------------------------------------------- Markdown inside
+ *
+ * markdown.c has cmark read the text, markdown_block.c and markdown_inline.c find out where everything stands, and
+ * markdown_edit.c (with markdown_math.c) says what must be changed in the text for cmark to understand or to keep it. Then
+ * the text is read once more. Most texts need no change. */
+
+/* A node in the making. Until no more changes are due, its place is a range of the text that was read. */
+struct md_draft {
+	struct md_node node; /* first: a node's address is its draft's */
+	size_t from, to;
+	size_t url_from, url_to; /* LINK, IMAGE: the destination; both 0 when it stands elsewhere */
+	size_t line, end_line;   /* as cmark counts, from 1; 0: unknown */
+	size_t column;           /* byte of the line, from 1; 0: unknown */
+	struct str content;      /* PARAGRAPH, HEADING, TABLE_CELL: what its inlines were read from; TABLE: the lines of its head */
+	bool fenced;             /* CODE_BLOCK */
+	bool placed;             /* inlines: from and to are known */
+	size_t delimiters;       /* EMPHASIS, STRONG, STRIKETHROUGH: bytes on either side; LINK, IMAGE: of the opening bracket */
+	size_t cells;            /* TABLE_ROW: how many there are in the text, without empty ones at the end */
+};
+
+static inline struct md_draft *md_draft_of(struct md_node *node) { return (struct md_draft *)node; }
+
+struct md_range {
+	size_t from, to;
+};
+
+/* Where a stretch of a leaf's content stands in the text; it goes on to the next run. */
+struct md_run {
+	size_t at, text;
+	bool point; /* bytes that are not in the text (the rest of a tab): all stand for one place */
+};
+
+enum md_mark_kind { MD_MARK_NOTHING, MD_MARK_MATH, MD_MARK_LABEL };
+
+/* Bytes that were put into the text, and what they stand for. */
+struct md_mark {
+	size_t at, n;
+	enum md_mark_kind kind;
+	struct str literal; /* the math; the footnote's label */
+	bool display;
+};
+
+/* A change to the text: bytes [from, to) give way to `put`. With mark.n > 0, mark.at counts from the start of put. */
+struct md_edit {
+	size_t from, to;
+	struct str put;
+	struct md_mark mark;
+};
+
+struct md_reading {
+	struct build *build;
+	struct text text;
+	struct { size_t *v; size_t n, sz; } lines;             /* where each starts, and behind them the text's end + 1 */
+	struct md_draft *root;
+	struct { struct md_draft **v; size_t n, sz; } blocks;  /* in document order */
+	struct { struct md_draft **v; size_t n, sz; } notes;   /* footnote definitions by cmark's number */
+	struct { struct md_run *v; size_t n, sz; } runs;       /* of the leaf at work */
+	struct { struct md_range *v; size_t n, sz; } shut;     /* stretches of its content where nothing is math */
+	struct { struct md_range *v; size_t n, sz; } cells;    /* of the row at work */
+	struct { struct md_mark *v; size_t n, sz; } marks;     /* ascending */
+	struct { struct md_edit *v; size_t n, sz; } edits;
+	size_t head;  /* bytes at the text's start that call for footnotes nobody else calls for */
+	size_t labels; /* how many labels were made up */
+};
+
+/* markdown.c: what stands at s.p[0] == '&' for another character: its bytes in out (at most 8). The result is how many
+ * bytes of s that takes, 0 when it is no entity. */
+size_t md_entity(struct str s, char out[8], size_t *n);
+
+/* markdown_block.c */
+void md_place(struct md_reading *r);                         /* gives every node its range; gathers edits on the way */
+size_t md_at(const struct md_reading *r, size_t at);         /* from a byte of the leaf's content to the text */
+size_t md_end(const struct md_reading *r, size_t at);        /* the same for the end of a range */
+size_t md_line_end(const struct md_reading *r, size_t line); /* without white space; lines from 0 */
+
+/* markdown_inline.c */
+void md_place_inlines(struct md_reading *r, struct md_draft *leaf);
+
+/* markdown_math.c: looks for math and split comments in the leaf at work. */
+void md_find_math(struct md_reading *r, const struct md_draft *leaf);
+void md_find_comment(struct md_reading *r, const struct md_draft *html_block);
+
+/* markdown_edit.c */
+void md_tidy(struct md_reading *r);              /* before the first reading: what cmark must not see at all */
+bool md_edit(struct md_reading *r);              /* changes the text as the last reading showed; false: nothing to do */
+const struct md_mark *md_mark_at(const struct md_reading *r, size_t at); /* NULL: none */
+
 #endif
