@@ -1,0 +1,164 @@
+/* figure_route.c - the ways of arrows between named boxes.
+ *
+ * A way runs along the axes with few bends. For the sides where it leaves and arrives, a handful of shapes is tried: straight,
+ * one bend, two or three bends with a channel between boxes; each candidate is charged for the boxes that it crosses, for
+ * its bends and for its length, and the cheapest is drawn. A search over all channels (a visibility graph) would find
+ * ways through mazes; drawings that need one are better drawn otherwise, and this is a page of code that is easy to foresee. */
+#include "typeset/figure_int.h"
+
+#include <stdlib.h>
+
+struct end { sp x, y, out_x, out_y; bool upright; }; /* a point on a box's side, and one a little way off */
+
+struct router {
+	const struct figure_setter *s;
+	const struct figure_node *from, *to;
+	struct figure_way best;
+	int64_t cost;
+};
+
+static bool is_leaf(const struct figure_node *n)
+{
+	return n->kind != FIGURE_STACK && n->kind != FIGURE_ROW;
+}
+
+static bool crosses(struct figure_rect r, sp x0, sp y0, sp x1, sp y1)
+{
+	return sp_min(x0, x1) < r.x1 && sp_max(x0, x1) > r.x0 && sp_min(y0, y1) < r.y1 && sp_max(y0, y1) > r.y0;
+}
+
+/* How many boxes a piece of the way runs through; what it starts and ends at does not count. */
+static int count_crossed(const struct router *r, sp x0, sp y0, sp x1, sp y1)
+{
+	int crossed = 0;
+
+	for (size_t i = 0; i < r->s->figure->n_nodes; i++) {
+		const struct figure_cell *c = &r->s->cells[i];
+		if (!c->node || !is_leaf(c->node) || c->node->kind == FIGURE_SPACE)
+			continue;
+		bool own = c->node == r->from || c->node == r->to;
+		struct figure_rect rect = c->rect;
+		if (own) /* an end may touch its own box, not run through it */
+			rect = (struct figure_rect){rect.x0 + 1, rect.y0 + 1, rect.x1 - 1, rect.y1 - 1};
+		crossed += crosses(rect, x0, y0, x1, y1);
+	}
+	return crossed;
+}
+
+#define COST_CROSSING 400 /* in ems of way */
+#define COST_BEND 4
+
+static void add_point(struct figure_way *w, sp x, sp y)
+{
+	if (w->n && w->x[w->n - 1] == x && w->y[w->n - 1] == y)
+		return;
+	bool straight = w->n >= 2 && ((w->x[w->n - 1] == x && w->x[w->n - 2] == x) || (w->y[w->n - 1] == y && w->y[w->n - 2] == y));
+	if (straight)
+		w->n--;
+	w->x[w->n] = x;
+	w->y[w->n++] = y;
+}
+
+static void try_way(struct router *r, const struct figure_way *w)
+{
+	int64_t length = 0, crossed = 0;
+
+	for (size_t i = 1; i < w->n; i++) {
+		length += llabs(w->x[i] - w->x[i - 1]) + llabs(w->y[i] - w->y[i - 1]);
+		crossed += count_crossed(r, w->x[i - 1], w->y[i - 1], w->x[i], w->y[i]);
+	}
+	int64_t cost = length + (crossed * COST_CROSSING + (int64_t)w->n * COST_BEND) * r->s->sizes.em;
+	if (cost < r->cost) {
+		r->cost = cost;
+		r->best = *w;
+	}
+}
+
+/* Through the two points at the ends and the corners (x1,y1), (x2,y2) between. */
+static void try_corners(struct router *r, const struct end *a, const struct end *b, const sp corner[4])
+{
+	struct figure_way w = {.n = 0};
+
+	add_point(&w, a->x, a->y);
+	add_point(&w, a->out_x, a->out_y);
+	add_point(&w, corner[0], corner[1]);
+	add_point(&w, corner[2], corner[3]);
+	add_point(&w, b->out_x, b->out_y);
+	add_point(&w, b->x, b->y);
+	try_way(r, &w);
+}
+
+/* All ways from one point to another: one bend either way, and over a channel at each of the drawing's free coordinates. */
+static void try_ends(struct router *r, const struct end *a, const struct end *b)
+{
+	sp off = r->s->sizes.skip;
+
+	try_corners(r, a, b, (sp[]){b->out_x, a->out_y, b->out_x, a->out_y});
+	try_corners(r, a, b, (sp[]){a->out_x, b->out_y, a->out_x, b->out_y});
+	sp x = (a->x + b->x) / 2, y = (a->y + b->y) / 2;
+	try_corners(r, a, b, (sp[]){x, a->out_y, x, b->out_y});
+	try_corners(r, a, b, (sp[]){a->out_x, y, b->out_x, y});
+	for (size_t i = 0; i < r->s->figure->n_nodes; i++) {
+		const struct figure_cell *c = &r->s->cells[i];
+		if (!c->node || c->node->kind == FIGURE_SPACE)
+			continue;
+		sp xs[] = {c->rect.x0 - off, c->rect.x1 + off}, ys[] = {c->rect.y0 - off, c->rect.y1 + off};
+		for (size_t k = 0; k < 2; k++) {
+			try_corners(r, a, b, (sp[]){xs[k], a->out_y, xs[k], b->out_y});
+			try_corners(r, a, b, (sp[]){a->out_x, ys[k], b->out_x, ys[k]});
+		}
+	}
+}
+
+static struct end end_at(const struct figure_cell *c, enum figure_side side, sp off)
+{
+	switch (side) {
+	case FIGURE_TOP: return (struct end){c->axis, c->rect.y0, c->axis, c->rect.y0 - off, true};
+	case FIGURE_BOTTOM: return (struct end){c->axis, c->rect.y1, c->axis, c->rect.y1 + off, true};
+	case FIGURE_LEFT: return (struct end){c->rect.x0, c->middle, c->rect.x0 - off, c->middle, false};
+	default: return (struct end){c->rect.x1, c->middle, c->rect.x1 + off, c->middle, false};
+	}
+}
+
+/* Where boxes face each other a straight line runs in the middle of what they share, else a way has its ends in the axes. */
+static bool straight_between(struct end *a, struct end *b, const struct figure_cell *from, const struct figure_cell *to)
+{
+	if (a->upright != b->upright)
+		return false;
+	sp low = a->upright ? sp_max(from->rect.x0, to->rect.x0) : sp_max(from->rect.y0, to->rect.y0);
+	sp high = a->upright ? sp_min(from->rect.x1, to->rect.x1) : sp_min(from->rect.y1, to->rect.y1);
+	sp *pa = a->upright ? &a->x : &a->y, *pb = b->upright ? &b->x : &b->y;
+	if (high <= low)
+		return false;
+	/* in the smaller box's middle, where the larger one reaches so far */
+	sp small = high - low, middle = *pa >= low && *pa <= high && small == (a->upright ? from->rect.x1 - from->rect.x0 : from->rect.y1 - from->rect.y0) ? *pa
+	         : *pb >= low && *pb <= high ? *pb : (low + high) / 2;
+	*pa = *pb = middle;
+	return true;
+}
+
+static void try_sides(struct router *r, enum figure_side out, enum figure_side in)
+{
+	const struct figure_cell *from = figure_cell(r->s, r->from), *to = figure_cell(r->s, r->to);
+	struct end a = end_at(from, out, r->s->sizes.skip), b = end_at(to, in, r->s->sizes.skip), sa = a, sb = b;
+
+	if (straight_between(&sa, &sb, from, to)) {
+		struct figure_way w = {{sa.x, sb.x}, {sa.y, sb.y}, 2};
+		bool outward = (sb.x - sa.x) * (a.out_x - a.x) >= 0 && (sb.y - sa.y) * (a.out_y - a.y) >= 0 &&
+		               (sa.x - sb.x) * (b.out_x - b.x) >= 0 && (sa.y - sb.y) * (b.out_y - b.y) >= 0;
+		if (outward)
+			try_way(r, &w);
+	}
+	try_ends(r, &a, &b);
+}
+
+struct figure_way figure_route(const struct figure_setter *s, const struct figure_edge *e)
+{
+	struct router r = {.s = s, .from = e->from, .to = e->to, .cost = INT64_MAX};
+
+	for (int out = FIGURE_TOP; out <= FIGURE_LEFT; out++)
+		for (int in = FIGURE_TOP; in <= FIGURE_LEFT; in++)
+			if ((e->out == FIGURE_AUTO || (int)e->out == out) && (e->in == FIGURE_AUTO || (int)e->in == in))
+				try_sides(&r, (enum figure_side)out, (enum figure_side)in);
+	return r.best;
+}

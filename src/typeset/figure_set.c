@@ -1,0 +1,60 @@
+/* figure_set.c - sets a drawing at the largest size of labels that fits. */
+#include "typeset/figure_int.h"
+
+#include <string.h>
+
+#define SIZE_LARGEST (8 * SP_PT)
+#define SIZE_LEAST (6 * SP_PT)
+#define SIZE_STEP (SP_PT / 4)
+
+/* A row of panels that is too wide even with the smallest labels is set as a stack of them. */
+static struct figure_node *restacked(struct build *b, const struct figure_node *root)
+{
+	struct figure_node *stack = arena_alloc(b->arena, sizeof *stack);
+
+	*stack = *root;
+	stack->kind = FIGURE_STACK;
+	stack->flow = FIGURE_FLOW_NONE;
+	stack->gap = 20;
+	return stack;
+}
+
+static bool fits(struct figure_setter *s, const struct figure_node *root, sp size, sp width)
+{
+	const struct figure_cell *c = figure_cell(s, root);
+
+	s->sizes = figure_sizes(s->t, size);
+	figure_measure(s, root);
+	return c->left + c->right <= width && c->height <= s->t->text_height * 85 / 100;
+}
+
+/* The root that is set, measured: as it was drawn, or restacked; the largest labels that fit. */
+static const struct figure_node *choose(struct figure_setter *s, sp width)
+{
+	const struct figure_node *root = s->figure->root;
+	bool panels = root->kind == FIGURE_ROW && root->flow == FIGURE_FLOW_NONE && root->first != root->last;
+
+	for (int attempt = 0; attempt < (panels ? 2 : 1); attempt++) {
+		for (sp size = SIZE_LARGEST; size >= SIZE_LEAST; size -= SIZE_STEP)
+			if (fits(s, root, size, width))
+				return root;
+		if (attempt == 0 && panels)
+			root = restacked(s->t->b, root);
+	}
+	msg(s->t->b, MSG_FIGURE_TOO_WIDE, s->figure->pos, "");
+	return root;
+}
+
+struct box figure_set(struct typesetter *t, const struct doc_node *figure, sp width)
+{
+	struct figure_setter s = {.t = t, .figure = figure->u.figure.drawing, .node = figure};
+	struct figure drawing = *s.figure;
+
+	s.cells = arena_alloc(t->b->arena, drawing.n_nodes * sizeof *s.cells);
+	drawing.root = (struct figure_node *)choose(&s, width);
+	s.figure = &drawing;
+	const struct figure_cell *c = figure_cell(&s, drawing.root);
+	figure_place(&s, drawing.root, c->left, 0);
+	figure_draw(&s);
+	return (struct box){.width = c->left + c->right, .height = c->height, .marks = s.marks.v, .n = s.marks.n};
+}
