@@ -98,13 +98,15 @@ static unsigned ladder_after(const struct breaker *br, const struct node *from, 
 static int64_t neighbour_cost(const struct breaker *br, const struct node *from, const struct lb_fit *f, const struct lb_point *end)
 {
 	const struct lb_params *p = br->p;
-	unsigned ladder = ladder_after(br, from, end);
+	int ladder = (int)ladder_after(br, from, end);
 	int64_t cost = 0;
 
 	if (from->before != NONE && (from->class > f->class + 1 || f->class > from->class + 1u))
 		cost += p->fitness_demerits;
-	if (ladder > 1)
-		cost += (int64_t)p->ladder_demerits * ((int)ladder > p->max_ladder ? LB_LADDER_STEEP : 1);
+	if (ladder > p->max_ladder)
+		cost += (int64_t)p->ladder_demerits * LB_LADDER_STEEP;
+	else if (ladder > 1)
+		cost += p->ladder_demerits;
 	if (end->last && from->ladder > 0)
 		cost += p->final_hyphen_demerits;
 	return scaled(cost);
@@ -252,7 +254,7 @@ static bool run_pass(struct breaker *br, bool bounded)
 
 	begin(br, bounded);
 	for (size_t j = 1; j < br->n_points; j++) {
-		while (low + 1 < j && lb_hopeless(&br->points[low], &br->points[j], br->p, br->hang))
+		while (!is_shortest(br, low, j) && lb_hopeless(&br->points[low], &br->points[j], br->p, br->hang))
 			low++;
 		if (open_table(br, low, j)) {
 			for (size_t i = low; i < j; i++)

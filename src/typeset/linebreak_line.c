@@ -186,6 +186,12 @@ static int32_t expand_line(struct material *m, int steps)
 	return expand;
 }
 
+/* What rounding to a step may have left over, for a line that has no glue to take it. */
+static sp expand_slack(sp allowed, int32_t expand, int steps)
+{
+	return expand == 1000 || expand == -1000 ? 0 : allowed / steps + 1;
+}
+
 /* 100 |ratio|^3 in thousandths; |ratio| at most 8. */
 static int64_t badness(int64_t ratio)
 {
@@ -238,7 +244,7 @@ static void fit_justified(struct lb_fit *f, struct material m, int steps)
 {
 	sp natural_rest = m.rest;
 	int32_t expand = expand_line(&m, steps);
-	sp slack = (m.rest > 0 ? m.font_stretch : m.font_shrink) / steps + 1; /* what rounding to a step may leave */
+	sp slack = expand_slack(natural_rest > 0 ? m.font_stretch : m.font_shrink, expand, steps);
 	sp glue = m.rest > 0 ? m.stretch : m.shrink;
 	int64_t ratio = glue > 0 ? sp_muldiv(sp_min(m.rest, 8 * glue), RATIO_ONE, glue) : 0;
 

@@ -1,0 +1,565 @@
+/* test_linebreak.c - the line breaker against brute force, and against paragraphs whose best breaks are known. */
+#include "typeset/linebreak_int.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <cmocka.h>
+
+#define CASES 3000
+#define ITEMS_MAX 64
+#define LINES_MAX 32
+
+struct list { struct lb_item v[ITEMS_MAX]; size_t n; };
+
+/* xorshift (Marsaglia 2003): the same cases on every machine. */
+static unsigned draw(uint64_t *seed, unsigned below)
+{
+	*seed ^= *seed << 13;
+	*seed ^= *seed >> 7;
+	*seed ^= *seed << 17;
+	return (unsigned)(*seed >> 33) % below;
+}
+
+static void add(struct list *l, struct lb_item item)
+{
+	l->v[l->n++] = item;
+}
+
+static void add_box(struct list *l, int pt)
+{
+	add(l, (struct lb_item){.kind = LB_BOX, .width = pt * SP_PT});
+}
+
+static void add_glue(struct list *l)
+{
+	add(l, (struct lb_item){.kind = LB_GLUE, .width = 3 * SP_PT, .stretch = 3 * SP_PT / 2, .shrink = SP_PT});
+}
+
+static void add_penalty(struct list *l, int penalty)
+{
+	add(l, (struct lb_item){.kind = LB_PENALTY, .penalty = penalty});
+}
+
+static void add_hyphen(struct list *l)
+{
+	add(l, (struct lb_item){.kind = LB_PENALTY, .hyphen = true, .before = SP_PT, .hang_right = SP_PT / 2});
+}
+
+static void add_end(struct list *l)
+{
+	add_penalty(l, LB_INFINITE);
+	add(l, (struct lb_item){.kind = LB_GLUE, .fill = true});
+	add_penalty(l, -LB_INFINITE);
+}
+
+static struct lb_params params_of(sp measure)
+{
+	struct lb_params p = lb_defaults(measure);
+
+	p.last_least = 4 * SP_PT;
+	return p;
+}
+
+/* ---------------------------------------------------------------- brute force */
+
+struct brute {
+	const struct lb_point *points;
+	size_t n;
+	const struct lb_params *p;
+	bool bounded;
+	int64_t best[LINES_MAX];   /* by line count */
+};
+
+/* The way so far: what the next line can feel of it. */
+struct way { size_t at; int64_t cost; unsigned lines, ladder; int class; };
+
+static bool allowed(const struct brute *b, const struct lb_fit *f, size_t i, size_t j)
+{
+	if (f->line.overfull) {
+		for (size_t k = i + 1; k < j; k++)
+			if (b->points[k].item > b->points[i].start)
+				return false;
+		return !b->bounded;
+	}
+	return !b->bounded || b->points[j].last || f->cost <= (int64_t)b->p->tolerance * LB_BADNESS_SCALE;
+}
+
+static struct way extend(const struct brute *b, const struct way *w, const struct lb_fit *f, size_t j)
+{
+	const struct lb_point *end = &b->points[j];
+	const struct lb_params *p = b->p;
+	struct way next = {j, w->cost, w->lines + 1, end->hyphen ? w->ladder + 1 : 0, (int)f->class};
+	int64_t whole = p->line_penalty;
+
+	whole += end->hyphen && end->before > 0 ? p->hyphen_penalty : 0;
+	whole += end->forced ? 0 : end->penalty;
+	whole += (int)next.ladder > p->max_ladder ? p->ladder_demerits * LB_LADDER_STEEP : next.ladder > 1 ? p->ladder_demerits : 0;
+	whole += w->class >= 0 && (w->class > next.class + 1 || next.class > w->class + 1) ? p->fitness_demerits : 0;
+	whole += end->last && w->ladder ? p->final_hyphen_demerits : 0;
+	next.cost += whole * LB_BADNESS_SCALE + f->cost;
+	next.cost += f->cost < 10000 * LB_BADNESS_SCALE ? f->cost * f->cost / (LB_HARSH * LB_BADNESS_SCALE) : f->cost * 10;
+	return next;
+}
+
+static void search(struct brute *b, const struct way *w)
+{
+	if (w->at == b->n - 1) {
+		if (w->cost < b->best[w->lines])
+			b->best[w->lines] = w->cost;
+		return;
+	}
+	for (size_t j = w->at + 1; j < b->n && w->lines + 1 < LINES_MAX; j++) {
+		const struct lb_point *from = &b->points[w->at], *to = &b->points[j];
+		if (to->item > from->start || (to->item == from->start && to->forced)) {
+			struct lb_fit f = lb_fit(from, to, b->p);
+			if (allowed(b, &f, w->at, j)) {
+				struct way next = extend(b, w, &f, j);
+				search(b, &next);
+			}
+		}
+		if (to->forced)
+			break;
+	}
+}
+
+/* Line count of the cheapest way; 0: none. */
+static size_t cheapest(const struct brute *b)
+{
+	size_t best = 0;
+
+	for (size_t i = 1; i < LINES_MAX; i++)
+		if (b->best[i] < INT64_MAX && (!best || b->best[i] < b->best[best]))
+			best = i;
+	return best;
+}
+
+static size_t run_brute(struct brute *b, bool bounded)
+{
+	struct way start = {.class = -1};
+
+	b->bounded = bounded;
+	for (size_t i = 0; i < LINES_MAX; i++)
+		b->best[i] = INT64_MAX;
+	search(b, &start);
+	return cheapest(b);
+}
+
+static void random_item(struct list *l, uint64_t *seed)
+{
+	sp width = (2 + (sp)draw(seed, 14)) * SP_PT;
+
+	add(l, (struct lb_item){.kind = LB_BOX, .width = width, .stretch = width / 40, .shrink = width / 50,
+		.hang_left = draw(seed, 3) * SP_PT / 8, .hang_right = draw(seed, 3) * SP_PT / 4});
+	switch (draw(seed, 8)) {
+	case 0:
+		add_hyphen(l);
+		break;
+	case 1:
+		add(l, (struct lb_item){.kind = LB_PENALTY, .penalty = (int)draw(seed, 100) - 30, .after = SP_PT});
+		break;
+	case 2:
+		add_penalty(l, LB_INFINITE);
+		add_glue(l);
+		break;
+	case 3:
+		if (draw(seed, 4) == 0) {
+			add_penalty(l, LB_INFINITE);
+			add(l, (struct lb_item){.kind = LB_GLUE, .fill = true});
+			add_penalty(l, -LB_INFINITE);
+		}
+		break;
+	default:
+		add_glue(l);
+	}
+}
+
+static void random_params(struct lb_params *p, uint64_t *seed)
+{
+	p->ragged = draw(seed, 4) == 0;
+	p->indent = (sp)draw(seed, 3) * 4 * SP_PT - 4 * SP_PT;
+	p->max_ladder = (int)draw(seed, 3);
+	p->tolerance = draw(seed, 2) ? 200 : 5000;
+	p->spread = (int)draw(seed, 3);
+	p->hyphen_penalty = (int)draw(seed, 50);
+	p->expand_steps = (int)draw(seed, 30);
+}
+
+static const struct lb_way *way_of(const struct lb_result *r, size_t lines)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (r->ways[i].n == lines)
+			return &r->ways[i];
+	return NULL;
+}
+
+static void compare(struct arena *a, const struct list *l, const struct lb_params *p)
+{
+	struct lb_result r = lb_break(a, l->v, l->n, p);
+	struct brute b = {.p = p};
+	size_t best;
+
+	b.points = lb_points(a, l->v, l->n, p, &b.n);
+	best = p->ragged ? 0 : run_brute(&b, true);
+	best = best ? best : run_brute(&b, false);
+	assert_true(best > 0);
+	assert_int_equal(r.ways[r.best].demerits, b.best[best]);
+	best = r.ways[r.best].n;
+	for (size_t lines = 1; lines < LINES_MAX; lines++) {
+		const struct lb_way *w = way_of(&r, lines);
+		bool near = lines + (size_t)p->spread >= best && lines <= best + (size_t)p->spread;
+		assert_int_equal(w != NULL, near && b.best[lines] < INT64_MAX);
+		if (w)
+			assert_int_equal(w->demerits, b.best[lines]);
+	}
+}
+
+static void test_brute_force(void **state)
+{
+	uint64_t seed = 20250825;
+	struct arena *a = arena_new();
+
+	(void)state;
+	for (int i = 0; i < CASES; i++) {
+		struct list l = {.n = 0};
+		struct lb_params p = params_of((15 + (sp)draw(&seed, 30)) * SP_PT);
+		random_params(&p, &seed);
+		for (unsigned k = 3 + draw(&seed, 10); k; k--)
+			random_item(&l, &seed);
+		add_end(&l);
+		compare(a, &l, &p);
+		arena_reset(a);
+	}
+	arena_free(a);
+}
+
+/* ---------------------------------------------------------------- what a line looks like */
+
+/* The right edge of what the line shows. */
+static sp right_edge(const struct list *l, const struct lb_line *line, const sp *x)
+{
+	const struct lb_item *end = &l->v[line->to];
+	size_t n = line->to - line->from;
+
+	if (end->kind == LB_PENALTY && end->before > 0)
+		return x[n] + end->before + sp_muldiv(line->expand > 0 ? end->stretch : end->shrink, line->expand, 1000);
+	return x[n];
+}
+
+static void check_places(const struct list *l, const struct lb_line *line, sp width)
+{
+	sp x[ITEMS_MAX + 1];
+	const struct lb_item *end = &l->v[line->to];
+	const struct lb_item *last = end->kind == LB_PENALTY && end->before > 0 ? end : &l->v[line->to - 1];
+
+	if (!line->justified || (last != end && last->kind != LB_BOX))
+		return;
+	sp hair = line->ratio ? 2 : width / 1000; /* without glue, a step of expansion is as near as it gets */
+	lb_places(l->v, line, width, x);
+	assert_int_equal(x[0], line->start ? line->start : -l->v[line->from].hang_left);
+	assert_in_range(right_edge(l, line, x) - last->hang_right - width + hair, 0, 2 * hair);
+	for (size_t i = line->from; i < line->to; i++)
+		assert_true(l->v[i].kind == LB_PENALTY || x[i - line->from + 1] >= x[i - line->from]);
+}
+
+static void test_lines_meet_the_measure(void **state)
+{
+	uint64_t seed = 620;
+	struct arena *a = arena_new();
+
+	(void)state;
+	for (int i = 0; i < CASES; i++) {
+		struct list l = {.n = 0};
+		struct lb_params p = params_of((15 + (sp)draw(&seed, 60)) * SP_PT);
+		random_params(&p, &seed);
+		p.expand_steps += 20;
+		for (unsigned k = 3 + draw(&seed, 15); k; k--)
+			random_item(&l, &seed);
+		add_end(&l);
+		struct lb_result r = lb_break(a, l.v, l.n, &p);
+		for (size_t w = 0; w < r.n; w++)
+			for (size_t k = 0; k < r.ways[w].n; k++)
+				check_places(&l, &r.ways[w].lines[k], p.measure - (k ? 0 : p.indent));
+		arena_reset(a);
+	}
+	arena_free(a);
+}
+
+/* ---------------------------------------------------------------- known answers */
+
+struct fixture { struct arena *a; struct list l; struct lb_params p; };
+
+static int setup(void **state)
+{
+	struct arena *a = arena_new();
+	struct fixture *f = arena_alloc(a, sizeof *f);
+
+	f->a = a;
+	f->p = params_of(30 * SP_PT);
+	*state = f;
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	arena_free(((struct fixture *)*state)->a);
+	return 0;
+}
+
+static struct lb_way best_of(struct fixture *f)
+{
+	struct lb_result r = lb_break(f->a, f->l.v, f->l.n, &f->p);
+
+	return r.ways[r.best];
+}
+
+static void add_words(struct list *l, const int *widths, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (i)
+			add_glue(l);
+		add_box(l, widths[i]);
+	}
+	add_end(l);
+}
+
+#define WORDS(f, ...) add_words(&(f)->l, (const int[]){__VA_ARGS__}, sizeof((const int[]){__VA_ARGS__}) / sizeof(int))
+
+static void test_one_word(void **state)
+{
+	struct fixture *f = *state;
+
+	WORDS(f, 10);
+	struct lb_way w = best_of(f);
+	assert_int_equal(w.n, 1);
+	assert_int_equal(w.lines[0].from, 0);
+	assert_int_equal(w.lines[0].to, f->l.n - 1);
+	assert_false(w.lines[0].justified || w.lines[0].overfull || w.lines[0].underfull);
+}
+
+/* Greedy sets 12+12 first and leaves 27 alone behind a line with a hole; the best way shares. */
+static void test_ragged_is_optimal(void **state)
+{
+	struct fixture *f = *state;
+
+	f->p.ragged = true;
+	f->p.measure = 24 * SP_PT;
+	WORDS(f, 9, 6, 6, 15, 12);
+	struct lb_way w = best_of(f);
+	assert_int_equal(w.n, 3);
+	assert_int_equal(w.lines[0].to, 3);  /* 9 6 | 6 15 | 12, and not 9 6 6 too long | ... */
+	assert_int_equal(w.lines[1].to, 7);
+}
+
+static void test_exact_fit_is_free(void **state)
+{
+	struct fixture *f = *state;
+
+	WORDS(f, 12, 15, 7, 20, 16);
+	struct lb_way w = best_of(f);
+	assert_int_equal(w.n, 3);
+	assert_int_equal(w.lines[0].ratio, 0);
+	assert_int_equal(w.lines[1].ratio, 0);
+	assert_true(w.lines[0].justified && w.lines[1].justified && !w.lines[2].justified);
+	assert_int_equal(w.demerits, 3 * f->p.line_penalty * LB_BADNESS_SCALE);
+}
+
+static void test_box_too_wide(void **state)
+{
+	struct fixture *f = *state;
+
+	WORDS(f, 10, 10, 40, 10, 10);
+	struct lb_way w = best_of(f);
+	assert_int_equal(w.n, 3);
+	assert_true(w.lines[1].overfull);
+	assert_int_equal(w.lines[1].from, 4);
+	assert_int_equal(w.lines[1].to, 5);
+	assert_false(w.lines[0].overfull || w.lines[2].overfull);
+}
+
+static void test_no_glue_at_all(void **state)
+{
+	struct fixture *f = *state;
+
+	for (int i = 0; i < 20; i++)
+		add_box(&f->l, 9);
+	add_end(&f->l);
+	struct lb_way w = best_of(f);
+	assert_int_equal(w.n, 1);
+	assert_true(w.lines[0].overfull);
+}
+
+/* Breakable but rigid, as ideographs without glue: short lines are marked, never stretched. */
+static void test_rigid_text_is_left_short(void **state)
+{
+	struct fixture *f = *state;
+
+	for (int i = 0; i < 9; i++) {
+		add_box(&f->l, 9);
+		if (i < 8)
+			add_penalty(&f->l, 0);
+	}
+	add_end(&f->l);
+	struct lb_way w = best_of(f);
+	assert_int_equal(w.n, 3);
+	assert_true(w.lines[0].underfull && w.lines[1].underfull);
+	assert_int_equal(w.lines[0].to, 5);
+}
+
+static void test_forced_break(void **state)
+{
+	struct fixture *f = *state;
+
+	add_box(&f->l, 5);
+	add(&f->l, (struct lb_item){.kind = LB_GLUE, .fill = true});
+	add_penalty(&f->l, -LB_INFINITE);
+	add(&f->l, (struct lb_item){.kind = LB_GLUE, .fill = true});
+	add_penalty(&f->l, -LB_INFINITE);
+	add_box(&f->l, 5);
+	add_end(&f->l);
+	struct lb_way w = best_of(f);
+	assert_int_equal(w.n, 3);
+	assert_int_equal(w.lines[0].to, 2);
+	assert_int_equal(w.lines[1].from, 4); /* the empty line between two breaks */
+	assert_int_equal(w.lines[1].to, 4);
+	assert_false(w.lines[0].underfull || w.lines[1].underfull);
+}
+
+static void test_protrusion_and_indent_count(void **state)
+{
+	struct fixture *f = *state;
+
+	f->p.indent = 4 * SP_PT;
+	WORDS(f, 12, 15, 12, 16, 10);
+	f->l.v[0].hang_left = SP_PT;
+	f->l.v[2].hang_right = 3 * SP_PT; /* 12 + 3 + 15 = 30 = (30 - 4) + 1 + 3 */
+	f->l.v[6].hang_right = SP_PT;     /* 12 + 3 + 16 = 31 = 30 + 1 */
+	struct lb_way w = best_of(f);
+	assert_int_equal(w.n, 3);
+	assert_int_equal(w.lines[0].to, 3);
+	assert_int_equal(w.lines[0].ratio, 0);
+	assert_int_equal(w.lines[1].ratio, 0);
+}
+
+/* The letters take what they can, in steps; only the rest is the spaces'. */
+static void test_expansion_before_glue(void **state)
+{
+	struct fixture *f = *state;
+
+	f->p.expand_steps = 4;
+	WORDS(f, 12, 14, 30);
+	f->l.v[0].stretch = f->l.v[2].stretch = SP_PT;
+	struct lb_way w = best_of(f);
+	assert_int_equal(w.lines[0].expand, 500);  /* 1 pt of 2 */
+	assert_int_equal(w.lines[0].ratio, 0);
+	f->l.v[0].stretch = f->l.v[2].stretch = SP_PT / 8;
+	w = best_of(f);
+	assert_int_equal(w.lines[0].expand, 1000); /* 1/4 pt; 3/4 of 3/2 pt is left */
+	assert_int_equal(w.lines[0].ratio, 32768);
+	assert_true(w.lines[0].stretch);
+}
+
+static int longest_ladder(const struct list *l, const struct lb_way *w)
+{
+	int ladder = 0, longest = 0;
+
+	for (size_t i = 0; i < w->n; i++) {
+		ladder = l->v[w->lines[i].to].hyphen ? ladder + 1 : 0;
+		longest = ladder > longest ? ladder : longest;
+	}
+	return longest;
+}
+
+/* Hyphens that fit exactly line after line, and spaces that could do without them. */
+static void test_ladders_end(void **state)
+{
+	struct fixture *f = *state;
+
+	f->p.measure = 53 * SP_PT;
+	f->p.hyphen_penalty = f->p.ladder_demerits = 0;
+	for (int i = 0; i < 10; i++) {
+		add_box(&f->l, i ? 13 : 26);
+		add_hyphen(&f->l);
+		add_box(&f->l, 10);
+		add(&f->l, (struct lb_item){.kind = LB_GLUE, .width = 3 * SP_PT, .stretch = 8 * SP_PT, .shrink = SP_PT});
+	}
+	f->l.n--;
+	add_end(&f->l);
+	struct lb_way w = best_of(f);
+	assert_true(longest_ladder(&f->l, &w) > 2);
+	f->p.ladder_demerits = 40;
+	f->p.max_ladder = 2;
+	w = best_of(f);
+	assert_in_range(longest_ladder(&f->l, &w), 1, 2);
+}
+
+static void test_line_counts(void **state)
+{
+	struct fixture *f = *state;
+
+	f->p.spread = 1;
+	f->p.measure = 60 * SP_PT;
+	f->p.tolerance = 10000;
+	WORDS(f, 5, 6, 7, 5, 6, 7, 5, 6, 7, 5, 6, 7, 5, 6, 7, 5, 6, 7, 5, 6, 7, 5, 6, 7);
+	struct lb_result r = lb_break(f->a, f->l.v, f->l.n, &f->p);
+	assert_in_range(r.n, 2, 3);
+	for (size_t i = 0; i < r.n; i++) {
+		assert_true(r.ways[i].demerits >= r.ways[r.best].demerits);
+		assert_true(i == 0 || r.ways[i].n == r.ways[i - 1].n + 1);
+	}
+}
+
+static void test_last_line_is_not_a_stub(void **state)
+{
+	struct fixture *f = *state;
+
+	f->p.last_least = 10 * SP_PT;
+	f->p.measure = 60 * SP_PT;
+	WORDS(f, 5, 5, 5, 5, 5, 5, 5, 5, 5); /* eight fill a line and leave a stub */
+	struct lb_way w = best_of(f);
+	assert_int_equal(w.n, 2);
+	assert_int_equal(w.lines[0].to, 13);
+	f->p.last_least = 0;
+	w = best_of(f);
+	assert_int_equal(w.lines[0].to, 15);
+}
+
+/* A book's chapter in one paragraph: linear work, or this would not end. */
+static void test_long_paragraph(void **state)
+{
+	struct fixture *f = *state;
+	struct { struct lb_item *v; size_t n, sz; } l = {0};
+	uint64_t seed = 7;
+
+	f->p.measure = 289 * SP_PT;
+	for (int i = 0; i < 20000; i++) {
+		*arena_push(f->a, &l) = (struct lb_item){.kind = LB_BOX, .width = (5 + (sp)draw(&seed, 40)) * SP_PT};
+		*arena_push(f->a, &l) = (struct lb_item){.kind = LB_GLUE, .width = 3 * SP_PT, .stretch = 3 * SP_PT / 2, .shrink = SP_PT};
+	}
+	l.v[l.n - 1] = (struct lb_item){.kind = LB_PENALTY, .penalty = -LB_INFINITE};
+	struct lb_result r = lb_break(f->a, l.v, l.n, &f->p);
+	assert_in_range(r.ways[r.best].n, 1500, 2500);
+}
+
+#define KNOWN(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_brute_force),
+		cmocka_unit_test(test_lines_meet_the_measure),
+		KNOWN(test_one_word),
+		KNOWN(test_ragged_is_optimal),
+		KNOWN(test_exact_fit_is_free),
+		KNOWN(test_box_too_wide),
+		KNOWN(test_no_glue_at_all),
+		KNOWN(test_rigid_text_is_left_short),
+		KNOWN(test_forced_break),
+		KNOWN(test_protrusion_and_indent_count),
+		KNOWN(test_expansion_before_glue),
+		KNOWN(test_ladders_end),
+		KNOWN(test_line_counts),
+		KNOWN(test_last_line_is_not_a_stub),
+		KNOWN(test_long_paragraph),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
