@@ -35,12 +35,34 @@ static struct vlist *note_list(struct typesetter *t, const struct doc_node *note
 	return list;
 }
 
+/* A note's own references bring more notes, which stand behind it. */
+static void add_note(struct typesetter *t, struct vlist **notes, const struct doc_node *note)
+{
+	struct vlist *list = note_list(t, note), *more = NULL;
+
+	vlist_all_notes(t, &more, list);
+	vlist_notes(t, notes, list);
+	vlist_notes(t, notes, more);
+}
+
 struct vlist *note_set(struct typesetter *t, const struct para *p, size_t line)
 {
 	struct vlist *notes = NULL;
 
 	for (size_t i = 0; i < p->n_notes; i++)
 		if (p->note_lines[i] == line && !note_seen(t, p->notes[i]))
-			vlist_notes(t, &notes, note_list(t, p->notes[i]));
+			add_note(t, &notes, p->notes[i]);
 	return notes;
+}
+
+void flow_note(struct typesetter *t, struct flow *f, const struct doc_node *n)
+{
+	struct look_space half = look_above(t, LOOK_BODY);
+
+	if (n->u.footnote.reference)
+		return;
+	vlist_space(f->list, half);
+	vlist_append(t, f->list, note_list(t, n), f->x, false);
+	vlist_space(f->list, half);
+	vlist_grid(t, f->list);
 }

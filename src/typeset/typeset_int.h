@@ -117,9 +117,9 @@ const struct font *font_candidate(const struct font_set *s, const struct type *t
 struct font_metrics { sp ascent, descent, cap_height, x_height; }; /* at a size; descent positive downwards */
 struct font_metrics font_metrics(const struct font *f, sp size);
 
-/* How far a glyph may hang into the left and right margin: font units, from its outline (protrusion.c). */
+/* How far a glyph may hang into the left and right margin: font units, from its outline (protrusion.c), which is drawn in scratch. */
 struct font_hang { int left, right; };
-struct font_hang font_hang(const struct font *f, unsigned glyph);
+struct font_hang font_hang(const struct font *f, unsigned glyph, struct arena *scratch);
 
 /* ---------------------------------------------------------------- families (fonts.c)
  *
@@ -141,6 +141,7 @@ struct font_family {
 	struct font_face face[FACE_STYLES];
 };
 
+struct hyphen_patterns *font_library_patterns(struct font_library *l);
 const struct font_family *font_library_families(const struct font_library *l); /* of the manifest, in its order */
 /* The face, opened; NULL where the family has none, or with *why where its file is unusable. */
 const struct font *font_library_open(struct font_library *l, const struct font_family *family, unsigned style, const char **why);
@@ -173,10 +174,14 @@ sp shape_space(struct shaper *s, const struct type *type); /* natural width of t
 
 /* ---------------------------------------------------------------- hyphenation (hyphen.c) */
 
-/* A build's patterns: a language's dictionary is read when the first word of the language comes. */
-struct hyphenator;
+/* Pattern files, shared by all builds; each is read when a first word of its language comes. */
+struct hyphen_patterns;
+struct hyphen_patterns *hyphen_patterns_new(const char *dir); /* where hyph_*.dic are; NULL: the system's */
+void hyphen_patterns_free(struct hyphen_patterns *p);
 
-struct hyphenator *hyphenator_new(struct build *b, const char *dir); /* dir: where hyph_*.dic are; NULL: the system's */
+/* A build's way to them. typeset_document: hyphenator_new(b, font_library_patterns(fonts)). */
+struct hyphenator;
+struct hyphenator *hyphenator_new(struct build *b, struct hyphen_patterns *patterns);
 void hyphenator_free(struct hyphenator *h);
 
 /* Marks in points[0..word.n] the bytes before which the word may be divided, by the language's patterns and minima; a word
@@ -514,6 +519,8 @@ void flow_code(struct typesetter *t, struct flow *f, const struct doc_node *n);
 
 /* The footnotes that line `line` of a paragraph refers to and no line did before, or NULL (note.c). */
 struct vlist *note_set(struct typesetter *t, const struct para *p, size_t line);
+/* A footnote stands where it is referred to; one that nothing refers to, where it is written. */
+void flow_note(struct typesetter *t, struct flow *f, const struct doc_node *n);
 
 /* How wide blocks want to be (width.c): as para_widths, over all children of parent. */
 void flow_widths(struct typesetter *t, const struct flow *f, const struct doc_node *parent, sp *min, sp *max);
