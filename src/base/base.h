@@ -157,7 +157,7 @@ enum msg_level { MSG_OFF, MSG_NOTE, MSG_WARNING, MSG_ERROR, MSG_FAILURE }; /* FA
 
 enum msg_id {
 #define M(id, level, slug, text, help) MSG_##id,
-#include "msg.def"
+#include "base/msg.def"
 #undef M
 	MSG_COUNT
 };

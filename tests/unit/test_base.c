@@ -1,0 +1,169 @@
+/* Lengths, strings, UTF-8, places and messages. */
+#include "base/base.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+static void lengths_are_read(void **state)
+{
+	static const struct { const char *text; double pt; } cases[] = {
+		{"11pt", 11}, {"1in", 72}, {"2.54cm", 72}, {"25.4mm", 72}, {"0", 0}, {"-3pt", -3}, {"1pc", 12}, {"289.2pt", 289.2}, {".5in", 36},
+	};
+	static const char *const bad[] = {"", "11", "pt", "1 foot", "1.2.3pt", "1em", "1e3pt", "99999999999999pt", "0.12345678pt"};
+	sp length;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		assert_true(sp_parse(str_from(cases[i].text), 0, &length));
+		assert_true(length == sp_from_pt(cases[i].pt));
+	}
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		assert_false(sp_parse(str_from(bad[i]), 0, &length));
+	assert_true(sp_parse(STR("1.5em"), 10 * SP_PT, &length) && length == 15 * SP_PT);
+}
+
+static void lengths_round(void **state)
+{
+	(void)state;
+	assert_int_equal(sp_muldiv(7, 1, 2), 4);
+	assert_int_equal(sp_muldiv(-7, 1, 2), -4);
+	assert_int_equal(sp_muldiv(INT64_C(1) << 60, 6, 12), INT64_C(1) << 59);
+}
+
+static void put(const char *expected, int64_t value, int64_t scale, unsigned digits)
+{
+	struct buf b = {0};
+
+	buf_ratio(&b, value, scale, digits);
+	buf_char(&b, 0);
+	assert_string_equal(b.p, expected);
+	buf_free(&b);
+}
+
+static void numbers_are_short(void **state)
+{
+	(void)state;
+	put("0.5", 1, 2, 3);
+	put("-0.5", -1, 2, 3);
+	put("0.333", 1, 3, 3);
+	put("0.667", 2, 3, 3);
+	put("12", 12, 1, 3);
+	put("0", -1, 100000, 3);
+	put("0.05", 5, 100, 2);
+	put("100", 100, 1, 0);
+}
+
+static void words_are_compared(void **state)
+{
+	(void)state;
+	assert_int_equal(str_distance(STR("meting"), STR("meetings")), 2);
+	assert_int_equal(str_distance(STR("tiem"), STR("time")), 1);
+	assert_int_equal(str_distance(STR(""), STR("abc")), 3);
+	assert_int_equal(str_distance(STR("same"), STR("same")), 0);
+	assert_true(str_is(str_trim(STR(" \t a b\n")), "a b"));
+	assert_true(str_find(STR("abc"), STR("bc")) == 1 && str_find(STR("abc"), STR("cb")) == SIZE_MAX);
+}
+
+static void numbers_are_read(void **state)
+{
+	int64_t v = 0;
+
+	(void)state;
+	assert_true(str_to_int(STR("-12"), &v) && v == -12);
+	assert_false(str_to_int(STR("12a"), &v));
+	assert_false(str_to_int(STR("99999999999999999999"), &v));
+	assert_false(str_to_int(STR("-"), &v));
+}
+
+/* Every code point comes back as it went in; what is no UTF-8 moves by one byte. */
+static void utf8_round_trip(void **state)
+{
+	char bytes[4];
+
+	(void)state;
+	for (uint32_t c = 0; c <= 0x10FFFF; c++) {
+		if (c >= 0xD800 && c <= 0xDFFF)
+			continue;
+		struct str s = {bytes, utf8_encode(c, bytes)};
+		size_t at = 0;
+		assert_int_equal(utf8_next(s, &at), c);
+		assert_int_equal(at, s.n);
+	}
+}
+
+static void utf8_refuses(void **state)
+{
+	static const char *const bad[] = {"\xC0\x80", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\x80", "\xE2\x82", "\xE0\x80\x80"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		size_t at = 0;
+		assert_false(utf8_valid(str_from(bad[i]), NULL));
+		assert_int_equal(utf8_next(str_from(bad[i]), &at), UTF8_BAD);
+		assert_int_equal(at, 1);
+	}
+}
+
+static void places_count_characters(void **state)
+{
+	struct source source = {.name = "x", .bytes = STR("eins\nz\xC3\xB6" "ei\r\ndrei")};
+	struct line_column at = pos_line_column((struct pos){&source, 8, 9});
+
+	(void)state;
+	assert_int_equal(at.line, 2);
+	assert_int_equal(at.column, 3);
+	assert_true(str_is(pos_line((struct pos){&source, 8, 9}), "z\xC3\xB6" "ei"));
+	assert_true(str_is(pos_line((struct pos){&source, 99, 99}), "drei"));
+}
+
+static void messages_are_counted(void **state)
+{
+	struct build *b = build_new();
+	struct source source = {.name = "a.md", .bytes = STR("one\n\tt\x1bwo\n")};
+	struct pos pos = {&source, 5, 6};
+	struct buf out = {0};
+
+	(void)state;
+	assert_int_equal(msg_worst(b), MSG_OFF);
+	msg(b, MSG_FILE_MISSING, pos, "x$1.png");
+	msg(b, MSG_FILE_MISSING, pos, "x$1.png");
+	msg_print(b, &out, (struct msg_format){0});
+	buf_char(&out, 0);
+	assert_string_equal(out.p, "a.md:2:2: error: there is no file `x$1.png` (2 times)\n   t\xEF\xBF\xBDwo\n   ^\n");
+	assert_int_equal(msg_worst(b), MSG_ERROR);
+	assert_int_equal(msg_count(b, MSG_ERROR), 1);
+	buf_free(&out);
+	build_free(b);
+}
+
+static void arenas_grow(void **state)
+{
+	struct arena *a = arena_new();
+	struct { int *v; size_t n, sz; } list = {0};
+
+	(void)state;
+	for (int i = 0; i < 100000; i++)
+		*arena_push(a, &list) = i;
+	for (int i = 0; i < 100000; i++)
+		assert_int_equal(list.v[i], i);
+	assert_true(((uintptr_t)arena_alloc(a, 1) & 15) == 0);
+	arena_reset(a);
+	assert_true(arena_size(a) <= 64 * 1024);
+	arena_free(a);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lengths_are_read), cmocka_unit_test(lengths_round), cmocka_unit_test(numbers_are_short),
+		cmocka_unit_test(words_are_compared), cmocka_unit_test(numbers_are_read), cmocka_unit_test(utf8_round_trip),
+		cmocka_unit_test(utf8_refuses), cmocka_unit_test(places_count_characters), cmocka_unit_test(messages_are_counted),
+		cmocka_unit_test(arenas_grow),
+	};
+
+	return cmocka_run_group_tests_name("base", tests, NULL, NULL);
+}
