@@ -34,6 +34,16 @@ struct yaml_problem {
  * the text with the mistake mended, so that reading can go on, and the result true. */
 bool yaml_explain(struct build *b, const struct text *text, const struct yaml_problem *problem, struct text *mended);
 
+/* ---------------------------------------------------------------- front matter (front.c) */
+
+struct front {
+	bool found;       /* YAML front matter; else yaml is of no use */
+	struct text yaml; /* what stands between the marks */
+	struct text body; /* what comes behind */
+};
+
+struct front front_split(struct build *b, const struct text *t);
+
 /* ---------------------------------------------------------------- YAML lines that no parser reads (yaml_line.c) */
 
 /* One line, taken apart: indentation, "- " marks, key, colon, value. */

@@ -1,0 +1,261 @@
+/* content.c - the files of a course: a directory with course.yaml and Markdown sections, or one Markdown page. */
+#include "content/content_int.h"
+
+#include <string.h>
+
+struct loading {
+	struct build *b;
+	struct content *content;
+	struct { struct content_section *v; size_t n, sz; } sections;
+	struct { struct listed { struct str name; struct pos pos; } *v; size_t n, sz; } listed;
+};
+
+/* ---------------------------------------------------------------- one Markdown file */
+
+static const struct yaml_node *read_front(struct build *b, const struct front *front)
+{
+	const struct yaml_node *node = front->found ? yaml_parse(b, &front->yaml) : NULL;
+
+	if (!node || node->null)
+		return NULL;
+	if (node->kind == YAML_MAPPING)
+		return node;
+	msg(b, MSG_FRONT_KIND, node->pos, "");
+	return NULL;
+}
+
+static void add_section(struct loading *l, const struct source *source)
+{
+	struct text text = repair_text(l->b, source);
+	struct front front = front_split(l->b, &text);
+	struct content_section section = {.source = source, .front = read_front(l->b, &front)};
+
+	section.body = md_parse(l->b, &front.body);
+	*arena_push(l->b->arena, &l->sections) = section;
+}
+
+/* ---------------------------------------------------------------- course.yaml */
+
+static void read_course(struct loading *l, const char *path)
+{
+	const struct source *source = file_read(l->b, path, POS_NONE);
+	const struct yaml_node *node;
+	struct text text;
+
+	if (!source)
+		return;
+	text = repair_text(l->b, source);
+	node = yaml_parse(l->b, &text);
+	if (!node)
+		return;
+	if (node->null)
+		msg(l->b, MSG_COURSE_EMPTY, node->pos, path);
+	else if (node->kind != YAML_MAPPING)
+		msg(l->b, MSG_COURSE_KIND, node->pos, path);
+	else
+		l->content->course = node;
+}
+
+/* Whether the directory has a file of this name, readable or not. */
+static bool has_name(struct loading *l, const char *name)
+{
+	const char **names = file_list(l->b, l->content->dir, name);
+
+	for (size_t i = 0; names && names[i]; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* course.yaml; its other usual spelling is taken too. NULL when the directory has neither. */
+static const char *course_path(struct loading *l)
+{
+	const char *name = has_name(l, "course.yaml") ? "course.yaml" : has_name(l, "course.yml") ? "course.yml" : NULL;
+
+	return name ? file_join(l->b, l->content->dir, str_from(name)) : NULL;
+}
+
+/* ---------------------------------------------------------------- sections: from the list, or all */
+
+static const struct listed *find_listed(const struct loading *l, struct str name)
+{
+	for (size_t i = 0; i < l->listed.n; i++)
+		if (str_eq(l->listed.v[i].name, name))
+			return &l->listed.v[i];
+	return NULL;
+}
+
+/* A file of the directory whose name is nearly this one, or NULL. */
+static const char *similar_file(struct loading *l, struct str name)
+{
+	const char **names = file_list(l->b, l->content->dir, ".md"), *best = NULL;
+	unsigned least = (unsigned)(name.n / 3) + 4;
+
+	for (size_t i = 0; names && names[i]; i++) {
+		unsigned distance = str_distance(name, str_from(names[i]));
+		if (distance < least) {
+			least = distance;
+			best = names[i];
+		}
+	}
+	return best;
+}
+
+static void add_listed(struct loading *l, const struct yaml_node *item)
+{
+	const struct listed *same = find_listed(l, item->text.s);
+	const char *path, *similar;
+	const struct source *source;
+
+	if (same) {
+		msg_str(l->b, MSG_SECTION_TWICE, item->pos, item->text.s);
+		msg_str(l->b, MSG_SECTION_FIRST, same->pos, item->text.s);
+		return;
+	}
+	*arena_push(l->b->arena, &l->listed) = (struct listed){item->text.s, item->pos};
+	path = file_join(l->b, l->content->dir, item->text.s);
+	similar = file_exists(l->b, path) ? NULL : similar_file(l, item->text.s);
+	if (similar && !file_is_directory(path)) {
+		msg(l->b, MSG_SECTION_SIMILAR, item->pos, path, similar);
+		return;
+	}
+	source = file_read(l->b, path, item->pos);
+	if (source)
+		add_section(l, source);
+}
+
+static void add_list(struct loading *l, const struct yaml_node *list)
+{
+	const struct yaml_node *first = list->kind == YAML_SEQUENCE ? list->first : list;
+
+	for (const struct yaml_node *item = first; item; item = item == list ? NULL : item->next) {
+		if (item->kind == YAML_SCALAR && !item->null)
+			add_listed(l, item);
+		else
+			msg(l->b, MSG_SECTION_NAME, item->pos, "");
+	}
+}
+
+/* What a section's front matter gives as its place among the others; those without one come last. */
+static int64_t section_weight(struct build *b, const struct content_section *section)
+{
+	const struct yaml_node *weight = yaml_get(section->front, "weight");
+	int64_t value = INT64_MAX;
+
+	if (weight && !weight->null && (weight->kind != YAML_SCALAR || !str_to_int(weight->text.s, &value)))
+		msg(b, MSG_SECTION_WEIGHT, weight->pos, "");
+	return value;
+}
+
+/* Stable: sections of the same weight stay in the order of their names. */
+static void sort_sections(struct loading *l)
+{
+	size_t n = l->sections.n;
+	int64_t *weights = arena_alloc(l->b->arena, (n + 1) * sizeof *weights);
+
+	for (size_t i = 0; i < n; i++) {
+		struct content_section section = l->sections.v[i];
+		int64_t weight = section_weight(l->b, &section);
+		size_t at = i;
+		for (; at > 0 && weights[at - 1] > weight; at--) {
+			weights[at] = weights[at - 1];
+			l->sections.v[at] = l->sections.v[at - 1];
+		}
+		weights[at] = weight;
+		l->sections.v[at] = section;
+	}
+}
+
+static void add_all(struct loading *l, const char **names)
+{
+	for (size_t i = 0; names && names[i]; i++) {
+		const struct source *source = file_read(l->b, file_join(l->b, l->content->dir, str_from(names[i])), POS_NONE);
+		if (source)
+			add_section(l, source);
+	}
+	sort_sections(l);
+}
+
+/* ---------------------------------------------------------------- the whole */
+
+static const struct content *finish(struct loading *l)
+{
+	l->content->sections = l->sections.v;
+	l->content->n_sections = l->sections.n;
+	return l->content;
+}
+
+static const struct content *load_directory(struct loading *l, const char *path)
+{
+	const char *course, **names;
+	const struct yaml_node *list;
+
+	file_add_root(l->b, path);
+	l->content->dir = path;
+	names = file_list(l->b, path, ".md");
+	if (!names)
+		return NULL;
+	course = course_path(l);
+	if (course)
+		read_course(l, course);
+	else if (!names[0]) {
+		msg(l->b, MSG_CONTENT_EMPTY, POS_NONE, path);
+		return NULL;
+	}
+	list = yaml_get(l->content->course, "sections");
+	if (list && !list->null)
+		add_list(l, list);
+	else
+		add_all(l, names);
+	return finish(l);
+}
+
+static bool is_markdown(struct str path)
+{
+	static const char *const suffixes[] = {".md", ".markdown", ".qmd", ".Rmd", ".rmd", ".mdown"};
+
+	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
+		if (str_ends(path, suffixes[i]))
+			return true;
+	return false;
+}
+
+static const struct content *load_page(struct loading *l, const char *path)
+{
+	const struct source *source;
+
+	l->content->dir = file_directory(l->b, path);
+	l->content->single = true;
+	if (!file_add_root(l->b, l->content->dir)) {
+		msg(l->b, MSG_FILE_MISSING, POS_NONE, path);
+		return NULL;
+	}
+	source = file_read(l->b, path, POS_NONE);
+	if (!source)
+		return NULL;
+	if (!is_markdown(str_from(path))) {
+		msg(l->b, MSG_CONTENT_KIND, POS_NONE, path, l->content->dir);
+		return NULL;
+	}
+	add_section(l, source);
+	l->content->course = l->sections.v[0].front;
+	return finish(l);
+}
+
+const struct content *content_load(struct build *b, const char *path)
+{
+	struct loading l = {.b = b, .content = arena_alloc(b->arena, sizeof *l.content)};
+
+	return file_is_directory(path) ? load_directory(&l, path) : load_page(&l, path);
+}
+
+const struct yaml_node *content_yaml(struct build *b, const char *path, struct pos from)
+{
+	const struct source *source = file_read(b, path, from);
+	struct text text;
+
+	if (!source)
+		return NULL;
+	text = repair_text(b, source);
+	return yaml_parse(b, &text);
+}
