@@ -130,10 +130,15 @@ struct doc_words {
 	const char *points;               /* "$1 points" */
 	const char *extra, *least;        /* extra credit; the least percentage for a grade */
 	const char *no_alt;               /* "Image without description: $1" */
+	const char *no_class_bare, *role; /* a day off without a name; what somebody does */
+	const char *percent;              /* "$1%" */
+	bool decimal_comma;
+	const char *date_day, *day_dash;  /* a date without year and weekday; what joins days of one month in it */
 };
 
 const struct doc_words *doc_words_find(struct str language); /* English where it has no table for the language */
 struct str doc_date(struct build *b, const struct doc_words *w, const char *format, date d);
+struct str doc_dates(struct build *b, const struct doc_words *w, date from, date to); /* a stretch of days, in short: Nov 24–28 */
 
 /* ---------------------------------------------------------------- drawings (figure.c: reading; typeset/ sets them)
  * The language is documented in syllabus(5). A drawing is a tree of boxes laid out in stacks and rows; arrows join

@@ -128,29 +128,36 @@ bool doc_holds_blocks(enum doc_kind kind);                            /* its chi
 bool doc_is_empty(const struct doc_node *block);                      /* nothing in it prints: white space at most */
 struct str doc_plain(struct build *b, const struct doc_node *n);      /* its plain text, white space trimmed, in the arena */
 
-/* ---------------------------------------------------------------- course data (compose_*.c) */
+/* ---------------------------------------------------------------- course data (compose_*.c): false where there is none */
 
-void compose_facts(struct composer *c, enum doc_role role); /* nothing where there are none */
-bool compose_schedule(struct composer *c);                  /* false where the course has none */
+bool compose_facts(struct composer *c, enum doc_role role);
+bool compose_schedule(struct composer *c);
 bool compose_grading(struct composer *c);
 bool compose_staff(struct composer *c);
-bool compose_staff_worth(const struct course *course);      /* somebody has more to say than the facts do */
-bool compose_place(struct composer *c, enum place place, struct pos pos); /* any of them, with a message where there is none */
+bool compose_staff_worth(const struct course *course); /* it has more to say than the facts do */
+/* A block that a section places by its name; a message where the course has nothing for it. */
+void compose_place(struct composer *c, enum place place, struct pos pos);
 
-/* Cells of a table that is being composed. */
+/* A table's parts; close table and row with tree_close. */
 struct doc_node *compose_table(struct composer *c, enum doc_role role, size_t columns, const enum md_align *align);
 void compose_row(struct composer *c, enum doc_role role, struct pos pos);
-void compose_cell(struct composer *c, bool header, struct pos pos); /* opens a cell and its paragraph */
+struct doc_node *compose_cell(struct composer *c, bool header, struct pos pos); /* opens a cell and its paragraph */
 void compose_cell_end(struct composer *c);
 void compose_text_cell(struct composer *c, bool header, struct str text, struct pos pos);
-void compose_value_cell(struct composer *c, value v);        /* empty where v is NULL */
-void compose_value(struct composer *c, value v);             /* spans */
-void compose_words(struct composer *c, const char *words, struct pos pos); /* a text of the program's own */
-void compose_link_open(struct composer *c, struct str url, struct pos pos); /* close with tree_close */
-/* format with $1 and $2 replaced. */
-struct str compose_format(struct build *b, const char *format, struct str first, struct str second);
+void compose_value_cell(struct composer *c, value v); /* empty where v is NULL */
 
-/* What stands at {{words}}: a date in the document's language. False when it is none of ours. */
-bool compose_variable(struct composer *c, struct str words, struct pos pos, struct str *value);
+/* Spans at the tree's current place. */
+void compose_value(struct composer *c, value v);                               /* nothing where v is NULL */
+void compose_words(struct composer *c, const char *words, struct pos pos);     /* a text of the program's own */
+void compose_format_value(struct composer *c, const char *format, value v);    /* v in the place of $1 */
+bool compose_link_open(struct composer *c, struct str url, struct pos pos);    /* close with tree_close, whatever it says */
+void compose_address(struct composer *c, value url);                           /* a web address as its own text */
+void compose_email(struct composer *c, value email);
+struct str compose_format(struct build *b, const char *format, struct str first, struct str second); /* $1 and $2 replaced */
+struct str compose_number(struct composer *c, int64_t thousandths);            /* as the language writes it */
+
+/* What {{date final}} and its like print: a date in the document's language, or the code itself after a message that there
+ * is none. False when the code is none of ours. */
+bool compose_variable(struct composer *c, struct str code, struct pos pos, struct str *printed);
 
 #endif

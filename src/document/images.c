@@ -1,9 +1,6 @@
 /* images.c - what `![alt](file "caption")` and <img> become: a picture, a drawing, or what says why there is none. */
 #include "document/document_int.h"
 
-#include <errno.h>
-#include <string.h>
-
 /* ---------------------------------------------------------------- the file */
 
 static int hex_digit(char c)
@@ -123,7 +120,7 @@ static struct doc_node *read_local(struct composer *c, const struct image_reques
 {
 	const char *path = compose_path(c, c->dir, r->url);
 
-	if (!file_exists(c->b, path) && (errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG)) {
+	if (file_is_missing(path)) {
 		msg_str(c->b, MSG_IMAGE_MISSING, r->url_pos, r->url);
 		return missing(c, r);
 	}

@@ -16,20 +16,21 @@
 	.quote = {"“", "”", "‘", "’"}, .instructor = "Instructor", .name = "Name", .email = "Email", .phone = "Phone", \
 	.office = "Office", .hours = "Office hours", .online = "Online", .credits = "Credits", .modality = "Modality", \
 	.department = "Department", .no_class = "No class: $1", .best_of = "best $1 of $2", .points = "$1 points", \
-	.extra = "extra credit", .least = "From", .no_alt = "Image without description: $1"
+	.extra = "extra credit", .least = "From", .no_alt = "Image without description: $1", \
+	.no_class_bare = "No class", .role = "Role", .percent = "$1%", .day_dash = "–"
 
 /* More particular tags stand before their language's own. */
 static const struct doc_words table[] = {
-	{.tag = "en-US", ENGLISH, .date_long = "M d, y", .date_short = "e b d"},
-	{.tag = "en-CA", ENGLISH, .date_long = "M d, y", .date_short = "e b d"},
-	{.tag = "en-PH", ENGLISH, .date_long = "M d, y", .date_short = "e b d"},
-	{.tag = "en-GB", ENGLISH, .date_long = "d M y", .date_short = "e d b", .clock_24 = true},
-	{.tag = "en-IE", ENGLISH, .date_long = "d M y", .date_short = "e d b", .clock_24 = true},
-	{.tag = "en-AU", ENGLISH, .date_long = "d M y", .date_short = "e d b"},
-	{.tag = "en-NZ", ENGLISH, .date_long = "d M y", .date_short = "e d b"},
-	{.tag = "en-IN", ENGLISH, .date_long = "d M y", .date_short = "e d b"},
-	{.tag = "en-ZA", ENGLISH, .date_long = "d M y", .date_short = "e d b"},
-	{.tag = "en", ENGLISH, .date_long = "M d, y", .date_short = "e b d"},
+	{.tag = "en-US", ENGLISH, .date_long = "M d, y", .date_short = "e b d", .date_day = "b d"},
+	{.tag = "en-CA", ENGLISH, .date_long = "M d, y", .date_short = "e b d", .date_day = "b d"},
+	{.tag = "en-PH", ENGLISH, .date_long = "M d, y", .date_short = "e b d", .date_day = "b d"},
+	{.tag = "en-GB", ENGLISH, .date_long = "d M y", .date_short = "e d b", .date_day = "d b", .clock_24 = true},
+	{.tag = "en-IE", ENGLISH, .date_long = "d M y", .date_short = "e d b", .date_day = "d b", .clock_24 = true},
+	{.tag = "en-AU", ENGLISH, .date_long = "d M y", .date_short = "e d b", .date_day = "d b"},
+	{.tag = "en-NZ", ENGLISH, .date_long = "d M y", .date_short = "e d b", .date_day = "d b"},
+	{.tag = "en-IN", ENGLISH, .date_long = "d M y", .date_short = "e d b", .date_day = "d b"},
+	{.tag = "en-ZA", ENGLISH, .date_long = "d M y", .date_short = "e d b", .date_day = "d b"},
+	{.tag = "en", ENGLISH, .date_long = "M d, y", .date_short = "e b d", .date_day = "b d"},
 	{
 		.tag = "de",
 		.month = {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
@@ -38,6 +39,7 @@ static const struct doc_words table[] = {
 		.weekday = {"Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"},
 		.weekday_short = {"Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"},
 		.date_long = "d." NBSP "M y", .date_short = "e d." NBSP "b",
+		.date_day = "d." NBSP "b", .day_dash = ".–",
 		.time = "Zeit", .building = "Gebäude", .room = "Raum", .start = "Beginn", .end = "Ende", .week = "Woche",
 		.date = "Datum", .topic = "Thema", .reading = "Lektüre", .due = "Fällig", .speaker = "Vortrag",
 		.component = "Leistung", .weight = "Gewicht", .total = "Summe", .grade = "Note", .figure = "Abbildung",
@@ -47,6 +49,7 @@ static const struct doc_words table[] = {
 		.hours = "Sprechstunde", .online = "Online", .credits = "Leistungspunkte", .modality = "Form",
 		.department = "Institut", .no_class = "Keine Veranstaltung: $1", .best_of = "die besten $1 von $2",
 		.points = "$1 Punkte", .extra = "Zusatzleistung", .least = "Ab", .no_alt = "Bild ohne Beschreibung: $1",
+		.no_class_bare = "Keine Veranstaltung", .role = "Aufgabe", .percent = "$1" NBSP "%", .decimal_comma = true,
 	},
 	{
 		.tag = "fr",
@@ -56,6 +59,7 @@ static const struct doc_words table[] = {
 		.weekday = {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"},
 		.weekday_short = {"lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."},
 		.date_long = "d" NBSP "M y", .date_short = "e d" NBSP "b",
+		.date_day = "d" NBSP "b", .day_dash = "–",
 		.time = "Horaire", .building = "Bâtiment", .room = "Salle", .start = "Début", .end = "Fin", .week = "Semaine",
 		.date = "Date", .topic = "Sujet", .reading = "Lectures", .due = "À rendre", .speaker = "Intervenant",
 		.component = "Élément", .weight = "Poids", .total = "Total", .grade = "Note", .figure = "Figure",
@@ -66,6 +70,7 @@ static const struct doc_words table[] = {
 		.hours = "Permanence", .online = "En ligne", .credits = "Crédits", .modality = "Mode", .department = "Département",
 		.no_class = "Pas de cours" NBSP ": $1", .best_of = "les $1 meilleurs sur $2", .points = "$1 points",
 		.extra = "facultatif", .least = "À partir de", .no_alt = "Image sans description" NBSP ": $1",
+		.no_class_bare = "Pas de cours", .role = "Rôle", .percent = "$1" NBSP "%", .decimal_comma = true,
 	},
 	{
 		.tag = "es",
@@ -75,6 +80,7 @@ static const struct doc_words table[] = {
 		.weekday = {"lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"},
 		.weekday_short = {"lun", "mar", "mié", "jue", "vie", "sáb", "dom"},
 		.date_long = "d 'de' M 'de' y", .date_short = "e d b",
+		.date_day = "d b", .day_dash = "–",
 		.time = "Horario", .building = "Edificio", .room = "Aula", .start = "Inicio", .end = "Fin", .week = "Semana",
 		.date = "Fecha", .topic = "Tema", .reading = "Lecturas", .due = "Entrega", .speaker = "Ponente",
 		.component = "Componente", .weight = "Peso", .total = "Total", .grade = "Nota", .figure = "Figura",
@@ -84,6 +90,7 @@ static const struct doc_words table[] = {
 		.hours = "Tutorías", .online = "En línea", .credits = "Créditos", .modality = "Modalidad",
 		.department = "Departamento", .no_class = "Sin clase: $1", .best_of = "los $1 mejores de $2",
 		.points = "$1 puntos", .extra = "opcional", .least = "Desde", .no_alt = "Imagen sin descripción: $1",
+		.no_class_bare = "Sin clase", .role = "Función", .percent = "$1" NBSP "%", .decimal_comma = true,
 	},
 };
 
@@ -111,37 +118,67 @@ const struct doc_words *doc_words_find(struct str language)
 	return w ? w : find_tag(STR("en"));
 }
 
-static void put_field(struct buf *out, const struct doc_words *w, char field, date d)
+/* A stretch of days of one month prints both where one day would stand. */
+static void put_field(struct buf *out, const struct doc_words *w, char field, const date d[2])
 {
-	struct date_parts p = date_to_parts(d);
+	struct date_parts p = date_to_parts(d[0]);
 
 	switch (field) {
-	case 'd': buf_int(out, p.day); break;
+	case 'd':
+		buf_int(out, p.day);
+		if (d[1] != d[0])
+			buf_printf(out, "%s%d", w->day_dash, date_to_parts(d[1]).day);
+		break;
 	case 'M': buf_cstr(out, w->month[p.month - 1]); break;
 	case 'b': buf_cstr(out, w->month_short[p.month - 1]); break;
 	case 'y': buf_int(out, p.year); break;
-	case 'E': buf_cstr(out, w->weekday[date_weekday(d)]); break;
-	case 'e': buf_cstr(out, w->weekday_short[date_weekday(d)]); break;
+	case 'E': buf_cstr(out, w->weekday[date_weekday(d[0])]); break;
+	case 'e': buf_cstr(out, w->weekday_short[date_weekday(d[0])]); break;
 	default: buf_char(out, field);
 	}
+}
+
+static void put_date(struct buf *out, const struct doc_words *w, const char *format, const date d[2])
+{
+	bool literal = false;
+
+	for (; *format; format++) {
+		if (*format == '\'')
+			literal = !literal;
+		else if (literal)
+			buf_char(out, *format);
+		else
+			put_field(out, w, *format, d);
+	}
+}
+
+static struct str finish(struct build *b, struct buf *out)
+{
+	struct str s = arena_str(b->arena, buf_view(out));
+
+	buf_free(out);
+	return s;
 }
 
 struct str doc_date(struct build *b, const struct doc_words *w, const char *format, date d)
 {
 	struct buf out = {0};
-	bool literal = false;
 
-	if (d == DATE_NONE)
-		return STR_NONE;
-	for (; *format; format++) {
-		if (*format == '\'')
-			literal = !literal;
-		else if (literal)
-			buf_char(&out, *format);
-		else
-			put_field(&out, w, *format, d);
+	if (d != DATE_NONE)
+		put_date(&out, w, format, (date[2]){d, d});
+	return finish(b, &out);
+}
+
+struct str doc_dates(struct build *b, const struct doc_words *w, date from, date to)
+{
+	struct buf out = {0};
+
+	if (date_to_parts(from).month == date_to_parts(to).month) {
+		put_date(&out, w, w->date_day, (date[2]){from, to});
+	} else {
+		put_date(&out, w, w->date_day, (date[2]){from, from});
+		buf_cstr(&out, " – ");
+		put_date(&out, w, w->date_day, (date[2]){to, to});
 	}
-	struct str s = arena_str(b->arena, buf_view(&out));
-	buf_free(&out);
-	return s;
+	return finish(b, &out);
 }

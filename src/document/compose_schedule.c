@@ -1,0 +1,189 @@
+/* compose_schedule.c - the schedule's table: a row for each meeting, and for each day on which there is none. */
+#include "document/document_int.h"
+
+struct columns { bool week, date, topic, speaker, reading, due; };
+
+static struct columns survey(const struct course *course)
+{
+	struct columns k = {.topic = true};
+
+	for (size_t i = 0; i < course->n_sessions; i++) {
+		const struct course_session *s = &course->sessions[i];
+		k.week |= s->week > 0;
+		k.date |= s->date != DATE_NONE || (s->entry && s->entry->date_text);
+		if (!s->entry)
+			continue;
+		k.speaker |= s->entry->speaker != NULL;
+		k.reading |= s->entry->readings != NULL;
+		k.due |= s->entry->due != NULL;
+	}
+	return k;
+}
+
+static void header_cell(struct composer *c, bool used, const char *words)
+{
+	if (used)
+		compose_text_cell(c, true, str_from(words), POS_NONE);
+}
+
+static void header_row(struct composer *c, const struct columns *k)
+{
+	compose_row(c, ROLE_NONE, POS_NONE);
+	header_cell(c, k->week, c->words->week);
+	header_cell(c, k->date, c->words->date);
+	header_cell(c, k->topic, c->words->topic);
+	header_cell(c, k->speaker, c->words->speaker);
+	header_cell(c, k->reading, c->words->reading);
+	header_cell(c, k->due, c->words->due);
+	tree_close(&c->tree);
+}
+
+static struct pos session_pos(const struct course_session *s)
+{
+	return s->entry ? s->entry->pos : s->day ? s->day->pos : POS_NONE;
+}
+
+/* A week's number stands in its first row. */
+static void week_cell(struct composer *c, const struct course_session *s)
+{
+	bool first = s == c->course->sessions || s[-1].week != s->week;
+	struct str number = s->week > 0 && first ? arena_printf(c->b->arena, "%d", s->week) : STR_NONE;
+
+	compose_text_cell(c, false, number, session_pos(s));
+	c->tree.open.v[c->tree.open.n - 1].node->last->u.cell.header = number.n > 0;
+}
+
+static struct str session_date(struct composer *c, const struct course_session *s)
+{
+	if (s->date != DATE_NONE && s->until != DATE_NONE && s->until > s->date)
+		return doc_dates(c->b, c->words, s->date, s->until);
+	return doc_date(c->b, c->words, c->words->date_short, s->date);
+}
+
+static void date_cell(struct composer *c, const struct course_session *s)
+{
+	if (s->date == DATE_NONE && s->entry)
+		compose_value_cell(c, s->entry->date_text);
+	else
+		compose_text_cell(c, false, session_date(c, s), session_pos(s));
+}
+
+/* Behind an entry: the name of its day ("Friday schedule"), or its note. */
+static void aside(struct composer *c, value v)
+{
+	if (!v)
+		return;
+	tree_leaf(&c->tree, DOC_LINE_BREAK, v->pos);
+	tree_open(&c->tree, DOC_EMPHASIS, v->pos);
+	compose_value(c, v);
+	tree_close(&c->tree);
+}
+
+static void when_and_where(struct composer *c, const struct course_day *day)
+{
+	value parts[] = {day->time, day->room};
+
+	for (size_t i = 0; i < 2; i++) {
+		if (!parts[i])
+			continue;
+		compose_words(c, ", ", parts[i]->pos);
+		compose_value(c, parts[i]);
+	}
+}
+
+static void topic_cell(struct composer *c, const struct course_session *s)
+{
+	compose_cell(c, false, session_pos(s));
+	if (s->entry) {
+		compose_value(c, s->entry->topic ? s->entry->topic : s->entry->kind);
+		if (s->parts > 1)
+			tree_text(&c->tree, arena_printf(c->b->arena, " (%d/%d)", s->part, s->parts), s->entry->pos);
+		aside(c, s->entry->note);
+		aside(c, s->day ? s->day->name : NULL);
+	} else if (s->day) {
+		compose_value(c, s->day->name);
+		when_and_where(c, s->day);
+	}
+	compose_cell_end(c);
+}
+
+static void compose_readings(struct composer *c, const struct yaml_node *readings)
+{
+	if (!readings)
+		return;
+	if (readings->kind == YAML_SCALAR) {
+		compose_value(c, readings);
+		return;
+	}
+	for (const struct yaml_node *n = readings->first; n; n = n->next) {
+		if (n->kind != YAML_SCALAR || n->null)
+			continue;
+		if (n != readings->first)
+			compose_words(c, "; ", n->pos);
+		compose_value(c, n);
+	}
+}
+
+static void reading_cell(struct composer *c, const struct course_session *s)
+{
+	const struct yaml_node *readings = s->entry ? s->entry->readings : NULL;
+
+	compose_cell(c, false, readings ? readings->pos : POS_NONE);
+	compose_readings(c, readings);
+	compose_cell_end(c);
+}
+
+static bool no_class(const struct course_session *s)
+{
+	return !s->entry && s->day && !s->day->meets;
+}
+
+static unsigned columns_behind_date(const struct columns *k)
+{
+	return (unsigned)(1 + k->speaker + k->reading + k->due);
+}
+
+static void no_class_cell(struct composer *c, const struct columns *k, const struct course_session *s)
+{
+	compose_cell(c, false, s->day->pos)->u.cell.colspan = columns_behind_date(k);
+	if (s->day->name)
+		compose_format_value(c, c->words->no_class, s->day->name);
+	else
+		compose_words(c, c->words->no_class_bare, s->day->pos);
+	compose_cell_end(c);
+}
+
+static void session_row(struct composer *c, const struct columns *k, const struct course_session *s)
+{
+	compose_row(c, no_class(s) ? ROLE_NO_CLASS : ROLE_NONE, session_pos(s));
+	if (k->week)
+		week_cell(c, s);
+	if (k->date)
+		date_cell(c, s);
+	if (no_class(s)) {
+		no_class_cell(c, k, s);
+	} else {
+		topic_cell(c, s);
+		if (k->speaker)
+			compose_value_cell(c, s->entry ? s->entry->speaker : NULL);
+		if (k->reading)
+			reading_cell(c, s);
+		if (k->due)
+			compose_value_cell(c, s->entry ? s->entry->due : NULL);
+	}
+	tree_close(&c->tree);
+}
+
+bool compose_schedule(struct composer *c)
+{
+	struct columns k = survey(c->course);
+
+	if (!c->course->n_sessions)
+		return false;
+	compose_table(c, ROLE_SCHEDULE, k.week + k.date + columns_behind_date(&k), NULL);
+	header_row(c, &k);
+	for (size_t i = 0; i < c->course->n_sessions; i++)
+		session_row(c, &k, &c->course->sessions[i]);
+	tree_close(&c->tree);
+	return true;
+}

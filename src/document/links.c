@@ -1,0 +1,302 @@
+/* links.c - where links lead: which addresses may stand in a document, names for the places in it, and links between them. */
+#include "document/document_int.h"
+
+/* ---------------------------------------------------------------- addresses */
+
+/* "mailto" of "mailto:x"; nothing for "a/b:c" and "#x" (RFC 3986, 3.1). */
+static struct str scheme_of(struct str url)
+{
+	for (size_t i = 0; i < url.n; i++) {
+		char ch = url.p[i];
+		bool letter = (ch | 0x20) >= 'a' && (ch | 0x20) <= 'z';
+		if (ch == ':' && i > 0)
+			return str_sub(url, 0, i);
+		if (!letter && (i == 0 || !((ch >= '0' && ch <= '9') || ch == '+' || ch == '-' || ch == '.')))
+			return STR_NONE;
+	}
+	return STR_NONE;
+}
+
+static bool is_scheme_allowed(struct str scheme)
+{
+	static const char *const allowed[] = {"http", "https", "mailto", "tel", "ftp", "doi"};
+
+	for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
+		if (str_is_nocase(scheme, allowed[i]))
+			return true;
+	return false;
+}
+
+static bool holds_generator_code(struct str url)
+{
+	return str_find(url, STR("{{")) != SIZE_MAX || str_find(url, STR("{%")) != SIZE_MAX ||
+		str_find(url, STR("%7B%7B")) != SIZE_MAX || str_find(url, STR("%7B%25")) != SIZE_MAX;
+}
+
+bool link_check(struct composer *c, struct str url, struct pos pos)
+{
+	struct str s = str_trim(url), scheme = scheme_of(s);
+
+	if (!s.n)
+		msg(c->b, MSG_LINK_EMPTY, pos, "");
+	else if (holds_generator_code(s))
+		msg_str(c->b, MSG_GENERATOR_CODE, pos, s);
+	else if (scheme.n && !is_scheme_allowed(scheme))
+		msg_str(c->b, MSG_LINK_SCHEME, pos, scheme);
+	else
+		return true;
+	return false;
+}
+
+bool link_is_relative(struct str url)
+{
+	return !scheme_of(url).n && !str_starts(url, "//");
+}
+
+/* What people write for short: "www.x.org", "a@b.org", "doi:10.1/x", "//x.org". */
+static struct str complete(struct build *b, struct str url)
+{
+	if (str_is_nocase(str_sub(url, 0, 4), "doi:"))
+		return arena_printf(b->arena, "https://doi.org/%.*s", STR_ARG(str_sub(url, 4, url.n)));
+	if (str_starts(url, "//"))
+		return arena_printf(b->arena, "https:%.*s", STR_ARG(url));
+	if (str_starts(url, "www."))
+		return arena_printf(b->arena, "https://%.*s", STR_ARG(url));
+	if (!scheme_of(url).n && str_find_char(url, '@', 0) != SIZE_MAX && str_find_char(url, '/', 0) == SIZE_MAX)
+		return arena_printf(b->arena, "mailto:%.*s", STR_ARG(url));
+	return url;
+}
+
+/* ---------------------------------------------------------------- names: slugs as GitHub makes them */
+
+static uint32_t lower(uint32_t u)
+{
+	if ((u >= 'A' && u <= 'Z') || (u >= 0xC0 && u <= 0xDE && u != 0xD7) || (u >= 0x391 && u <= 0x3A9) || (u >= 0x410 && u <= 0x42F))
+		return u + 32;
+	return u >= 0x400 && u <= 0x40F ? u + 80 : u;
+}
+
+static bool is_slug_char(uint32_t u)
+{
+	bool ascii = (u >= 'a' && u <= 'z') || (u >= '0' && u <= '9') || u == '-' || u == '_';
+	bool punctuation = u < 0xC0 || (u >= 0x2000 && u <= 0x2BFF) || (u >= 0x3000 && u <= 0x303F);
+
+	return ascii || (u >= 0x80 && !punctuation);
+}
+
+static struct str make_slug(struct build *b, struct str text)
+{
+	struct buf out = {0};
+
+	for (size_t i = 0; i < text.n;) {
+		uint32_t u = lower(utf8_next(text, &i));
+		if (u == ' ' || is_slug_char(u))
+			buf_utf8(&out, u == ' ' ? '-' : u);
+	}
+	struct str s = arena_str(b->arena, buf_view(&out));
+	buf_free(&out);
+	return s;
+}
+
+/* ---------------------------------------------------------------- places in the document */
+
+struct target {
+	struct doc_node *node;
+	struct str base, slug; /* slug: base, numbered where its file has several of it */
+};
+
+struct targets {
+	struct target *v;
+	size_t n, sz;
+};
+
+static bool is_taken(const struct targets *t, struct str id)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (str_eq(t->v[i].node->id, id))
+			return true;
+	return false;
+}
+
+static void give_id(struct build *b, const struct targets *t, struct doc_node *n, struct str slug)
+{
+	struct str id = slug;
+
+	for (int i = 2; is_taken(t, id); i++)
+		id = arena_printf(b->arena, "%.*s-%d", STR_ARG(slug), i);
+	n->id = id;
+}
+
+static void add_target(struct build *b, struct targets *t, struct doc_node *n, struct str name)
+{
+	struct str base = make_slug(b, name);
+	int before = 0;
+
+	if (!base.n)
+		base = STR("section");
+	for (size_t i = 0; i < t->n; i++)
+		before += t->v[i].node->pos.source == n->pos.source && str_eq(t->v[i].base, base);
+	struct str slug = before ? arena_printf(b->arena, "%.*s-%d", STR_ARG(base), before) : base;
+	give_id(b, t, n, slug);
+	*arena_push(b->arena, t) = (struct target){n, base, slug};
+}
+
+static void find_targets(struct composer *c, struct targets *t)
+{
+	for (struct doc_node *n = c->d->root; n; n = doc_walk(c->d->root, n, !doc_holds_spans(n->kind)))
+		if (n->kind == DOC_HEADING)
+			add_target(c->b, t, n, doc_plain(c->b, n));
+}
+
+/* A fragment's heading: first in the file that refers to it, then anywhere. */
+static struct doc_node *find_fragment(struct composer *c, const struct targets *t, struct str fragment, const struct source *source)
+{
+	struct str name = url_decode(c->b, fragment);
+	struct doc_node *elsewhere = NULL;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct target *k = &t->v[i];
+		if (k->node->pos.source == source && str_is_nocase(k->slug, arena_cstr(c->b->arena, name)))
+			return k->node;
+		if (!elsewhere && str_eq(k->node->id, name))
+			elsewhere = k->node;
+	}
+	return elsewhere;
+}
+
+/* ---------------------------------------------------------------- files that are sections */
+
+/* "./a/../b.md" is "b.md": by the letters only, which is what a link means. */
+static struct str simplify(struct build *b, struct str path)
+{
+	struct buf out = {0};
+
+	for (size_t i = 0, end; i <= path.n; i = end + 1) {
+		end = str_find_char(path, '/', i);
+		end = end == SIZE_MAX ? path.n : end;
+		struct str part = str_sub(path, i, end);
+		if (str_is(part, "..") && out.n && !str_ends(buf_view(&out), "..")) {
+			while (out.n && out.p[--out.n] != '/')
+				;
+		} else if (part.n && !str_is(part, ".")) {
+			if (out.n || (i > 0 && path.p[0] == '/'))
+				buf_char(&out, '/');
+			buf_str(&out, part);
+		}
+	}
+	struct str s = arena_str(b->arena, buf_view(&out));
+	buf_free(&out);
+	return s;
+}
+
+/* A page's name without what differs between its source and its place on a site. */
+static struct str stem(struct str path)
+{
+	static const char *const ends[] = {".md", ".markdown", ".qmd", ".html", ".htm", "/"};
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (str_ends(path, ends[i]))
+			return str_sub(path, 0, path.n - str_from(ends[i]).n);
+	return path;
+}
+
+static struct doc_node *section_place(struct composer *c, struct doc_node *section)
+{
+	struct doc_node *root = c->d->root;
+
+	for (struct doc_node *n = section; n; n = doc_walk(section, n, true))
+		if (n->kind == DOC_HEADING)
+			return n;
+	for (struct doc_node *n = root->first; n; n = n->next)
+		if (n->kind == DOC_HEADING && c->content->single)
+			return n;
+	return section;
+}
+
+static struct doc_node *find_section(struct composer *c, const char *path)
+{
+	struct str name = stem(simplify(c->b, str_from(path)));
+
+	for (struct doc_node *n = c->d->root->first; n; n = n->next)
+		if (n->kind == DOC_SECTION && n->pos.source && str_eq(stem(simplify(c->b, str_from(n->pos.source->name))), name))
+			return n;
+	return NULL;
+}
+
+/* ---------------------------------------------------------------- links to them */
+
+static void lead_to(struct composer *c, struct targets *t, struct doc_node *link, struct doc_node *to)
+{
+	if (!to->id.n)
+		add_target(c->b, t, to, stem(str_from(to->pos.source ? to->pos.source->name : "section")));
+	link->u.link.target = to;
+	link->u.link.url = STR_NONE;
+}
+
+static void report_fragment(struct composer *c, const struct doc_node *link, struct str fragment)
+{
+	msg(c->b, MSG_LINK_FRAGMENT, link->pos, arena_cstr(c->b->arena, fragment),
+		"a heading's name is its words in lower case with hyphens between them");
+}
+
+static bool resolve_fragment(struct composer *c, struct targets *t, struct doc_node *link, const struct source *source)
+{
+	struct str url = link->u.link.url;
+	size_t at = str_find_char(url, '#', 0);
+	struct str fragment = str_sub(url, at + 1, url.n);
+	struct doc_node *to = fragment.n && !str_is(fragment, "top") ? find_fragment(c, t, fragment, source) : c->d->root;
+
+	if (!to) {
+		report_fragment(c, link, fragment);
+		return false;
+	}
+	lead_to(c, t, link, to);
+	return true;
+}
+
+static const char *directory_of(struct composer *c, const struct doc_node *link)
+{
+	return link->pos.source ? file_directory(c->b, link->pos.source->name) : c->content->dir;
+}
+
+static bool resolve_file(struct composer *c, struct targets *t, struct doc_node *link)
+{
+	struct str url = link->u.link.url;
+	const char *path = compose_path(c, directory_of(c, link), url);
+	struct doc_node *section = find_section(c, path);
+	size_t hash = str_find_char(url, '#', 0);
+
+	if (section && hash != SIZE_MAX && hash + 1 < url.n)
+		return resolve_fragment(c, t, link, section->pos.source);
+	if (section) {
+		lead_to(c, t, link, section_place(c, section));
+		return true;
+	}
+	if (file_exists(c->b, path))
+		return true;
+	msg_str(c->b, MSG_LINK_FILE, link->pos, url);
+	return false;
+}
+
+static bool resolve(struct composer *c, struct targets *t, struct doc_node *link)
+{
+	link->u.link.url = complete(c->b, str_trim(link->u.link.url));
+	if (!link_is_relative(link->u.link.url))
+		return true;
+	if (str_starts(link->u.link.url, "#"))
+		return resolve_fragment(c, t, link, link->pos.source);
+	return resolve_file(c, t, link);
+}
+
+void compose_links(struct composer *c)
+{
+	struct targets t = {0};
+	struct doc_node *next;
+
+	find_targets(c, &t);
+	for (struct doc_node *n = c->d->root; n; n = next) {
+		next = doc_walk(c->d->root, n, true);
+		if (n->kind == DOC_LINK && !n->u.link.target && !resolve(c, &t, n))
+			doc_unwrap(n);
+	}
+}
