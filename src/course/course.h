@@ -30,6 +30,8 @@ struct time_span {
 };
 /* "3:00 PM–4:15 PM", "3:00-4:15 PM", "14:00–15:30", "13h30", "11:59 PM". False when s is no time. */
 bool time_parse(struct str s, struct time_span *span);
+/* The same; *zone: the abbreviation of a time zone behind the time ("CST"), or STR_NONE. */
+bool time_parse_zoned(struct str s, struct time_span *span, struct str *zone);
 
 /* ---------------------------------------------------------------- the course */
 
@@ -43,14 +45,19 @@ struct course_meeting {
 	struct time_span span;
 	date from, to;           /* of a half-term pattern, else the course's start and end */
 	struct pos pos;
+	struct str zone;         /* the time zone's abbreviation behind the time, or STR_NONE */
+	size_t stream;           /* the first pattern of the same kind: patterns of one kind share the schedule's entries */
 };
 
 struct course_day { /* of the calendar */
 	value name, time, room, id;
 	date from, to;
 	int follows; /* weekday whose classes meet, or -1 */
-	bool meets;  /* an extra or exam day rather than a day off */
+	bool meets;  /* an extra day, an exam or another event, rather than a day off */
 	struct pos pos;
+	bool extra;  /* the class of a pattern meets, over what the pattern says */
+	value kind;  /* of that pattern, else NULL: the first */
+	struct time_span span;
 };
 
 struct course_link { value label, url; bool pending; struct pos pos; };
@@ -63,7 +70,8 @@ struct course_item { /* of the grading */
 	struct pos pos;
 };
 
-struct course_grade { value letter; int64_t least; }; /* thousandths of a percent */
+/* Best grade first. In thousandths of a percent; most is -1 where only the least was written. */
+struct course_grade { value letter; int64_t least; int64_t most; };
 
 struct course_entry { /* of the schedule, as written */
 	value topic, id, speaker, due, kind, date_text, note;
@@ -73,13 +81,26 @@ struct course_entry { /* of the schedule, as written */
 	struct pos pos;
 };
 
-/* A row of the finished schedule. */
+/* A class that meets, or that the calendar cancels. */
+struct course_class {
+	date date;
+	int week;    /* from 1, the week of the first class */
+	int number;  /* from 1, among the classes of its stream that meet; 0 where it is cancelled */
+	const struct course_meeting *meeting;
+	const struct course_day *day;     /* the day off, swap day, extra day or exam that rules it, or NULL */
+	const struct course_entry *entry; /* of the schedule, or NULL */
+};
+
+/* A row of the finished schedule. A day off that cancels a class has a row (day, no entry), once for a recess of several days;
+ * an exam or another event has one; an entry has one for each meeting that it takes, or one for its week. */
 struct course_session {
 	date date;       /* DATE_NONE where the course has no calendar */
 	int week;        /* from 1; 0 where there is none */
 	const struct course_entry *entry; /* NULL on a day without class */
 	const struct course_day *day;     /* the holiday, swap day or exam of this date, or NULL */
 	const struct course_meeting *meeting;
+	date until;      /* the last day of a recess, or of an entry's week; else the date */
+	int part, parts; /* of an entry that takes several meetings: 1 of 2, 2 of 2; else 1 of 1 */
 };
 
 enum style_align { STYLE_JUSTIFIED, STYLE_RAGGED };
@@ -88,8 +109,8 @@ enum { STYLE_UA = 1, STYLE_A2A = 2 };
 /* The look that the author asked for; the defaults are in style.c. Fonts: a family's name or a font file, STR_NONE: the default. */
 struct style {
 	sp paper_width, paper_height;
-	sp margin_top, margin_bottom, margin_left, margin_right; /* margin_left/right: -1 where the measure decides */
-	sp measure;                                              /* 0: from the margins */
+	sp margin_top, margin_bottom, margin_left, margin_right;
+	sp measure; /* margin_left + measure + margin_right is always paper_width */
 	sp size, leading;
 	struct str font_text, font_sans, font_mono, font_math;
 	struct pos font_pos;
@@ -118,11 +139,17 @@ struct course {
 	const struct course_session *sessions; size_t n_sessions;
 	struct style style;
 	time_t time; /* the document's: SOURCE_DATE_EPOCH, else revised, else the newest input */
+	const struct course_class *classes;   size_t n_classes;   /* every class that meets, by date and time */
+	const struct course_class *cancelled; size_t n_cancelled; /* every one that a day off or an exam cancels */
+	int64_t points_total; /* thousandths of a point, of the items without extra credit; 0 where the grading has no points */
 };
 
 /* Checks the content's YAML against the schema and computes the calendar. Always returns a course, as good as the
  * content allows; mistakes are reported. */
 const struct course *course_load(struct build *b, const struct content *content);
+
+/* The document's time. course_load has asked already; ask again when more inputs were read. */
+time_t course_time(struct build *b, date revised);
 
 void course_dump(const struct course *c, struct buf *out); /* --dump=course */
 

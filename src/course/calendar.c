@@ -1,0 +1,180 @@
+/* calendar.c - when the class meets and when it does not, as the author writes it: the patterns of `meetings`, and `calendar`
+ * with its days off, swap days, extra days and exams. classes.c makes dates of them. */
+#include "course/course_int.h"
+
+#include <string.h>
+#include <strings.h>
+
+void range_check(struct build *b, value from, value to)
+{
+	date first = value_date(from), last = value_date(to);
+	struct arena *a = b->arena;
+
+	if (first == DATE_NONE || last == DATE_NONE || first <= last)
+		return;
+	msg(b, MSG_RANGE_BACKWARDS, to->pos, arena_cstr(a, to->key->text.s), date_iso(a, last), arena_cstr(a, from->key->text.s),
+		date_iso(a, first));
+}
+
+bool kind_is(value kind, value other)
+{
+	struct str a = value_str(kind), b = value_str(other);
+
+	return a.n == b.n && (a.n == 0 || strncasecmp(a.p, b.p, a.n) == 0);
+}
+
+/* ---------------------------------------------------------------- times */
+
+#define MORNING (6 * 60) /* nobody teaches before: "3:00-4:15" without PM is a slip */
+
+static const char *clock_text(struct arena *a, int minutes)
+{
+	return arena_printf(a, "%d:%02d", minutes / 60, minutes % 60).p;
+}
+
+static struct time_span load_time(struct build *b, value v, struct str *zone)
+{
+	struct time_span span = {-1, -1};
+	struct str s = value_str(v);
+
+	*zone = STR_NONE;
+	if (!v || !time_parse_zoned(s, &span, zone))
+		return span;
+	bool half = s.n && strpbrk(arena_cstr(b->arena, s), "aApP") != NULL;
+	if (span.to >= 0 && span.to <= span.from)
+		msg(b, MSG_TIME_BACKWARDS, v->pos, clock_text(b->arena, span.to), clock_text(b->arena, span.from));
+	else if (span.from < MORNING && !half)
+		msg(b, MSG_TIME_AT_NIGHT, v->pos, arena_cstr(b->arena, s), clock_text(b->arena, span.from));
+	return span;
+}
+
+/* ---------------------------------------------------------------- meetings */
+
+static unsigned load_days(const struct yaml_node *list)
+{
+	unsigned mask = 0;
+
+	for (const struct yaml_node *e = value_first(list); e; e = value_next(list, e))
+		if (e->kind == YAML_SCALAR)
+			mask |= weekdays_parse(value_str(e));
+	return mask;
+}
+
+static struct course_meeting load_meeting(struct loader *l, const struct yaml_node *node)
+{
+	struct course_meeting m = {.pos = node->pos};
+	value from = value_get(node, "from"), to = value_get(node, "to");
+
+	m.kind = value_get(node, "kind");
+	m.days = value_joined(l->b, yaml_get(node, "days"));
+	m.weekdays = load_days(yaml_get(node, "days"));
+	m.time = value_get(node, "time");
+	m.span = load_time(l->b, m.time, &m.zone);
+	m.building = value_get(node, "building");
+	m.room = value_get(node, "room");
+	m.url = value_get(node, "url");
+	m.from = from ? value_date(from) : l->course->start;
+	m.to = to ? value_date(to) : l->course->end;
+	range_check(l->b, from, to);
+	return m;
+}
+
+static void load_meetings(struct loader *l)
+{
+	const struct yaml_node *list = yaml_get(l->root, "meetings");
+	struct { struct course_meeting *v; size_t n, sz; } made = {0};
+
+	for (const struct yaml_node *e = value_first(list); e; e = value_next(list, e)) {
+		if (e->kind != YAML_MAPPING)
+			continue;
+		struct course_meeting m = load_meeting(l, e);
+		while (m.stream < made.n && !kind_is(made.v[m.stream].kind, m.kind))
+			m.stream++;
+		*arena_push(l->b->arena, &made) = m;
+	}
+	l->course->meetings = made.v;
+	l->course->n_meetings = made.n;
+}
+
+/* ---------------------------------------------------------------- calendar */
+
+/* The list itself, or the one in the file that `calendar` names. */
+static const struct yaml_node *calendar_list(struct loader *l)
+{
+	const struct yaml_node *node = yaml_get(l->root, "calendar");
+
+	if (!node || node->kind != YAML_SCALAR || node->null)
+		return node;
+	const struct yaml_node *file = content_yaml(l->b, file_join(l->b, l->content->dir, value_str(node)), node->pos);
+	const struct yaml_node *list = yaml_get(file, "calendar");
+	list = list ? list : file;
+	if (list)
+		schema_check(l->b, list, "calendar", false);
+	return list;
+}
+
+/* The day's range; reports when it has none. */
+static void load_range(struct loader *l, const struct yaml_node *node, struct course_day *day)
+{
+	value at = value_get(node, "date"), from = value_get(node, "from"), to = value_get(node, "to");
+	const char *name = arena_cstr(l->b->arena, value_str(day->name));
+
+	day->from = value_date(at ? at : from);
+	day->to = at || !to ? day->from : value_date(to);
+	if (at && (from || to))
+		msg(l->b, MSG_CALENDAR_TWO_DATES, at->pos, name);
+	else if (!at && !from)
+		msg(l->b, MSG_CALENDAR_NO_DATE, day->pos, name);
+	range_check(l->b, from, to);
+	if (day->to < day->from)
+		day->to = day->from;
+}
+
+static struct course_day load_day(struct loader *l, const struct yaml_node *node)
+{
+	struct course_day day = {.pos = node->pos, .name = value_get(node, "name")};
+	struct str zone;
+
+	day.time = value_get(node, "time");
+	day.span = load_time(l->b, day.time, &zone);
+	day.room = value_get(node, "room");
+	day.id = value_get(node, "id");
+	day.kind = value_get(node, "kind");
+	day.follows = value_get(node, "follows") ? weekday_parse(value_str(value_get(node, "follows"))) : -1;
+	day.extra = value_bool(value_get(node, "meets"));
+	day.meets = day.extra || day.time || day.room;
+	load_range(l, node, &day);
+	return day;
+}
+
+static void load_calendar(struct loader *l)
+{
+	const struct yaml_node *list = calendar_list(l);
+	struct { struct course_day *v; size_t n, sz; } made = {0};
+
+	for (const struct yaml_node *e = value_first(list); e; e = value_next(list, e)) {
+		if (e->kind != YAML_MAPPING)
+			continue;
+		struct course_day day = load_day(l, e);
+		if (day.from != DATE_NONE)
+			*arena_push(l->b->arena, &made) = day;
+	}
+	l->course->calendar = made.v;
+	l->course->n_calendar = made.n;
+}
+
+void calendar_load(struct loader *l)
+{
+	load_meetings(l);
+	load_calendar(l);
+}
+
+const struct course_day *calendar_rule(const struct course *c, date d)
+{
+	for (size_t i = 0; i < c->n_calendar; i++) {
+		const struct course_day *day = &c->calendar[i];
+		if (!day->meets && d >= day->from && d <= day->to)
+			return day;
+	}
+	return NULL;
+}

@@ -1,0 +1,171 @@
+/* classes.c - every date on which the class meets, or would have met: the patterns of `meetings` laid over the term, with the
+ * calendar's days off, swap days, extra days and exams. */
+#include "course/course_int.h"
+
+#include <stdlib.h>
+
+#define OPEN_TERM 366  /* days that a course without an end may run */
+#define TERM_MAX 1100  /* days; longer is a slip in a year */
+
+static date pattern_end(const struct course_meeting *m)
+{
+	date last = m->to == DATE_NONE ? m->from + OPEN_TERM : m->to;
+
+	return last > m->from + TERM_MAX ? m->from + TERM_MAX : last;
+}
+
+static bool overlaps(struct time_span a, struct time_span b)
+{
+	int a_to = a.to < 0 ? a.from + 1 : a.to, b_to = b.to < 0 ? b.from + 1 : b.to;
+
+	return a.from >= 0 && b.from >= 0 && a.from < b_to && b.from < a_to;
+}
+
+/* The exam or event that takes the time of a pattern's class on that day, or NULL. */
+static const struct course_day *exam_over(const struct course *c, date d, const struct course_meeting *m)
+{
+	for (size_t i = 0; i < c->n_calendar; i++) {
+		const struct course_day *day = &c->calendar[i];
+		if (day->meets && !day->extra && d >= day->from && d <= day->to && overlaps(day->span, m->span))
+			return day;
+	}
+	return NULL;
+}
+
+static void add_class(struct loader *l, date d, const struct course_meeting *m, const struct course_day *day)
+{
+	*arena_push(l->b->arena, &l->classes) = (struct course_class){.date = d, .meeting = m, .day = day};
+}
+
+static void cancel_class(struct loader *l, date d, const struct course_meeting *m, const struct course_day *day)
+{
+	*arena_push(l->b->arena, &l->cancelled) = (struct course_class){.date = d, .meeting = m, .day = day};
+}
+
+static void meet_on(struct loader *l, date d, const struct course_meeting *m)
+{
+	const struct course_day *rule = calendar_rule(l->course, d), *exam = exam_over(l->course, d, m);
+	int weekday = rule && rule->follows >= 0 ? rule->follows : date_weekday(d);
+	bool planned = m->weekdays >> date_weekday(d) & 1, off = rule && rule->follows < 0;
+	bool meets = !off && (m->weekdays >> weekday & 1);
+
+	if (meets && exam)
+		cancel_class(l, d, m, exam);
+	else if (meets)
+		add_class(l, d, m, rule);
+	else if (planned)
+		cancel_class(l, d, m, rule);
+}
+
+static void meet_pattern(struct loader *l, const struct course_meeting *m)
+{
+	if (m->from == DATE_NONE || !m->weekdays)
+		return;
+	for (date d = m->from, last = pattern_end(m); d <= last; d++)
+		meet_on(l, d, m);
+}
+
+/* ---------------------------------------------------------------- extra days */
+
+static bool has_class(const struct loader *l, date d, const struct course_meeting *m)
+{
+	for (size_t i = 0; i < l->classes.n; i++)
+		if (l->classes.v[i].date == d && l->classes.v[i].meeting->stream == m->stream)
+			return true;
+	return false;
+}
+
+static const struct course_meeting *pattern_of_kind(const struct course *c, value kind)
+{
+	for (size_t i = 0; i < c->n_meetings; i++)
+		if (!kind || kind_is(kind, c->meetings[i].kind))
+			return &c->meetings[i];
+	return NULL;
+}
+
+static void meet_extra(struct loader *l, const struct course_day *day)
+{
+	const struct course_meeting *m = pattern_of_kind(l->course, day->kind);
+
+	if (!m && l->course->n_meetings)
+		msg(l->b, MSG_KIND_UNKNOWN, day->kind->pos, arena_cstr(l->b->arena, value_str(day->kind)), meeting_kinds(l));
+	for (date d = day->from; m && d <= day->to && d <= day->from + TERM_MAX; d++)
+		if (!has_class(l, d, m))
+			add_class(l, d, m, day);
+}
+
+const char *meeting_kinds(struct loader *l)
+{
+	const struct course *c = l->course;
+	struct buf out = {0};
+
+	for (size_t i = 0; i < c->n_meetings; i++) {
+		if (c->meetings[i].stream != i || !c->meetings[i].kind)
+			continue;
+		buf_cstr(&out, out.n ? ", `" : "the kinds in `meetings` are `");
+		buf_str(&out, value_str(c->meetings[i].kind));
+		buf_char(&out, '`');
+	}
+	if (!out.n)
+		buf_cstr(&out, "give the pattern in `meetings` that it is meant for the same `kind`");
+	const char *z = arena_cstr(l->b->arena, buf_view(&out));
+	buf_free(&out);
+	return z;
+}
+
+/* ---------------------------------------------------------------- order and numbers */
+
+static int compare(const void *a, const void *b)
+{
+	const struct course_class *x = a, *y = b;
+
+	if (x->date != y->date)
+		return x->date < y->date ? -1 : 1;
+	if (x->meeting->span.from != y->meeting->span.from)
+		return x->meeting->span.from < y->meeting->span.from ? -1 : 1;
+	return (x->meeting > y->meeting) - (x->meeting < y->meeting);
+}
+
+static date monday(date d)
+{
+	return d - date_weekday(d);
+}
+
+int calendar_week(const struct loader *l, date d)
+{
+	if (!l->classes.n || d == DATE_NONE || d < monday(l->classes.v[0].date))
+		return 0;
+	return (d - monday(l->classes.v[0].date)) / 7 + 1;
+}
+
+static void set_weeks(struct loader *l, struct course_class *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		v[i].week = calendar_week(l, v[i].date);
+}
+
+static void check_term(struct loader *l)
+{
+	const struct course *c = l->course;
+
+	if (c->start != DATE_NONE && c->end != DATE_NONE && c->end - c->start > TERM_MAX)
+		msg(l->b, MSG_TERM_LONG, c->end_pos, date_iso(l->b->arena, c->start), date_iso(l->b->arena, c->end));
+}
+
+void calendar_meet(struct loader *l)
+{
+	struct course *c = l->course;
+
+	check_term(l);
+	for (size_t i = 0; i < c->n_meetings; i++)
+		meet_pattern(l, &c->meetings[i]);
+	for (size_t i = 0; i < c->n_calendar; i++)
+		if (c->calendar[i].extra)
+			meet_extra(l, &c->calendar[i]);
+	if (l->classes.n)
+		qsort(l->classes.v, l->classes.n, sizeof *l->classes.v, compare);
+	if (l->cancelled.n)
+		qsort(l->cancelled.v, l->cancelled.n, sizeof *l->cancelled.v, compare);
+	set_weeks(l, l->classes.v, l->classes.n);
+	set_weeks(l, l->cancelled.v, l->cancelled.n);
+}

@@ -1,0 +1,455 @@
+/* sessions.c - gives the schedule's entries their dates.
+ *
+ * Classes of one kind are a stream, and the entries of that kind flow into it in the order in which they are written: each
+ * takes the next class, or as many as its length says, or all that is left of a week. A pin (`date:`) moves on to a later
+ * class; it never moves back, because a schedule reads from top to bottom: a pin before its predecessor is an error, and not
+ * a wish to re-order. The classes that a pin leaves free stay free (a note counts them). Days off do not take part, since
+ * they are no classes; they get their rows afterwards. */
+#include "course/course_int.h"
+
+#include <stdlib.h>
+
+/* Where the entries of one kind have got to. */
+struct stream {
+	size_t next;                       /* index of the first class that is still to come */
+	const struct course_entry *before; /* the entry placed last, and the last day that it takes */
+	date last;
+	const struct course_entry *over;   /* the first entry for which no class was left, and how many there are */
+	size_t n_over;
+	bool used;
+};
+
+struct flow {
+	struct loader *l;
+	struct build *b;
+	const struct course_class *classes;
+	size_t n_classes;
+	struct stream *streams; /* one a pattern; those of a kind share the first's */
+	struct { struct course_session *v; size_t n, sz; } sessions;
+	int undated_week;       /* the last week counted by entries `per: week` of a course without classes */
+};
+
+static const char *entry_name(struct flow *f, const struct course_entry *e)
+{
+	return arena_cstr(f->b->arena, e->topic ? value_str(e->topic) : e->id ? value_str(e->id) : STR("this entry"));
+}
+
+/* "Friday 2025-10-17" */
+static const char *day_name(struct flow *f, date d)
+{
+	return arena_printf(f->b->arena, "%s %s", weekday_name(date_weekday(d)), date_iso(f->b->arena, d)).p;
+}
+
+/* ---------------------------------------------------------------- classes of a stream */
+
+/* The first class of stream s at or behind index i; n_classes when there is none. */
+static size_t find_class(const struct flow *f, size_t s, size_t i)
+{
+	while (i < f->n_classes && f->classes[i].meeting->stream != s)
+		i++;
+	return i;
+}
+
+/* The first class of the stream on or after a day. */
+static size_t find_day(const struct flow *f, size_t s, date d)
+{
+	size_t i = find_class(f, s, 0);
+
+	while (i < f->n_classes && f->classes[i].date < d)
+		i = find_class(f, s, i + 1);
+	return i;
+}
+
+/* The stream's n-th class from the end, n from 1; its first when it has fewer. */
+static size_t find_from_end(const struct flow *f, size_t s, int n)
+{
+	size_t found = f->n_classes;
+
+	for (size_t i = f->n_classes; i-- > 0 && n > 0;)
+		if (f->classes[i].meeting->stream == s) {
+			found = i;
+			n--;
+		}
+	return found;
+}
+
+/* ---------------------------------------------------------------- rows */
+
+static struct course_session *add_session(struct flow *f, date d, const struct course_entry *e)
+{
+	struct course_session *row = arena_push(f->b->arena, &f->sessions);
+
+	*row = (struct course_session){.date = d, .until = d, .week = calendar_week(f->l, d), .entry = e, .part = 1, .parts = 1};
+	return row;
+}
+
+/* Puts the entry into class i, and into the rest of its week where it is meant for a week. Returns the index behind. */
+static size_t take_class(struct flow *f, const struct course_entry *e, size_t i, int part)
+{
+	const struct course_class *class = &f->classes[i];
+	struct course_session *row = add_session(f, class->date, e);
+	size_t s = class->meeting->stream;
+
+	row->meeting = class->meeting;
+	row->day = class->day;
+	row->part = part;
+	row->parts = e->length;
+	do {
+		f->l->classes.v[i].entry = e;
+		row->until = f->classes[i].date;
+		i = find_class(f, s, i + 1);
+	} while (e->per_week && i < f->n_classes && f->classes[i].week == class->week);
+	return i;
+}
+
+static void take_classes(struct flow *f, const struct course_entry *e, size_t s, size_t i)
+{
+	struct stream *stream = &f->streams[s];
+
+	i = find_class(f, s, i);
+	for (int part = 1; part <= e->length; part++) {
+		if (i == f->n_classes) {
+			stream->over = stream->over ? stream->over : e;
+			stream->n_over++;
+			add_session(f, DATE_NONE, e);
+			break;
+		}
+		i = take_class(f, e, i, part);
+		stream->last = f->sessions.v[f->sessions.n - 1].until;
+	}
+	stream->next = i;
+	stream->before = e;
+}
+
+/* ---------------------------------------------------------------- pins */
+
+/* The entry cannot stand where it is pinned: it gets a row on that day, and the others flow as if it were not there. */
+static void leave_aside(struct flow *f, const struct course_entry *e, date d)
+{
+	add_session(f, d, e);
+}
+
+static void report_before(struct flow *f, const struct course_entry *e, const struct stream *stream, date d)
+{
+	msg(f->b, MSG_PIN_BEFORE, e->date_text->pos, entry_name(f, e), day_name(f, d), entry_name(f, stream->before),
+		day_name(f, stream->last));
+	leave_aside(f, e, d);
+}
+
+/* The day of the next class, as a way out. */
+static const char *next_class(struct flow *f, size_t s, date d)
+{
+	size_t i = find_day(f, s, d);
+
+	if (i == f->n_classes)
+		return "there is no class after that day";
+	return arena_printf(f->b->arena, "the next class is on %s", day_name(f, f->classes[i].date)).p;
+}
+
+static void report_day_off(struct flow *f, const struct course_entry *e, size_t s, const struct course_day *off)
+{
+	date d = value_date(e->date_text);
+
+	msg(f->b, MSG_PIN_DAY_OFF, e->date_text->pos, entry_name(f, e), day_name(f, d), arena_cstr(f->b->arena, value_str(off->name)),
+		next_class(f, s, d));
+	leave_aside(f, e, d);
+}
+
+/* The exam or event of the calendar on a day, or NULL. */
+static const struct course_day *event_on(const struct flow *f, date d)
+{
+	const struct course *c = f->l->course;
+
+	for (size_t i = 0; i < c->n_calendar; i++)
+		if (c->calendar[i].meets && !c->calendar[i].extra && d >= c->calendar[i].from && d <= c->calendar[i].to)
+			return &c->calendar[i];
+	return NULL;
+}
+
+/* A day on which no class of the stream meets, as a final exam's: the entry stands there, and what follows comes after it.
+ * Within the term this may be a slip. */
+static void pin_outside(struct flow *f, const struct course_entry *e, size_t s, date d)
+{
+	struct stream *stream = &f->streams[s];
+	const struct course_day *event = event_on(f, d);
+	size_t next = find_day(f, s, d);
+
+	if (!event && next < f->n_classes)
+		msg(f->b, MSG_PIN_NO_CLASS, e->date_text->pos, entry_name(f, e), day_name(f, d), next_class(f, s, d), date_iso(f->b->arena, d));
+	add_session(f, d, e)->day = event;
+	stream->next = next;
+	stream->before = e;
+	stream->last = d;
+}
+
+static void pin_date(struct flow *f, const struct course_entry *e, size_t s, struct pin pin)
+{
+	struct stream *stream = &f->streams[s];
+	size_t i = find_day(f, s, pin.date);
+	const struct course_day *rule = calendar_rule(f->l->course, pin.date);
+
+	if (i < stream->next) /* two classes of a day: the first is taken */
+		i = stream->next;
+	if (i < f->n_classes && f->classes[i].date == pin.date)
+		take_classes(f, e, s, i);
+	else if (stream->before && pin.date <= stream->last)
+		report_before(f, e, stream, pin.date);
+	else if (rule && rule->follows < 0)
+		report_day_off(f, e, s, rule);
+	else
+		pin_outside(f, e, s, pin.date);
+}
+
+/* A week has no class left for an entry: it has none at all, or they are before the predecessor's. */
+static void report_week(struct flow *f, const struct course_entry *e, size_t s, struct pin pin)
+{
+	struct arena *a = f->b->arena;
+	size_t i = find_class(f, s, 0);
+
+	while (i < f->n_classes && f->classes[i].week != pin.week)
+		i = find_class(f, s, i + 1);
+	if (i < f->n_classes) {
+		report_before(f, e, &f->streams[s], f->classes[i].date);
+		return;
+	}
+	size_t last = find_from_end(f, s, 1);
+	msg(f->b, MSG_PIN_WEEK, e->date_text->pos, entry_name(f, e), arena_printf(a, "%d", pin.week).p,
+		arena_printf(a, "%d", f->classes[last].week).p, day_name(f, f->classes[last].date));
+	leave_aside(f, e, DATE_NONE);
+}
+
+static void pin_week(struct flow *f, const struct course_entry *e, size_t s, struct pin pin)
+{
+	size_t i = find_class(f, s, f->streams[s].next);
+
+	while (i < f->n_classes && f->classes[i].week < pin.week)
+		i = find_class(f, s, i + 1);
+	if (i < f->n_classes && f->classes[i].week == pin.week)
+		take_classes(f, e, s, i);
+	else
+		report_week(f, e, s, pin);
+}
+
+static void pin_last(struct flow *f, const struct course_entry *e, size_t s, struct pin pin)
+{
+	size_t i = find_from_end(f, s, e->length);
+
+	(void)pin;
+	if (i < f->streams[s].next)
+		report_before(f, e, &f->streams[s], f->classes[i].date);
+	else
+		take_classes(f, e, s, i);
+}
+
+static void pin_none(struct flow *f, const struct course_entry *e, size_t s, struct pin pin)
+{
+	(void)pin;
+	take_classes(f, e, s, f->streams[s].next);
+}
+
+static void (*const place[])(struct flow *f, const struct course_entry *e, size_t s, struct pin pin) = {
+	[PIN_NONE] = pin_none, [PIN_DATE] = pin_date, [PIN_WEEK] = pin_week, [PIN_LAST] = pin_last,
+};
+
+/* ---------------------------------------------------------------- entries */
+
+/* The stream that the entry belongs to; n_meetings, where the course has no meetings. */
+static size_t entry_stream(struct flow *f, const struct course_entry *e)
+{
+	const struct course *c = f->l->course;
+
+	for (size_t i = 0; e->kind && i < c->n_meetings; i++)
+		if (kind_is(e->kind, c->meetings[i].kind))
+			return i;
+	if (e->kind && c->n_meetings)
+		msg(f->b, MSG_KIND_UNKNOWN, e->kind->pos, arena_cstr(f->b->arena, value_str(e->kind)), meeting_kinds(f->l));
+	return 0;
+}
+
+/* A course without classes: entries in order, with the dates that are pinned. */
+static void flow_undated(struct flow *f, const struct course_entry *e, struct pin pin)
+{
+	struct course_session *row = add_session(f, pin.kind == PIN_DATE ? pin.date : DATE_NONE, e);
+
+	if (pin.kind == PIN_WEEK)
+		f->undated_week = row->week = pin.week;
+	else if (e->per_week)
+		row->week = ++f->undated_week;
+	if (pin.kind == PIN_LAST)
+		msg(f->b, MSG_PIN_NOWHERE, e->date_text->pos, entry_name(f, e));
+}
+
+static void flow_entry(struct flow *f, const struct course_entry *e)
+{
+	struct pin pin = {PIN_NONE, DATE_NONE, 0};
+	size_t s = entry_stream(f, e);
+
+	pin_parse(value_str(e->date_text), &pin);
+	if (s >= f->l->course->n_meetings || find_class(f, s, 0) == f->n_classes) {
+		flow_undated(f, e, pin);
+		return;
+	}
+	f->streams[s].used = true;
+	place[pin.kind](f, e, s, pin);
+}
+
+/* ---------------------------------------------------------------- too many, too few */
+
+static void report_over(struct flow *f, const struct stream *stream, size_t s)
+{
+	struct arena *a = f->b->arena;
+	const char *more = stream->n_over > 1 ? arena_printf(a, " and the %zu entries behind it", stream->n_over - 1).p : "";
+
+	if (stream->n_over == 2)
+		more = " and the entry behind it";
+	msg(f->b, MSG_SCHEDULE_OVER, stream->over->pos, entry_name(f, stream->over), more,
+		day_name(f, f->classes[find_from_end(f, s, 1)].date));
+}
+
+static void report_free(struct flow *f, size_t s)
+{
+	const struct yaml_node *list = yaml_get(f->l->root, "schedule");
+	struct arena *a = f->b->arena;
+	size_t n = 0, n_free = 0;
+	date first = DATE_NONE;
+
+	for (size_t i = find_class(f, s, 0); i < f->n_classes; i = find_class(f, s, i + 1), n++) {
+		if (f->classes[i].entry)
+			continue;
+		first = n_free++ ? first : f->classes[i].date;
+	}
+	if (n_free && f->l->course->end != DATE_NONE)
+		msg(f->b, MSG_SCHEDULE_FREE, list->key->pos, arena_printf(a, "%zu", n_free).p, arena_printf(a, "%zu", n).p, day_name(f, first));
+}
+
+static void report_streams(struct flow *f)
+{
+	for (size_t s = 0; s < f->l->course->n_meetings; s++) {
+		if (f->streams[s].over)
+			report_over(f, &f->streams[s], s);
+		if (f->streams[s].used)
+			report_free(f, s);
+	}
+}
+
+/* ---------------------------------------------------------------- days without class, exams */
+
+static bool has_row(const struct flow *f, const struct course_day *day)
+{
+	for (size_t i = 0; i < f->sessions.n; i++)
+		if (f->sessions.v[i].day == day && (!f->sessions.v[i].entry || day->meets))
+			return true;
+	return false;
+}
+
+static date last_row(const struct flow *f)
+{
+	date last = DATE_NONE;
+
+	for (size_t i = 0; i < f->sessions.n; i++)
+		last = f->sessions.v[i].date > last ? f->sessions.v[i].date : last;
+	return last;
+}
+
+/* Days off up to the last entry, where they cancel a class that the schedule is about. */
+static void add_days_off(struct flow *f)
+{
+	date last = last_row(f);
+
+	for (size_t i = 0; i < f->l->cancelled.n; i++) {
+		const struct course_class *class = &f->l->cancelled.v[i];
+		if (class->date > last || !f->streams[class->meeting->stream].used || class->day->meets || has_row(f, class->day))
+			continue;
+		struct course_session *row = add_session(f, class->date, NULL);
+		row->day = class->day;
+		row->until = class->day->to;
+	}
+}
+
+static void add_events(struct flow *f)
+{
+	const struct course *c = f->l->course;
+
+	for (size_t i = 0; i < c->n_calendar; i++) {
+		if (!c->calendar[i].meets || c->calendar[i].extra || has_row(f, &c->calendar[i]))
+			continue;
+		struct course_session *row = add_session(f, c->calendar[i].from, NULL);
+		row->day = &c->calendar[i];
+		row->until = c->calendar[i].to;
+	}
+}
+
+/* By date and time; what has no date stays behind, in its order. */
+static bool comes_after(const struct course_session *a, const struct course_session *b)
+{
+	int a_time = a->meeting ? a->meeting->span.from : -1, b_time = b->meeting ? b->meeting->span.from : -1;
+
+	if (b->date == DATE_NONE || a->date == DATE_NONE)
+		return b->date != DATE_NONE;
+	return a->date > b->date || (a->date == b->date && a_time > b_time);
+}
+
+/* Insertion: the rows are nearly in order, and rows of a day keep theirs. */
+static void sort_rows(struct flow *f)
+{
+	struct course_session *v = f->sessions.v;
+
+	for (size_t i = 1; i < f->sessions.n; i++) {
+		struct course_session row = v[i];
+		size_t j = i;
+		for (; j > 0 && comes_after(&v[j - 1], &row); j--)
+			v[j] = v[j - 1];
+		v[j] = row;
+	}
+}
+
+/* ---------------------------------------------------------------- the classes that are left */
+
+/* A class that the schedule skips does not meet; a course without an end ends with its schedule. */
+static bool meets(const struct course_class *class, date last)
+{
+	if (class->entry)
+		return !class->entry->skip;
+	return class->meeting->to != DATE_NONE || last == DATE_NONE || class->date <= last;
+}
+
+static void publish_classes(struct flow *f)
+{
+	struct loader *l = f->l;
+	struct course *c = l->course;
+	int *number = arena_alloc(f->b->arena, (c->n_meetings + 1) * sizeof *number);
+	date last = last_row(f);
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->classes.n; i++) {
+		if (!meets(&l->classes.v[i], last))
+			continue;
+		l->classes.v[n] = l->classes.v[i];
+		l->classes.v[n].number = ++number[l->classes.v[n].meeting->stream];
+		n++;
+	}
+	c->classes = l->classes.v;
+	c->n_classes = n;
+	c->cancelled = l->cancelled.v;
+	c->n_cancelled = l->cancelled.n;
+}
+
+void schedule_flow(struct loader *l)
+{
+	struct course *c = l->course;
+	struct flow f = {.l = l, .b = l->b, .classes = l->classes.v, .n_classes = l->classes.n};
+
+	f.streams = arena_alloc(l->b->arena, (c->n_meetings + 1) * sizeof *f.streams);
+	for (size_t i = 0; i < c->n_entries; i++)
+		flow_entry(&f, &c->entries[i]);
+	if (c->n_entries) {
+		report_streams(&f);
+		add_days_off(&f);
+		add_events(&f);
+	}
+	if (l->classes.n)
+		sort_rows(&f);
+	publish_classes(&f);
+	c->sessions = f.sessions.v;
+	c->n_sessions = f.sessions.n;
+}
