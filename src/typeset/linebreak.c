@@ -18,8 +18,9 @@
  * The objective. TeX adds up (line penalty + badness)^2. Badness is already a cube; its square is a sixth power that sees
  * only a paragraph's worst lines, and lets all others be mediocre once one line is bad. Here costs are linear:
  *     line_penalty + badness + penalty of the break + what neighbours cost
- * so that the sum of badness over the paragraph is what is made small, with a little extra (LB_HARSH) so that one
- * terrible line is worse than a few poor ones. A penalty of p is then just as bad as a line of badness p, at any measure: the price
+ * so that the sum of badness over the paragraph is what is made small. Above LB_HOLE badness counts less: a line with holes
+ * is seen as such, and spreading it over three lines makes three bad lines. (Capping it there was rejected: then
+ * the optimiser no longer cares how wide the holes are.) A penalty of p is just as bad as a line of badness p: the price
  * of a hyphen, a ladder or a short last line can be named once. What expansion and hanging margins do to a line's
  * badness is in linebreak_line.c; they are inside the optimisation, as in Thành, "Micro-typographic extensions to the TeX
  * typesetting system" (2000): expanding lines that were broken without it is too late.
@@ -78,10 +79,8 @@ static int64_t line_cost(const struct lb_params *p, const struct lb_fit *f, cons
 {
 	int64_t cost = scaled(p->line_penalty) + f->cost;
 
-	if (f->cost < scaled(10000))
-		cost += f->cost * f->cost / scaled(LB_HARSH);
-	else
-		cost += f->cost * 10; /* where the square has got to by then */
+	if (f->cost > scaled(LB_HOLE) && f->line.justified)
+		cost -= (f->cost - scaled(LB_HOLE)) * 3 / 4;
 	if (end->hyphen && end->before > 0)
 		cost += scaled(p->hyphen_penalty);
 	return end->forced ? cost : cost + scaled(end->penalty);
@@ -319,12 +318,12 @@ struct lb_result lb_break(struct arena *a, const struct lb_item *items, size_t n
 	return collect(&br);
 }
 
-/* Where the measure is wide, other breaks are as good: hyphens are dear. Where it is narrow, word spaces pay for each hyphen saved. */
+/* Where the measure is wide, other breaks are as good, and hyphens are dear; up to 45 characters even spaces need them. */
 static int price_of_hyphen(sp measure)
 {
-	int64_t pt = sp_min(sp_max(measure / SP_PT, 100), 400);
+	int64_t beyond = sp_min(sp_max(measure / SP_PT - 200, 0), 150);
 
-	return (int)(pt * pt / 560);
+	return 30 + (int)(beyond * 4 / 5);
 }
 
 struct lb_params lb_defaults(sp measure)
@@ -341,5 +340,6 @@ struct lb_params lb_defaults(sp measure)
 		.last_least = 22 * SP_PT,
 		.spread = 1,
 		.expand_steps = 20,
+		.tightest = 1250,
 	};
 }

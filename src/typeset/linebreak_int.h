@@ -5,8 +5,8 @@
 #include "typeset/typeset_int.h"
 
 #define LB_BADNESS_SCALE 1000 /* costs are counted in thousandths of badness */
-#define LB_HARSH 4000         /* badness b costs b + b * b / LB_HARSH */
-#define LB_LADDER_STEEP 50    /* times ladder_demerits, for each hyphen beyond max_ladder: rather a line of badness 2000 */
+#define LB_HOLE 1000          /* badness of a line that everybody sees; what is above it counts a quarter */
+#define LB_LADDER_STEEP 100   /* times ladder_demerits, for each hyphen beyond max_ladder */
 
 /* Running totals of the items so far. */
 struct lb_sum {

@@ -14,7 +14,7 @@
 
 #define UNDERFULL_BADNESS 10000 /* spaces stretched 4.6 times: no space but a hole; the line is better left short */
 #define OVERFULL_COST ((int64_t)10000000 * LB_BADNESS_SCALE)
-#define EXPAND_COST 2           /* badness of letters expanded all the way */
+#define EXPAND_COST 1           /* badness of letters expanded all the way */
 #define SHORT_LAST_COST 300     /* badness of a last line of no length, beyond half of it for being short at all */
 #define HAIR_COST 60            /* badness of a last line that is full but for a hair */
 #define RATIO_ONE 65536
@@ -150,12 +150,18 @@ static struct material material_of(const struct lb_point *a, const struct lb_poi
 	return m;
 }
 
+/* All that glue may give. */
+static sp tightest(const struct lb_params *p, sp shrink)
+{
+	return p->tightest > 0 ? sp_muldiv(shrink, p->tightest, 1000) : shrink;
+}
+
 bool lb_hopeless(const struct lb_point *a, const struct lb_point *b, const struct lb_params *p, sp hang)
 {
 	sp least = b->at_end.width - a->at_start.width;
 
 	if (!p->ragged)
-		least -= b->at_end.shrink - a->at_start.shrink + b->at_end.font_shrink - a->at_start.font_shrink;
+		least -= tightest(p, b->at_end.shrink - a->at_start.shrink) + b->at_end.font_shrink - a->at_start.font_shrink;
 	return b->item > a->start && least > p->measure - a->indent + a->hang_left + hang;
 }
 
@@ -218,11 +224,11 @@ static int64_t short_cost(sp rest, sp width, int64_t parts)
 	return 100 * LB_BADNESS_SCALE * (r * r / RATIO_ONE) / RATIO_ONE;
 }
 
-static void make_overfull(struct lb_fit *f, const struct material *m)
+static void make_overfull(struct lb_fit *f, const struct material *m, const struct lb_params *p)
 {
 	f->line.overfull = true;
 	f->line.expand = m->font_shrink > 0 ? -1000 : 0;
-	f->line.ratio = m->shrink > 0 ? -RATIO_ONE : 0;
+	f->line.ratio = m->shrink > 0 ? -(int32_t)tightest(p, RATIO_ONE) : 0;
 	f->cost = OVERFULL_COST + -m->rest * 100 / sp_max(m->width, 1) * LB_BADNESS_SCALE;
 	f->class = LB_TIGHT;
 }
@@ -240,23 +246,23 @@ static int64_t expand_cost(int32_t expand)
 }
 
 /* Sets the line to both margins. */
-static void fit_justified(struct lb_fit *f, struct material m, int steps)
+static void fit_justified(struct lb_fit *f, struct material m, const struct lb_params *p)
 {
+	int steps = steps_of(p);
 	sp natural_rest = m.rest;
 	int32_t expand = expand_line(&m, steps);
 	sp slack = expand_slack(natural_rest > 0 ? m.font_stretch : m.font_shrink, expand, steps);
 	sp glue = m.rest > 0 ? m.stretch : m.shrink;
-	int64_t ratio = glue > 0 ? sp_muldiv(sp_min(m.rest, 8 * glue), RATIO_ONE, glue) : 0;
+	int64_t ratio = glue > 0 ? sp_muldiv(sp_max(sp_min(m.rest, 8 * glue), -8 * glue), RATIO_ONE, glue) : 0;
 
 	if (glue <= 0 && m.rest > slack) {
 		make_underfull(f, natural_rest, m.width);
 		return;
 	}
-	if (-m.rest > sp_max(glue, slack)) {
-		make_overfull(f, &m);
+	if (-m.rest > sp_max(tightest(p, glue), slack)) {
+		make_overfull(f, &m, p);
 		return;
 	}
-	ratio = ratio < -RATIO_ONE ? -RATIO_ONE : ratio;
 	if (badness(ratio) >= (int64_t)UNDERFULL_BADNESS * LB_BADNESS_SCALE) {
 		make_underfull(f, natural_rest, m.width);
 		return;
@@ -280,17 +286,17 @@ static void fit_last(struct lb_fit *f, const struct material *m, const struct lb
 	if (p->ragged || m->rest <= 0 || m->rest >= p->last_least / 2)
 		return;
 	struct lb_fit full = {0};
-	fit_justified(&full, *m, steps_of(p));
+	fit_justified(&full, *m, p);
 	f->cost += (int64_t)HAIR_COST * LB_BADNESS_SCALE;
 	if (full.line.justified && full.cost < f->cost)
 		*f = full;
 }
 
-static void fit_ragged(struct lb_fit *f, const struct material *m, bool end)
+static void fit_ragged(struct lb_fit *f, const struct material *m, const struct lb_params *p, bool end)
 {
 	if (m->rest < 0) {
 		struct material rigid = {.width = m->width, .rest = m->rest};
-		make_overfull(f, &rigid);
+		make_overfull(f, &rigid, p);
 	} else if (!end) {
 		f->cost = short_cost(m->rest, m->width, 4);
 	}
@@ -304,9 +310,9 @@ struct lb_fit lb_fit(const struct lb_point *a, const struct lb_point *b, const s
 		struct material m = material_of(a, b, p);
 		bool filled = m.fill && m.rest >= 0;
 		if (p->ragged)
-			fit_ragged(&f, &m, b->forced);
+			fit_ragged(&f, &m, p, b->forced);
 		else if (!filled)
-			fit_justified(&f, m, steps_of(p));
+			fit_justified(&f, m, p);
 		if (b->last && m.fill && m.rest >= 0)
 			fit_last(&f, &m, p);
 	}
@@ -371,7 +377,7 @@ static struct share share_of(const struct lb_item *items, const struct lb_line *
 	for (size_t i = line->from; i < line->to; i++)
 		s.flex += weight(&s, &items[i]);
 	if (!line->justified && !s.fill)
-		s.total = line->ratio ? -s.flex : 0; /* overfull: all shrunk */
+		s.total = sp_muldiv(s.flex, line->ratio, RATIO_ONE); /* overfull: all shrunk */
 	return s;
 }
 

@@ -220,12 +220,13 @@ struct lb_params {
 	sp last_least;         /* the last line should not be shorter */
 	int spread;            /* how many line counts more or fewer than the best are kept */
 	int expand_steps;      /* font expansion comes in so many steps each way; 0: 1000 */
+	int tightest;          /* glue may give this many thousandths of its shrink, at the cube's price; 0: 1000 */
 };
 
 struct lb_line {
 	size_t from, to;       /* items [from, to); item `to` is the break, or n at the end; glue at `from` is already skipped */
 	bool stretch;          /* glue is stretched (else shrunk) ... */
-	int32_t ratio;         /* ... by ratio/65536 of its stretch, or -ratio/65536 of its shrink; never below -65536 */
+	int32_t ratio;         /* ... by ratio/65536 of its stretch, or -ratio/65536 of its shrink; never beyond lb_params.tightest */
 	int32_t expand;        /* font expansion in 1/1000 of what the boxes allow, -1000..1000: below 0 of their shrink */
 	bool overfull;         /* a single box is too wide: everything shrunk and still too long */
 	bool underfull;        /* what would have to stretch beyond reason: left short, all natural; the caller tells the author */
@@ -240,7 +241,9 @@ struct lb_result { const struct lb_way *ways; size_t n; size_t best; }; /* ascen
 /* items[n-1] is a forced break. Memory from `a`. Always gives at least one way; an overfull line is marked as such. */
 struct lb_result lb_break(struct arena *a, const struct lb_item *items, size_t n, const struct lb_params *params);
 
-/* What running text should use: justified, two hyphens in a row, two percent of expansion in steps of a thousandth. */
+/* What running text should use: justified, two hyphens in a row, two percent of expansion in steps of a thousandth
+ * (expand_steps is the percent times ten). last_least is two ems of 11 pt: set it for another size. Glue should stretch by
+ * half of the word space and shrink by a third of it. */
 struct lb_params lb_defaults(sp measure);
 
 /* Where the items of a line stand, once expansion and glue are at work. width: the measure, less the indent on the first

@@ -97,7 +97,8 @@ static struct way extend(const struct brute *b, const struct way *w, const struc
 	whole += w->class >= 0 && (w->class > next.class + 1 || next.class > w->class + 1) ? p->fitness_demerits : 0;
 	whole += end->last && w->ladder ? p->final_hyphen_demerits : 0;
 	next.cost += whole * LB_BADNESS_SCALE + f->cost;
-	next.cost += f->cost < 10000 * LB_BADNESS_SCALE ? f->cost * f->cost / (LB_HARSH * LB_BADNESS_SCALE) : f->cost * 10;
+	if (f->line.justified && f->cost > LB_HOLE * LB_BADNESS_SCALE)
+		next.cost -= (f->cost - LB_HOLE * LB_BADNESS_SCALE) * 3 / 4;
 	return next;
 }
 
