@@ -191,6 +191,7 @@ struct build {
 	struct file_roots *roots;
 	const struct source *inputs; /* every file read below the roots, newest first */
 	bool strict;                 /* warnings count as errors */
+	struct image_list *images;   /* what content/image.c has read; NULL at first */
 };
 
 struct build *build_new(void);
@@ -208,6 +209,8 @@ const struct source *file_read(struct build *b, const char *path, struct pos fro
 
 /* True when a regular file is there and allowed; no message. */
 bool file_exists(struct build *b, const char *path);
+/* True when nothing at all has this name, allowed or not; no message. */
+bool file_is_missing(const char *path);
 
 /* Names (not paths) in a directory below a root that end in `suffix`, sorted bytewise; a list that ends with NULL.
  * Names that start with "." are left out. NULL, with a message, when it cannot be read. */

@@ -168,6 +168,13 @@ bool file_exists(struct build *b, const char *path)
 	return fd >= 0;
 }
 
+bool file_is_missing(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
 static int compare_names(const void *a, const void *b)
 {
 	return strcmp(*(const char *const *)a, *(const char *const *)b);

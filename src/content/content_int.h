@@ -34,6 +34,16 @@ struct yaml_problem {
  * the text with the mistake mended, so that reading can go on, and the result true. */
 bool yaml_explain(struct build *b, const struct text *text, const struct yaml_problem *problem, struct text *mended);
 
+/* ---------------------------------------------------------------- images inside (image.c, image_png.c, image_jpeg.c) */
+
+#define IMAGE_PIXELS_MAX 100000000u /* more is refused: 300 MB of them would follow */
+
+/* Decode image->source into the rest of image. False, with a message at `from`, when they cannot. */
+bool image_read_png(struct build *b, struct image *image, struct pos from);
+bool image_read_jpeg(struct build *b, struct image *image, struct pos from);
+/* False, with a message, when the image has no pixels, too many, or more than `smallest` bytes can hold. */
+bool image_check_size(struct build *b, const struct image *image, uint64_t smallest, struct pos from);
+
 /* ---------------------------------------------------------------- front matter (front.c) */
 
 struct front {
