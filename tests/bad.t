@@ -1,0 +1,124 @@
+#!/bin/sh
+# What authors get wrong: each mistake has a message at its place, and nothing falls over.
+. "$(dirname "$0")/tap.sh"
+
+# course YAML: a directory c with this course.yaml and one section
+course() {
+	rm -rf c && mkdir c
+	printf "$1" >c/course.yaml
+	printf 'Text.\n' >c/a.md
+	run c -o c.pdf
+}
+
+run nowhere -o a.pdf
+is $status 1 "missing directory: status 1"
+like err 'nowhere' "missing directory: named"
+mkdir empty
+run empty -o a.pdf
+is $status 1 "nothing in the directory: status 1"
+run nowhere.md -o a.pdf
+is $status 1 "missing page: status 1"
+
+course ''
+is $status 1 "empty course.yaml: status 1"
+like err '^c/course.yaml:1:1: error: ' "empty course.yaml: placed"
+course 'subtitle: x\n'
+is $status 1 "no title: status 1"
+like err 'title' "no title: named"
+
+course 'title: A\nstaff:\n\t- name: X\n'
+is $status 1 "a tab: status 1"
+like err '^c/course.yaml:3:1: error: .*tab' "a tab: placed and named"
+course 'title: A\nnotice: [x](y) more\n'
+is $status 1 "an unquoted link: status 1"
+like err '^c/course.yaml:2:' "an unquoted link: placed"
+like err 'notice: "\[x\]\(y\) more"' "an unquoted link: the line is shown quoted"
+course 'title: Seminar: an introduction\n'
+like err 'title: "Seminar: an introduction"' "a colon in a value: the line is shown quoted"
+course 'title: A\nmeting:\n  - {days: Fri}\n'
+is $status 1 "unknown key: status 1"
+like err '^c/course.yaml:2:1: error: .*meting.*did you mean .meetings' "unknown key: placed, with a suggestion"
+course 'title: A\nmeetings: Friday\n'
+is $status 1 "wrong type: status 1"
+like err '^c/course.yaml:2:11: error: ' "wrong type: placed"
+course 'title: A\nstart: yesterday\n'
+like err '^c/course.yaml:2:8: error: ' "no date: placed"
+course 'title: A\ntitle: B\n'
+like err '^c/course.yaml:2:1: error: ' "a key twice: placed at the second"
+course 'title: A\nstyle: {color: "#ffff00"}\n'
+like err '1\.0[0-9]' "a colour without contrast: the ratio is measured"
+course 'title: A\nstyle: {fonts: {text: No Such Family}}\n'
+like err 'No Such Family' "a family that is not there: named"
+course 'title: \351t\351\n'
+is $status 0 "invalid UTF-8: status 0"
+like err '^c/course.yaml:1:8: warning: ' "invalid UTF-8: a warning at its place"
+course 'title: A\nsections: [a.md, b.md]\n'
+like err '^c/course.yaml:2:[0-9]*: error: .*b\.md' "a section that is not there: placed"
+
+# files outside the roots
+printf 'secret' >secret.md
+course 'title: A\nsections: [../secret.md]\n'
+is $status 1 "..: status 1"
+like err 'outside the content directory' "..: refused"
+course 'title: A\n'
+ln -s ../secret.md c/link.md
+run c -o c.pdf
+like err 'link.md.*outside' "a link outwards: refused"
+run --root=. c -o c.pdf
+is $status 0 "--root allows it"
+printf '![a](/etc/passwd)\n' >c/link.md.md
+rm c/link.md
+run c -o c.pdf
+like err 'outside|placeholder|not' "an absolute image: refused"
+
+# Markdown
+course 'title: A\n'
+printf 'One.\n\n![alt](none.png)\n' >c/a.md
+run c -o c.pdf
+is $status 0 "missing image: status 0"
+like err '^c/a.md:3:[0-9]*: warning: .*none\.png' "missing image: a warning at its line"
+pdftotext c.pdf - | grep -q none.png
+ok $? "missing image: its name is on the page"
+printf 'not a picture' >c/none.png
+run c -o c.pdf
+is $status 0 "an image that is none: status 0"
+like err '^c/a.md:3:' "an image that is none: placed"
+printf 'A \342\200\223 dash, a bad byte: \377.\n' >c/a.md
+run c -o c.pdf
+is $status 0 "a stray byte: status 0"
+like err '^c/a.md:1:[0-9]*: warning: ' "a stray byte: a warning at its place"
+printf '```figure\nrow:\n  - {block: A, fil: red}\n```\n' >c/a.md
+run c -o c.pdf
+is $status 1 "a figure's unknown key: status 1"
+like err '^c/a.md:3:16: error: .*fil.*did you mean .fill' "a figure's unknown key: placed"
+printf '```figure\nalt: x\nrow: [A, B]\narrows: [A -> B]\n```\n' >c/a.md
+run c -o c.pdf
+like err '^c/a.md:4:10: error: no box has the id .A' "an arrow to nothing: placed"
+printf 'A {{date nothing}} there.\n' >c/a.md
+run c -o c.pdf
+is $status 1 "an unknown date: status 1"
+like err '^c/a.md:1:[0-9]*: error: ' "an unknown date: placed"
+printf 'Text.\n' >c/a.md
+if [ "$(id -u)" != 0 ]; then
+	chmod 0 c/a.md
+	run c -o c.pdf
+	is $status 1 "an unreadable file: status 1"
+else
+	rm c/a.md && mkdir c/a.md
+	run c -o c.pdf
+	is $status 1 "a directory where a file is expected: status 1"
+fi
+
+# deep and long
+course 'title: A\n'
+python3 -c 'print("> " * 3000 + "deep")' >c/a.md
+run c -o c.pdf
+is $status 0 "3000 quotes: status 0"
+python3 -c 'print("x" * 200000)' >c/a.md
+run c -o c.pdf
+is $status 0 "a word of 200,000 letters: status 0"
+python3 -c 'print("title: " + "[" * 20000)' >c/course.yaml
+run c -o c.pdf
+is $status 1 "20,000 brackets: status 1"
+
+done_testing
