@@ -147,6 +147,7 @@ struct md_reading {
 	struct { struct md_edit *v; size_t n, sz; } edits;
 	size_t head;  /* bytes at the text's start that call for footnotes nobody else calls for */
 	size_t labels; /* how many labels were made up */
+	size_t no_comment_end; /* from here on the text has no "-->" */
 };
 
 /* markdown.c: what stands at s.p[0] == '&' for another character: its bytes in out (at most 8). The result is how many

@@ -1,0 +1,330 @@
+/* markdown_edit.c - changes to the text, so that cmark understands or keeps what it would misread or drop.
+ *
+ * Dropped without a word by cmark: cells past the columns of a table's head, and footnotes that nothing refers to. The first
+ * are kept by giving the head more cells, the others by a paragraph before the text that refers to them; nobody gets to
+ * see that paragraph. Both are reported. A second reading of a changed text is simpler than a second parser for what
+ * cmark leaves over, and in a text that needs no change it costs nothing. */
+#include "content/content_int.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MOST_MARKERS 200  /* of containers in one line; each open container costs cmark time in every line to come */
+#define MOST_COLUMNS 256
+#define LABEL "\xEF\xBF\xBC" /* what made-up labels start with */
+
+static void add_edit(struct md_reading *r, size_t from, size_t to, struct str put)
+{
+	*arena_push(r->build->arena, &r->edits) = (struct md_edit){.from = from, .to = to, .put = put};
+}
+
+/* ---------------------------------------------------------------- marks */
+
+const struct md_mark *md_mark_at(const struct md_reading *r, size_t at)
+{
+	size_t low = 0, high = r->marks.n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (r->marks.v[middle].at < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < r->marks.n && r->marks.v[low].at == at ? &r->marks.v[low] : NULL;
+}
+
+/* ---------------------------------------------------------------- making the changes */
+
+static int by_place(const void *a, const void *b)
+{
+	const struct md_edit *x = a, *y = b;
+
+	return x->from < y->from ? -1 : x->from > y->from ? 1 : x->to < y->to ? -1 : x->to > y->to;
+}
+
+/* The text while it is written anew; marks move with it. */
+struct rewrite {
+	struct md_reading *r;
+	struct text_builder w;
+	size_t from;      /* bytes of the old text that are dealt with */
+	size_t mark;      /* old marks that are dealt with */
+	struct { struct md_mark *v; size_t n, sz; } marks;
+};
+
+static void copy_to(struct rewrite *w, size_t to)
+{
+	for (; w->mark < w->r->marks.n && w->r->marks.v[w->mark].at < to; w->mark++) {
+		struct md_mark mark = w->r->marks.v[w->mark];
+		mark.at = mark.at - w->from + w->w.bytes.n;
+		*arena_push(w->r->build->arena, &w->marks) = mark;
+	}
+	text_copy(&w->w, &w->r->text, w->from, to);
+	w->from = to;
+}
+
+static void make_edit(struct rewrite *w, const struct md_edit *edit)
+{
+	struct md_mark mark = edit->mark;
+
+	copy_to(w, edit->from);
+	mark.at += w->w.bytes.n;
+	if (mark.n > 0)
+		*arena_push(w->r->build->arena, &w->marks) = mark;
+	text_put(&w->w, edit->put, text_pos(&w->r->text, edit->from, edit->to));
+	w->from = edit->to;
+	while (w->mark < w->r->marks.n && w->r->marks.v[w->mark].at < w->from)
+		w->mark++;
+}
+
+/* An edit inside another one, or that overlaps the one before it, is left to the next reading. */
+static void make_edits(struct md_reading *r)
+{
+	struct rewrite w = {.r = r, .w = {.build = r->build}};
+
+	qsort(r->edits.v, r->edits.n, sizeof *r->edits.v, by_place);
+	for (size_t i = 0; i < r->edits.n; i++)
+		if (r->edits.v[i].from >= w.from)
+			make_edit(&w, &r->edits.v[i]);
+	copy_to(&w, r->text.s.n);
+	r->text = text_finish(&w.w);
+	r->marks.v = w.marks.v;
+	r->marks.n = w.marks.n;
+	r->marks.sz = w.marks.sz;
+	r->edits.n = 0;
+}
+
+/* ---------------------------------------------------------------- before the first reading */
+
+/* The length of a container's marker at `at`, or 0. */
+static size_t marker(struct str s, size_t at, size_t end)
+{
+	size_t n = 0;
+
+	if (s.p[at] == '>')
+		return 1;
+	while (at + n < end && n < 9 && s.p[at + n] >= '0' && s.p[at + n] <= '9')
+		n++;
+	if (at + n >= end || !strchr(n ? ".)" : "-+*", s.p[at + n]))
+		return 0;
+	return at + n + 1 == end || s.p[at + n + 1] == ' ' || s.p[at + n + 1] == '\t' ? n + 1 : 0;
+}
+
+/* Where a line has more markers than we let cmark nest; SIZE_MAX: nowhere. A rule of stars or dashes has none. */
+static size_t too_deep(struct str s, size_t at, size_t end)
+{
+	size_t n = 0, length;
+	bool rule = true;
+	char first = '\0';
+
+	for (; at < end; at += length) {
+		length = s.p[at] == ' ' || s.p[at] == '\t' ? 1 : marker(s, at, end);
+		if (length == 0)
+			return SIZE_MAX;
+		if (s.p[at] == ' ' || s.p[at] == '\t')
+			continue;
+		first = first ? first : s.p[at];
+		rule = rule && s.p[at] == first && (first == '-' || first == '*');
+		if (n++ >= MOST_MARKERS && !rule)
+			return at + length - 1;
+	}
+	return SIZE_MAX;
+}
+
+static bool is_wide_delimiter_row(struct str s, size_t at, size_t end)
+{
+	size_t bars = 0;
+
+	for (; at < end; at++) {
+		if (!strchr("|-: \t>", s.p[at]))
+			return false;
+		bars += s.p[at] == '|';
+	}
+	return bars > MOST_COLUMNS + 1;
+}
+
+static void tidy_line(struct md_reading *r, size_t at, size_t end)
+{
+	struct str s = r->text.s;
+	size_t deep = end - at > MOST_MARKERS ? too_deep(s, at, end) : SIZE_MAX;
+
+	if (deep != SIZE_MAX) {
+		msg(r->build, MSG_NESTING, text_pos(&r->text, deep, deep + 1), arena_printf(r->build->arena, "%d", MOST_MARKERS).p);
+		add_edit(r, deep, deep, STR("\\"));
+	} else if (end - at > MOST_COLUMNS && is_wide_delimiter_row(s, at, end)) {
+		msg(r->build, MSG_TABLE_TOO_WIDE, text_pos(&r->text, at, end), arena_printf(r->build->arena, "%d", MOST_COLUMNS).p);
+		size_t first = at + strspn(s.p + at, " \t>");
+		add_edit(r, first, first, STR("\\"));
+	}
+}
+
+/* Characters that cmark would replace or take for line ends: then its lines would not be ours. */
+static void tidy_bytes(struct md_reading *r)
+{
+	struct str s = r->text.s;
+
+	for (size_t at = 0; at < s.n; at++)
+		if (s.p[at] == '\0')
+			add_edit(r, at, at + 1, STR("\xEF\xBF\xBD"));
+		else if (s.p[at] == '\r')
+			add_edit(r, at, at + 1, at + 1 < s.n && s.p[at + 1] == '\n' ? STR("") : STR("\n"));
+}
+
+void md_tidy(struct md_reading *r)
+{
+	tidy_bytes(r);
+	for (size_t at = 0, end; at < r->text.s.n; at = end + 1) {
+		end = str_find_char(r->text.s, '\n', at);
+		end = end == SIZE_MAX ? r->text.s.n : end;
+		tidy_line(r, at, end);
+	}
+	if (r->edits.n)
+		make_edits(r);
+}
+
+/* ---------------------------------------------------------------- tables */
+
+static size_t widest_row(const struct md_node *table)
+{
+	size_t most = 0;
+
+	for (struct md_node *row = table->first; row; row = row->next)
+		if (md_draft_of(row)->cells > most)
+			most = md_draft_of(row)->cells;
+	return most < MOST_COLUMNS ? most : MOST_COLUMNS;
+}
+
+static void report_row(struct md_reading *r, const struct md_node *row, size_t columns)
+{
+	const struct md_draft *d = (const struct md_draft *)row;
+	struct arena *a = r->build->arena;
+
+	if (d->cells > columns)
+		msg(r->build, MSG_TABLE_CELLS, text_pos(&r->text, d->from, d->to), arena_printf(a, "%zu", d->cells).p,
+			arena_printf(a, "%zu", columns).p);
+}
+
+/* Gives the line that ends at `end` more cells, each of which is written in the way of `cell`. */
+static void widen_line(struct md_reading *r, size_t end, size_t n, const char *cell)
+{
+	struct buf more = {0};
+
+	if (end == 0 || r->text.s.p[end - 1] != '|' || (end > 1 && r->text.s.p[end - 2] == '\\'))
+		buf_char(&more, '|');
+	while (n-- > 0)
+		buf_cstr(&more, cell);
+	add_edit(r, end, end, arena_str(r->build->arena, buf_view(&more)));
+	buf_free(&more);
+}
+
+static void widen_table(struct md_reading *r, struct md_node *table)
+{
+	size_t most = widest_row(table), columns = table->columns;
+
+	if (most <= columns || !table->first)
+		return;
+	for (struct md_node *row = table->first; row; row = row->next)
+		report_row(r, row, columns);
+	size_t head = md_draft_of(table->first)->to, next = str_find_char(r->text.s, '\n', head);
+	size_t end = str_find_char(r->text.s, '\n', next + 1);
+	for (end = end == SIZE_MAX ? r->text.s.n : end; r->text.s.p[end - 1] == ' ' || r->text.s.p[end - 1] == '\t';)
+		end--;
+	widen_line(r, head, most - columns, " |");
+	widen_line(r, end, most - columns, "-|");
+}
+
+/* ---------------------------------------------------------------- footnotes */
+
+/* Every byte of the text: whether a leaf of the tree holds it, or a footnote of the tree starts there. */
+static char *covered_bytes(const struct md_reading *r)
+{
+	char *covered = arena_alloc(r->build->arena, r->text.s.n + 1);
+
+	for (size_t i = 0; i < r->blocks.n; i++) {
+		const struct md_draft *d = r->blocks.v[i];
+		enum md_kind kind = d->node.kind;
+		if (kind == MD_PARAGRAPH || kind == MD_HEADING || kind == MD_CODE_BLOCK || kind == MD_HTML_BLOCK || kind == MD_TABLE)
+			memset(covered + d->from, 1, d->to - d->from);
+		else if (kind == MD_FOOTNOTE_DEFINITION)
+			covered[d->from] = 1;
+	}
+	return covered;
+}
+
+/* Whether only marks of containers stand before `at` in its line. */
+static bool starts_block(struct str s, size_t at)
+{
+	while (at > 0 && strchr(" \t>-+*.)0123456789", s.p[at - 1]))
+		at--;
+	return at == 0 || s.p[at - 1] == '\n';
+}
+
+/* The end of a "[^label]:" at `at`, at its second bracket; SIZE_MAX when there is none. */
+static size_t label_end(struct str s, size_t at)
+{
+	size_t end = at + 2;
+
+	while (end < s.n && !strchr("] \t\r\n", s.p[end]))
+		end++;
+	return end > at + 2 && end + 1 < s.n && s.p[end] == ']' && s.p[end + 1] == ':' ? end : SIZE_MAX;
+}
+
+static bool is_known(const struct md_reading *r, struct str label)
+{
+	const char *z = arena_cstr(r->build->arena, label);
+
+	for (size_t i = 0; i < r->notes.n; i++)
+		if (str_is_nocase(r->notes.v[i]->node.literal, z))
+			return true;
+	return false;
+}
+
+/* Gives a definition a label of its own, and the head a reference to it. */
+static void call_note(struct md_reading *r, size_t at, size_t end, struct buf *head)
+{
+	struct str label = str_sub(r->text.s, at + 2, end);
+	struct str own = arena_printf(r->build->arena, LABEL "%zu", ++r->labels);
+	struct md_mark mark = {0, own.n, MD_MARK_LABEL, arena_str(r->build->arena, label), false};
+
+	msg_str(r->build, is_known(r, label) ? MSG_FOOTNOTE_TWICE : MSG_FOOTNOTE_UNUSED, text_pos(&r->text, at, end + 2), label);
+	*arena_push(r->build->arena, &r->edits) = (struct md_edit){at + 2, end, own, mark};
+	buf_printf(head, "[^%.*s]", STR_ARG(own));
+}
+
+/* Finds the definitions that are not in the tree. */
+static void keep_notes(struct md_reading *r)
+{
+	struct str s = r->text.s;
+	struct buf head = {0};
+	char *covered = NULL;
+
+	for (size_t at = 0, found; (found = str_find(str_sub(s, at, s.n), STR("[^"))) != SIZE_MAX; at += 2) {
+		at += found;
+		size_t end = label_end(s, at);
+		if (end == SIZE_MAX || !starts_block(s, at))
+			continue;
+		covered = covered ? covered : covered_bytes(r);
+		if (!covered[at])
+			call_note(r, at, end, &head);
+	}
+	if (head.n > 0) {
+		buf_cstr(&head, "\n\n");
+		add_edit(r, 0, 0, arena_str(r->build->arena, buf_view(&head)));
+		r->head += head.n;
+	}
+	buf_free(&head);
+}
+
+/* ---------------------------------------------------------------- after a reading */
+
+bool md_edit(struct md_reading *r)
+{
+	for (size_t i = 0; i < r->blocks.n; i++)
+		if (r->blocks.v[i]->node.kind == MD_TABLE)
+			widen_table(r, &r->blocks.v[i]->node);
+	keep_notes(r);
+	if (r->edits.n == 0)
+		return false;
+	make_edits(r);
+	return true;
+}

@@ -1,0 +1,279 @@
+/* markdown_math.c - what cmark does not know: math, and comments that run from one block into another.
+ *
+ * cmark would take the underscores and asterisks of math for emphasis. So math gives way to one character that means nothing
+ * to cmark, an object replacement character, and that comes back as a node. Dollar signs follow Pandoc's rule: the first one
+ * with no space behind it, the next one with no space before it and no digit behind it; "$5 and $10" is text. The brackets
+ * \( \) and \[ \] are plain Markdown for brackets, too, and many pages mean that; so what is between them must look like
+ * TeX. */
+#include "content/content_int.h"
+
+#include <string.h>
+
+#define OBJECT "\xEF\xBF\xBC"
+#define MOST_MATH 4000 /* bytes: a delimiter is not looked for farther away */
+
+/* Looking through one leaf's content. */
+struct search {
+	struct md_reading *r;
+	const struct md_draft *leaf;
+	struct str s;
+	size_t at;
+	size_t next_shut; /* the first of r->shut that does not lie behind `at` */
+};
+
+static bool is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static char char_at(struct str s, size_t at)
+{
+	return at < s.n ? s.p[at] : '\0';
+}
+
+/* The first place of two characters at or after `at`, with no backslash before them, or SIZE_MAX. */
+static size_t find_pair(struct str s, size_t at, const char *pair)
+{
+	for (; at + 1 < s.n; at += s.p[at] == '\\' ? 2 : 1)
+		if (s.p[at] == pair[0] && s.p[at + 1] == pair[1])
+			return at;
+	return SIZE_MAX;
+}
+
+/* ---------------------------------------------------------------- what becomes of it */
+
+/* Text bytes [from, to) are math. */
+static void add_math(struct search *f, struct md_range range, struct str literal, bool display)
+{
+	struct md_mark mark = {0, sizeof OBJECT - 1, MD_MARK_MATH, arena_str(f->r->build->arena, str_trim(literal)), display};
+
+	*arena_push(f->r->build->arena, &f->r->edits) = (struct md_edit){range.from, range.to, STR(OBJECT), mark};
+}
+
+/* Content bytes [at, end) are math, delimiters of `n` bytes included. */
+static void take_math(struct search *f, size_t end, size_t n, bool display)
+{
+	struct str inner = str_sub(f->s, f->at + n, end - n);
+
+	add_math(f, (struct md_range){md_at(f->r, f->at), md_end(f->r, end)}, inner, display);
+	f->at = end;
+}
+
+/* ---------------------------------------------------------------- dollar signs */
+
+/* The end of "$...$" at s[at], or SIZE_MAX. */
+static size_t dollar_end(struct str s, size_t at)
+{
+	if (at + 1 >= s.n || is_blank(s.p[at + 1]))
+		return SIZE_MAX;
+	for (size_t i = at + 1; i < s.n; i += s.p[i] == '\\' ? 2 : 1)
+		if (s.p[i] == '$') {
+			bool digit = char_at(s, i + 1) >= '0' && char_at(s, i + 1) <= '9';
+			return is_blank(s.p[i - 1]) || digit ? SIZE_MAX : i + 1;
+		}
+	return SIZE_MAX;
+}
+
+/* The end of "$$...$$" at s[at], or SIZE_MAX. */
+static size_t double_dollar_end(struct str s, size_t at)
+{
+	size_t end = find_pair(s, at + 2, "$$");
+
+	return end == SIZE_MAX || str_trim(str_sub(s, at + 2, end)).n == 0 ? SIZE_MAX : end + 2;
+}
+
+static bool starts_line(const struct search *f)
+{
+	size_t at = f->at;
+
+	while (at > 0 && (f->s.p[at - 1] == ' ' || f->s.p[at - 1] == '\t'))
+		at--;
+	return at == 0 || f->s.p[at - 1] == '\n';
+}
+
+/* The end of the paragraph in which a byte of the text stands, if no Markdown but blank lines ended it. */
+static size_t blank_line(struct str s, size_t at)
+{
+	while ((at = str_find_char(s, '\n', at)) != SIZE_MAX) {
+		size_t next = ++at;
+		while (next < s.n && (s.p[next] == ' ' || s.p[next] == '\t' || s.p[next] == '>'))
+			next++;
+		if (next == s.n || s.p[next] == '\n')
+			return next;
+	}
+	return s.n;
+}
+
+/* Lines of the text without the marks of block quotes and the indentation. */
+static struct str without_marks(struct build *b, struct str s)
+{
+	struct buf made = {0};
+
+	for (size_t at = 0, end; at < s.n; at = end) {
+		end = str_find_char(s, '\n', at);
+		end = end == SIZE_MAX ? s.n : end + 1;
+		while (at > 0 && at < end && (s.p[at] == ' ' || s.p[at] == '\t' || s.p[at] == '>'))
+			at++;
+		buf_str(&made, str_sub(s, at, end));
+	}
+	struct str literal = arena_str(b->arena, buf_view(&made));
+	buf_free(&made);
+	return literal;
+}
+
+/* Display math whose lines look like Markdown blocks (a list, an underlined heading) to cmark: it ends in another leaf. */
+static bool take_broken_display(struct search *f)
+{
+	struct str s = f->r->text.s;
+	size_t from = md_at(f->r, f->at);
+
+	if (!starts_line(f))
+		return false;
+	s = str_sub(s, 0, from + MOST_MATH);
+	size_t end = double_dollar_end(str_sub(s, 0, blank_line(s, from)), from);
+	if (end == SIZE_MAX)
+		return false;
+	add_math(f, (struct md_range){from, end}, without_marks(f->r->build, str_sub(s, from + 2, end - 2)), true);
+	f->at = f->s.n;
+	return true;
+}
+
+/* Up to where math that starts here may go: it holds no code, no HTML, no address. */
+static struct str open_stretch(const struct search *f)
+{
+	size_t end = f->next_shut < f->r->shut.n ? f->r->shut.v[f->next_shut].from : f->s.n;
+
+	return str_sub(f->s, 0, end < f->at + MOST_MATH ? end : f->at + MOST_MATH);
+}
+
+static void at_dollar(struct search *f)
+{
+	struct str s = open_stretch(f);
+	size_t end;
+
+	if (char_at(s, f->at + 1) == '$') {
+		if ((end = double_dollar_end(s, f->at)) != SIZE_MAX)
+			take_math(f, end, 2, true);
+		else if (!take_broken_display(f))
+			f->at += 2;
+	} else if ((end = dollar_end(s, f->at)) != SIZE_MAX) {
+		take_math(f, end, 1, false);
+	} else {
+		f->at++;
+	}
+}
+
+/* ---------------------------------------------------------------- brackets */
+
+/* An index behind a single letter; file_name has none. */
+static bool is_index(struct str s, size_t at)
+{
+	return s.p[at] == '_' && at > 0 && is_letter(s.p[at - 1]) && (at == 1 || !is_letter(s.p[at - 2]));
+}
+
+static bool looks_like_tex(struct str s)
+{
+	if (s.n == 1)
+		return is_letter(s.p[0]);
+	for (size_t i = 0; i < s.n; i++)
+		if (strchr("^={}<>", s.p[i]) || is_index(s, i) || (s.p[i] == '\\' && is_letter(char_at(s, i + 1))))
+			return true;
+	return false;
+}
+
+static void at_backslash(struct search *f)
+{
+	struct str s = open_stretch(f);
+	char bracket = char_at(s, f->at + 1);
+	size_t end = SIZE_MAX;
+
+	if (bracket == '[' || bracket == '(')
+		end = find_pair(s, f->at + 2, bracket == '[' ? "\\]" : "\\)");
+	if (end != SIZE_MAX && looks_like_tex(str_trim(str_sub(s, f->at + 2, end))))
+		take_math(f, end + 2, 2, bracket == '[');
+	else
+		f->at += 2;
+}
+
+/* ---------------------------------------------------------------- comments */
+
+/* A comment from text byte `from` on that cmark did not take for one: all of it goes. */
+static bool drop_comment(struct md_reading *r, size_t from, size_t block_end)
+{
+	size_t end;
+
+	if (from >= r->no_comment_end)
+		return false;
+	end = str_find(str_sub(r->text.s, from + 4, r->text.s.n), STR("-->"));
+	if (end == SIZE_MAX) {
+		r->no_comment_end = from;
+		return false;
+	}
+	end += from + 4 + 3;
+	if (end > block_end)
+		msg(r->build, MSG_COMMENT_SPLIT, text_pos(&r->text, from, from + 4), "");
+	*arena_push(r->build->arena, &r->edits) = (struct md_edit){.from = from, .to = end, .put = STR("")};
+	return true;
+}
+
+static void at_angle(struct search *f)
+{
+	size_t end;
+
+	if (!str_starts(str_sub(f->s, f->at, f->s.n), "<!--") ||
+	    !drop_comment(f->r, md_at(f->r, f->at), f->leaf->to)) {
+		f->at++;
+		return;
+	}
+	end = str_find(str_sub(f->s, f->at, f->s.n), STR("-->"));
+	f->at = end == SIZE_MAX ? f->s.n : f->at + end + 3;
+}
+
+/* A block that starts with a comment may have ended (with its list, its quotation) before the comment does. */
+void md_find_comment(struct md_reading *r, const struct md_draft *html_block)
+{
+	struct str s = html_block->node.literal;
+
+	if (str_starts(str_trim(s), "<!--") && str_find(s, STR("-->")) == SIZE_MAX)
+		drop_comment(r, html_block->from, html_block->to);
+}
+
+/* ---------------------------------------------------------------- the search */
+
+/* Leaves shut stretches behind. */
+static bool skip_shut(struct search *f)
+{
+	const struct md_range *shut = f->r->shut.v;
+	size_t at = f->at;
+
+	while (f->next_shut < f->r->shut.n && shut[f->next_shut].from <= f->at) {
+		if (shut[f->next_shut].to > f->at)
+			f->at = shut[f->next_shut].to;
+		f->next_shut++;
+	}
+	return f->at > at;
+}
+
+void md_find_math(struct md_reading *r, const struct md_draft *leaf)
+{
+	struct search f = {.r = r, .leaf = leaf, .s = leaf->content};
+
+	while (f.at < f.s.n) {
+		char c = f.s.p[f.at];
+		if (skip_shut(&f))
+			continue;
+		if (c == '$')
+			at_dollar(&f);
+		else if (c == '\\')
+			at_backslash(&f);
+		else if (c == '<')
+			at_angle(&f);
+		else
+			f.at++;
+	}
+}
