@@ -22,6 +22,7 @@ struct font_library {
 	struct font_family *families; /* of the manifest, in its order */
 	struct font_family *installed; /* asked for by name; face[0].path NULL: there is none of this name */
 	struct adopted *adopted;
+	struct hyphen_patterns *patterns; /* shared by the same builds */
 };
 
 /* ---------------------------------------------------------------- the manifest */
@@ -111,6 +112,7 @@ struct font_library *font_library_load(struct build *b, const char *dir)
 	memset(l, 0, sizeof *l);
 	l->arena = arena_new();
 	pthread_mutex_init(&l->lock, NULL);
+	l->patterns = hyphen_patterns_new(NULL);
 	read_manifest(b, l, dir);
 	if (has_usable_font(l))
 		return l;
@@ -134,6 +136,7 @@ void font_library_free(struct font_library *l)
 	close_families(l->installed);
 	for (struct adopted *a = l->adopted; a; a = a->next)
 		font_close(a->font);
+	hyphen_patterns_free(l->patterns);
 	pthread_mutex_destroy(&l->lock);
 	arena_free(l->arena);
 	mem_free(l);
@@ -144,6 +147,11 @@ void font_library_free(struct font_library *l)
 const struct font_family *font_library_families(const struct font_library *l)
 {
 	return l->families;
+}
+
+struct hyphen_patterns *font_library_patterns(struct font_library *l)
+{
+	return l->patterns;
 }
 
 static void open_face(struct font_face *face)

@@ -1,0 +1,370 @@
+/* hyphen.c - where words may be divided: Liang's patterns ("Word Hy-phen-a-tion by Com-put-er", 1983) through libhyphen, and
+ * the only file that sees it. libhyphen ends the process itself when memory runs out.
+ *
+ * Division that changes spelling (ck as k-k in old German, double letters in Hungarian) is not made: such points are left out. */
+#include "typeset/typeset_int.h"
+
+#include <hyphen.h>
+#include <iconv.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SYSTEM_DIR "/usr/share/hyphen"
+#define SOFT_HYPHEN 0xAD
+#define WORD_MAX 80     /* letters; what is longer is no word */
+#define WORD_MIN 5      /* letters */
+
+/* A file of patterns; libhyphen only reads it once it is loaded. */
+struct pattern_file {
+	struct pattern_file *next;
+	struct str name;       /* en_US */
+	HyphenDict *patterns;  /* NULL: there is no such file */
+};
+
+struct hyphen_patterns {
+	struct arena *arena;
+	pthread_mutex_t lock;
+	const char *dir;
+	struct pattern_file *files;
+};
+
+struct dictionary {
+	struct str lang;       /* as it was asked for */
+	HyphenDict *patterns;  /* NULL: there are none */
+	iconv_t encode;        /* from UTF-8; (iconv_t)-1 where the patterns are in UTF-8 */
+	int left, right;       /* letters that stay together at a word's ends */
+};
+
+struct hyphenator {
+	struct build *b;
+	struct hyphen_patterns *patterns;
+	struct letters *letters;
+	struct { struct dictionary *v; size_t n, sz; } dictionaries;
+};
+
+/* ---------------------------------------------------------------- shared patterns */
+
+struct hyphen_patterns *hyphen_patterns_new(const char *dir)
+{
+	struct arena *a = arena_new();
+	struct hyphen_patterns *p = arena_alloc(a, sizeof *p);
+
+	p->arena = a;
+	p->dir = arena_cstr(a, str_from(dir ? dir : SYSTEM_DIR));
+	pthread_mutex_init(&p->lock, NULL);
+	return p;
+}
+
+void hyphen_patterns_free(struct hyphen_patterns *p)
+{
+	if (!p)
+		return;
+	for (struct pattern_file *f = p->files; f; f = f->next)
+		if (f->patterns)
+			hnj_hyphen_free(f->patterns);
+	pthread_mutex_destroy(&p->lock);
+	arena_free(p->arena);
+}
+
+static HyphenDict *load_file(const char *path)
+{
+	struct str bytes = file_read_system(path);
+	FILE *f = bytes.n ? fmemopen((void *)bytes.p, bytes.n, "r") : NULL;
+	HyphenDict *patterns = f ? hnj_hyphen_load_file(f) : NULL;
+
+	if (f)
+		fclose(f);
+	return patterns;
+}
+
+static struct pattern_file *add_file(struct hyphen_patterns *p, struct str name)
+{
+	struct pattern_file *f = arena_alloc(p->arena, sizeof *f);
+
+	f->name = arena_str(p->arena, name);
+	f->patterns = load_file(arena_printf(p->arena, "%s/hyph_%.*s.dic", p->dir, STR_ARG(name)).p);
+	f->next = p->files;
+	p->files = f;
+	return f;
+}
+
+static HyphenDict *find_file(struct hyphen_patterns *p, struct str name)
+{
+	struct pattern_file *f;
+
+	pthread_mutex_lock(&p->lock);
+	for (f = p->files; f && !str_eq(f->name, name);)
+		f = f->next;
+	if (!f)
+		f = add_file(p, name);
+	pthread_mutex_unlock(&p->lock);
+	return f->patterns;
+}
+
+/* ---------------------------------------------------------------- a build's dictionaries */
+
+struct hyphenator *hyphenator_new(struct build *b, struct hyphen_patterns *patterns)
+{
+	struct hyphenator *h = arena_alloc(b->arena, sizeof *h);
+
+	h->b = b;
+	h->patterns = patterns;
+	h->letters = letters_new(b->arena);
+	return h;
+}
+
+void hyphenator_free(struct hyphenator *h)
+{
+	if (!h)
+		return;
+	for (size_t i = 0; i < h->dictionaries.n; i++)
+		if (h->dictionaries.v[i].encode != (iconv_t)-1)
+			iconv_close(h->dictionaries.v[i].encode);
+	letters_free(h->letters);
+}
+
+/* Which region's patterns stand for a language alone, and the letters kept together at the ends where they differ from 2 and 3. */
+static const struct language { const char *tag, *region; int left, right; } languages[] = {
+	{"da", "DK", 2, 2}, {"de", "DE", 2, 2}, {"en", "US", 2, 3}, {"es", "ES", 2, 2}, {"fi", "FI", 2, 2}, {"fr", "FR", 2, 3},
+	{"hu", "HU", 2, 2}, {"it", "IT", 2, 2}, {"nb", "NO", 2, 2}, {"nl", "NL", 2, 2}, {"nn", "NO", 2, 2}, {"no", "NO", 2, 2},
+	{"pl", "PL", 2, 2}, {"pt", "BR", 2, 3}, {"ru", "RU", 2, 2}, {"sv", "SE", 2, 2}, {"uk", "UA", 2, 2},
+};
+
+static const struct language *find_language(struct str tag)
+{
+	for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
+		if (str_is_nocase(tag, languages[i].tag))
+			return &languages[i];
+	return NULL;
+}
+
+static char to_case(char c, bool upper)
+{
+	if (upper)
+		return c >= 'a' && c <= 'z' ? (char)(c - 32) : c;
+	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+/* The first `parts` subtags as the dictionaries' names write them: en_US, sr_Latn. */
+static struct str name_parts(struct arena *a, struct str lang, unsigned parts)
+{
+	struct buf name = {0};
+
+	for (struct str rest = lang; parts > 0 && rest.n; parts--) {
+		size_t n = 0;
+		while (n < rest.n && rest.p[n] != '-' && rest.p[n] != '_')
+			n++;
+		if (name.n)
+			buf_char(&name, '_');
+		bool region = name.n && n == 2, script = name.n && n == 4;
+		for (size_t i = 0; i < n; i++)
+			buf_char(&name, to_case(rest.p[i], region || (script && i == 0)));
+		rest = str_sub(rest, n + 1, rest.n);
+	}
+	struct str copy = arena_str(a, buf_view(&name));
+	buf_free(&name);
+	return copy;
+}
+
+/* en-US: hyph_en_US, then hyph_en, then the language's usual region. The tag becomes a file's name: only letters and digits. */
+static HyphenDict *find_patterns(const struct hyphenator *h, struct str lang)
+{
+	struct arena *a = h->b->arena;
+	HyphenDict *found = NULL;
+
+	for (size_t i = 0; i < lang.n; i++)
+		if (!memchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_", lang.p[i], 64))
+			return NULL;
+	for (unsigned parts = 3; parts > 0 && !found; parts--)
+		found = find_file(h->patterns, name_parts(a, lang, parts));
+	const struct language *l = find_language(name_parts(a, lang, 1));
+	return found || !l ? found : find_file(h->patterns, arena_printf(a, "%s_%s", l->tag, l->region));
+}
+
+static void read_minima(struct dictionary *d, const struct language *l)
+{
+	int left = d->patterns->lhmin, right = d->patterns->rhmin;
+
+	d->left = left > 0 ? left : l ? l->left : 2;
+	d->right = right > 0 ? right : l ? l->right : 3;
+}
+
+static void report_none(const struct hyphenator *h, struct str lang)
+{
+	struct arena *a = h->b->arena;
+
+	msg(h->b, MSG_HYPHENATION_NONE, POS_NONE, arena_cstr(a, lang), arena_cstr(a, name_parts(a, lang, 1)));
+}
+
+static void load_dictionary(const struct hyphenator *h, struct dictionary *d)
+{
+	d->encode = (iconv_t)-1;
+	d->patterns = find_patterns(h, d->lang);
+	if (d->patterns && !d->patterns->utf8) {
+		d->encode = iconv_open(d->patterns->cset, "UTF-8");
+		if (d->encode == (iconv_t)-1)
+			d->patterns = NULL;
+	}
+	if (d->patterns)
+		read_minima(d, find_language(name_parts(h->b->arena, d->lang, 1)));
+	else
+		report_none(h, d->lang);
+}
+
+static struct dictionary *find_dictionary(struct hyphenator *h, struct str lang)
+{
+	for (size_t i = 0; i < h->dictionaries.n; i++)
+		if (str_eq(h->dictionaries.v[i].lang, lang))
+			return &h->dictionaries.v[i];
+	struct dictionary *d = arena_push(h->b->arena, &h->dictionaries);
+	*d = (struct dictionary){.lang = arena_str(h->b->arena, lang)};
+	load_dictionary(h, d);
+	return d;
+}
+
+/* ---------------------------------------------------------------- one word */
+
+/* A run of letters in lower case, as the patterns want it. */
+struct word {
+	uint32_t letter[WORD_MAX];
+	size_t at[WORD_MAX];   /* where each starts in the text */
+	size_t n;              /* may be more than WORD_MAX: then it is no word */
+};
+
+static size_t write_utf8(const struct word *w, char *out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->n; i++)
+		n += utf8_encode(w->letter[i], out + n);
+	return n;
+}
+
+/* The word in the patterns' encoding, where a letter is one byte, or in UTF-8. Its length; 0 when a letter is not in it. */
+static size_t encode_word(const struct dictionary *d, const struct word *w, char out[4 * WORD_MAX + 1])
+{
+	char utf8[4 * WORD_MAX], *from = utf8, *to = out;
+	size_t left = write_utf8(w, utf8), room = 4 * WORD_MAX;
+
+	if (d->encode == (iconv_t)-1) {
+		memcpy(out, utf8, left);
+		out[left] = '\0';
+		return left;
+	}
+	iconv(d->encode, NULL, NULL, NULL, NULL);
+	if (iconv(d->encode, &from, &left, &to, &room) != 0 || (size_t)(to - out) != w->n)
+		return 0;
+	*to = '\0';
+	return w->n;
+}
+
+static void free_spellings(char **spellings, size_t n)
+{
+	for (size_t i = 0; spellings && i < n; i++)
+		free(spellings[i]);
+	free(spellings);
+}
+
+static size_t mark_word(const struct dictionary *d, const struct word *w, bool *points)
+{
+	char text[4 * WORD_MAX + 1], marks[4 * WORD_MAX + 6] = {0};
+	char **spellings = NULL;
+	int *place = NULL, *cut = NULL;
+	size_t n = 0, size = w->n >= WORD_MIN && w->n <= WORD_MAX ? encode_word(d, w, text) : 0;
+
+	if (size == 0)
+		return 0;
+	if (hnj_hyphen_hyphenate3(d->patterns, text, (int)size, marks, NULL, &spellings, &place, &cut, d->left, d->right, d->left, d->right) == 0)
+		for (size_t i = (size_t)d->left; i + (size_t)d->right <= w->n; i++)
+			if ((marks[i - 1] & 1) && !(spellings && spellings[i - 1]) && !font_is_mark(w->letter[i])) {
+				points[w->at[i]] = true;
+				n++;
+			}
+	free_spellings(spellings, size);
+	free(place);
+	free(cut);
+	return n;
+}
+
+/* ---------------------------------------------------------------- what is a word */
+
+static bool is_letter(uint32_t c)
+{
+	return font_script(c) != 0 && !font_is_mark(c);
+}
+
+/* Digits, a capital behind a letter, or the signs of an address: names, codes and addresses are not divided. */
+static bool must_stay_whole(const struct hyphenator *h, struct str text)
+{
+	bool inside = false, point = false;
+
+	for (size_t at = 0; at < text.n;) {
+		uint32_t c = utf8_next(text, &at);
+		bool letter = is_letter(c);
+		if ((c >= '0' && c <= '9') || c == '@' || c == '/' || c == '\\' || c == '_' || c == '=' || c == UTF8_BAD)
+			return true;
+		if (letter && (point || (inside && letter_lower(h->letters, c) != c)))
+			return true;
+		point = (c == '.' || c == ':') && inside;
+		inside = letter || (inside && font_is_mark(c));
+	}
+	return false;
+}
+
+/* Behind the soft hyphens that the author put. */
+static size_t mark_soft_hyphens(struct str text, bool *points)
+{
+	size_t n = 0;
+
+	for (size_t at = 0, before = 0; at < text.n; before = at)
+		if (utf8_next(text, &at) == SOFT_HYPHEN && before > 0 && at < text.n) {
+			points[at] = true;
+			n++;
+		}
+	return n;
+}
+
+/* A mark joins its letter where Unicode has one character for both, as the patterns do. */
+static void add_letter(struct word *w, uint32_t c, size_t at)
+{
+	uint32_t both = w->n && w->n <= WORD_MAX ? font_compose(w->letter[w->n - 1], c) : 0;
+
+	if (both) {
+		w->letter[w->n - 1] = both;
+		return;
+	}
+	if (w->n < WORD_MAX) {
+		w->letter[w->n] = c;
+		w->at[w->n] = at;
+	}
+	w->n++;
+}
+
+static size_t mark_words(const struct hyphenator *h, const struct dictionary *d, struct str text, bool *points)
+{
+	struct word w = {.n = 0};
+	size_t n = 0;
+
+	for (size_t at = 0, from = 0; at < text.n; from = at) {
+		uint32_t c = letter_lower(h->letters, utf8_next(text, &at));
+		if (is_letter(c) || (w.n && font_is_mark(c))) {
+			add_letter(&w, c, from);
+			continue;
+		}
+		n += mark_word(d, &w, points);
+		w.n = 0;
+	}
+	return n + mark_word(d, &w, points);
+}
+
+size_t hyphen_points(struct hyphenator *h, struct str word, struct str lang, bool *points)
+{
+	memset(points, 0, (word.n + 1) * sizeof *points);
+	size_t n = mark_soft_hyphens(word, points);
+	if (n || word.n < WORD_MIN || lang.n == 0 || must_stay_whole(h, word))
+		return n;
+	const struct dictionary *d = find_dictionary(h, lang);
+	return d->patterns ? mark_words(h, d, word, points) : 0;
+}
