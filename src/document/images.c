@@ -68,19 +68,23 @@ static void not_honest(struct composer *c)
 		c->d->ua_honest = false;
 }
 
+static void stand_in_alt(struct composer *c, struct doc_node *n, struct str name)
+{
+	n->u.figure.alt = compose_format(c->b, c->words ? c->words->no_alt : "$1", name, STR_NONE);
+	not_honest(c);
+}
+
 static void set_alt(struct composer *c, struct doc_node *n, const struct image_request *r)
 {
 	struct str alt = str_trim(r->alt);
 
 	n->u.figure.decoration = r->decoration;
-	if (alt.n || r->decoration || (n->u.figure.drawing && n->u.figure.alt.n)) {
-		if (alt.n)
-			n->u.figure.alt = alt;
-		return;
+	if (alt.n) {
+		n->u.figure.alt = alt;
+	} else if (!r->decoration && !n->u.figure.alt.n) {
+		msg_str(c->b, MSG_IMAGE_NO_ALT, r->pos, r->url);
+		stand_in_alt(c, n, r->url);
 	}
-	msg_str(c->b, MSG_IMAGE_NO_ALT, r->pos, r->url);
-	n->u.figure.alt = compose_format(c->b, c->words ? c->words->no_alt : "$1", r->url, STR_NONE);
-	not_honest(c);
 }
 
 static void set_caption(struct composer *c, struct doc_node *figure, const struct image_request *r)
@@ -89,8 +93,6 @@ static void set_caption(struct composer *c, struct doc_node *figure, const struc
 		return;
 	struct text text = text_made(c->b, r->caption, r->pos);
 	struct doc_node *caption = doc_new(c->b, DOC_CAPTION, r->pos);
-	while (figure->first)
-		doc_remove(figure->first);
 	doc_append(figure, caption);
 	tree_enter(&c->tree, caption);
 	compose_spans(c, &text);
@@ -106,11 +108,43 @@ static struct doc_node *missing(struct composer *c, const struct image_request *
 	return n;
 }
 
+/* A mapping with one key more, in front, so that it wins. */
+static const struct yaml_node *add_key(struct composer *c, const struct yaml_node *mapping, const char *name, struct str text, struct pos pos)
+{
+	struct yaml_node *made = arena_alloc(c->b->arena, 3 * sizeof *made), *key = made + 1, *scalar = made + 2;
+
+	if (!str_trim(text).n || mapping->kind != YAML_MAPPING)
+		return mapping;
+	*key = (struct yaml_node){.kind = YAML_SCALAR, .pos = pos, .text = text_made(c->b, str_from(name), pos)};
+	*scalar = (struct yaml_node){.kind = YAML_SCALAR, .pos = pos, .text = text_made(c->b, str_trim(text), pos), .key = key};
+	*made = *mapping;
+	scalar->next = mapping->first;
+	made->first = scalar;
+	made->n++;
+	return made;
+}
+
+struct doc_node *compose_figure(struct composer *c, const struct yaml_node *yaml, const char *dir)
+{
+	struct doc_node *n = figure_read(c->b, yaml, dir);
+
+	if (n && n->u.figure.missing.n)
+		not_honest(c);
+	if (n && !n->u.figure.alt.n)
+		stand_in_alt(c, n, n->u.figure.missing);
+	return n;
+}
+
+/* The Markdown's description and caption stand in for the figure's own. */
 static struct doc_node *read_drawing(struct composer *c, const char *path, const struct image_request *r)
 {
 	const struct yaml_node *yaml = content_yaml(c->b, path, r->url_pos);
-	struct doc_node *n = yaml ? figure_read(c->b, yaml, file_directory(c->b, path)) : NULL;
 
+	if (!yaml)
+		return missing(c, r);
+	yaml = add_key(c, yaml, "alt", r->alt, r->pos);
+	yaml = add_key(c, yaml, "caption", r->caption, r->pos);
+	struct doc_node *n = compose_figure(c, yaml, file_directory(c->b, path));
 	return n ? n : missing(c, r);
 }
 
@@ -158,10 +192,10 @@ struct doc_node *compose_image(struct composer *c, enum doc_kind kind, const str
 		n->u.figure.height = r->height;
 	}
 	set_alt(c, n, r);
-	if (kind == DOC_FIGURE)
-		set_caption(c, n, r);
-	else
+	if (kind == DOC_IMAGE)
 		n->first = n->last = NULL;
+	else if (!n->first)
+		set_caption(c, n, r);
 	return n;
 }
 

@@ -167,7 +167,7 @@ static struct doc_node *put_find(struct composer *c, struct doc_node *at, struct
 		msg_str(c->b, MSG_PLACEHOLDER, pos, found);
 	if (!made->text.n)
 		return at;
-	if (f->kind == FIND_PLACEHOLDER && !doc_ancestor(at, DOC_PLACEHOLDER)) {
+	if (f->kind == FIND_PLACEHOLDER) {
 		struct doc_node *placeholder = doc_new(c->b, DOC_PLACEHOLDER, pos);
 		doc_append(placeholder, made);
 		made = placeholder;
@@ -232,12 +232,25 @@ static void join_code(struct composer *c, struct doc_node *code)
 	code->first = code->last = NULL;
 }
 
+/* White space at a block's ends, from HTML and from what was taken out. */
+static void trim_block(struct doc_node *block)
+{
+	struct doc_node *first = block->first, *last = block->last;
+
+	while (first && first->kind == DOC_TEXT && first->text.n && (first->text.p[0] == ' ' || first->text.p[0] == '\n'))
+		first->text = str_sub(first->text, 1, first->text.n);
+	while (last && last->kind == DOC_TEXT && last->text.n && (last->text.p[last->text.n - 1] == ' ' || last->text.p[last->text.n - 1] == '\n'))
+		last->text.n--;
+}
+
 /* What generator code left behind: texts without a byte, paragraphs without a word. */
 static void sweep(struct doc_node *root)
 {
 	struct doc_node *n = root, *next;
 
 	for (; n; n = next) {
+		if (!doc_is_span(n->kind) && doc_holds_spans(n->kind))
+			trim_block(n);
 		next = doc_walk(root, n, true);
 		bool paragraph = n->kind == DOC_PARAGRAPH && n->parent && n->parent->kind != DOC_CELL && doc_is_empty(n);
 		if (n == root || !(paragraph || (n->kind == DOC_TEXT && !n->text.n)))
@@ -252,7 +265,7 @@ void compose_inline(struct composer *c, struct doc_node *root)
 	for (struct doc_node *n = root; n; n = doc_walk(root, n, true)) {
 		if (n->kind == DOC_CODE)
 			join_code(c, n);
-		else if (joins(n) && n != root)
+		else if (joins(n) && n != root && n->parent->kind != DOC_PLACEHOLDER)
 			n = inline_run(c, n);
 	}
 	sweep(root);

@@ -59,7 +59,7 @@ static bool enter_item(struct composer *c, const struct md_node *n)
 static void enter_figure(struct composer *c, const struct md_node *n)
 {
 	const struct yaml_node *yaml = yaml_parse(c->b, &n->body);
-	struct doc_node *figure = yaml ? figure_read(c->b, yaml, c->dir) : NULL;
+	struct doc_node *figure = yaml ? compose_figure(c, yaml, c->dir) : NULL;
 
 	if (figure)
 		tree_attach(&c->tree, figure);
