@@ -149,13 +149,12 @@ struct yaml_value yaml_value_at(struct str s, size_t at)
 /* Whether a value's opening quote is closed on its own line; true where it has none. */
 bool yaml_is_closed(struct str s, const struct yaml_line *l)
 {
-	size_t n = 0;
-
 	if (l->value >= l->end || !strchr("'\"", s.p[l->value]))
 		return true;
-	for (size_t i = l->value; i < l->end; i++)
-		n += s.p[i] == s.p[l->value] && (s.p[i - 1] != '\\' || s.p[i] == '\'');
-	return n > 1;
+	for (size_t i = l->value + 1; i < l->end; i++)
+		if (s.p[i] == s.p[l->value] && (s.p[i - 1] != '\\' || s.p[i] == '\''))
+			return true;
+	return false;
 }
 
 /* ---------------------------------------------------------------- mending */
