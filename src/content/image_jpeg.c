@@ -32,7 +32,8 @@ struct job {
 	uint8_t *row;
 	unsigned channels;                   /* of rows */
 	size_t used;                         /* bytes up to the end of the image */
-	bool too_many_scans;
+	unsigned way;                        /* Exif's orientation, 1 to 8 */
+	bool can_pass;
 	char error[JMSG_LENGTH_MAX];         /* of the first error or warning */
 };
 
@@ -181,7 +182,7 @@ static bool can_pass(const struct job *job)
 {
 	const struct jpeg_decompress_struct *jpeg = &job->jpeg;
 
-	if (jpeg->arith_code || jpeg->data_precision != 8 || orientation(job) != 1)
+	if (jpeg->arith_code || jpeg->data_precision != 8 || job->way != 1)
 		return false;
 	if (jpeg->jpeg_color_space == JCS_YCbCr)
 		return !jpeg->saw_Adobe_marker || jpeg->Adobe_transform == 1;
@@ -223,7 +224,7 @@ static size_t turned(const struct image *image, unsigned way, size_t x, size_t y
 static void take_pixels(struct build *b, struct job *job)
 {
 	struct image *image = job->image;
-	unsigned way = orientation(job), n = job->channels;
+	unsigned way = job->way, n = job->channels;
 	bool swap = way >= 5;
 	size_t width = swap ? image->height : image->width, height = swap ? image->width : image->height;
 	uint8_t *pixels = arena_alloc(b->arena, width * height * n);
@@ -269,6 +270,8 @@ static bool read_once(struct build *b, struct job *job, bool keep, struct pos fr
 		job->error[0] = '\0';
 		return false;
 	}
+	job->way = orientation(job); /* now: libjpeg forgets its markers at the end */
+	job->can_pass = can_pass(job);
 	job->jpeg.out_color_space = output_space(job->jpeg.jpeg_color_space);
 	job->row = arena_alloc(job->scratch, width * 4);
 	job->rows = keep ? arena_alloc(job->scratch, width * height * 4) : NULL;
@@ -293,7 +296,7 @@ static bool read_jpeg(struct build *b, struct job *job, struct pos from)
 	fill_in(job);
 	if (job->errors.num_warnings > 0)
 		msg(b, MSG_IMAGE_DAMAGED, from, image->source->name, job->error);
-	else if (can_pass(job)) {
+	else if (job->can_pass) {
 		image->jpeg = str_sub(image->source->bytes, 0, job->used);
 		return true;
 	}
