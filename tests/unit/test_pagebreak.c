@@ -422,7 +422,7 @@ static void test_spread_runs_short_together(void **state)
 	f->p.height = 40 * 14 * PT;
 	for (int i = 0; i < 150; i++) {
 		add_box(&f->l, 14);
-		add_penalty(&f->l, i == 79 ? LB_INFINITE : 0); /* the eightieth line would end page 2 */
+		add_penalty(&f->l, i == 38 || i == 79 ? LB_INFINITE : 0); /* line 80 would end page 2; page 1 cannot help */
 	}
 	struct pb_result r = run(f);
 	assert_int_equal((r.pages[0].to + 1 - r.pages[0].from) / 2, 40);
