@@ -103,7 +103,7 @@ static const struct yaml_node *calendar_list(struct loader *l)
 {
 	const struct yaml_node *node = yaml_get(l->root, "calendar");
 
-	if (!node || node->kind != YAML_SCALAR || node->null)
+	if (!node || node->kind != YAML_SCALAR || !file_fits(value_str(node)))
 		return node;
 	const struct yaml_node *file = content_yaml(l->b, file_join(l->b, l->content->dir, value_str(node)), node->pos);
 	const struct yaml_node *list = yaml_get(file, "calendar");

@@ -81,6 +81,7 @@ bool color_parse(struct str s, uint32_t *rgb);
 bool length_parse(struct str s, sp em, sp *length); /* as sp_parse, with a bare 0; none below 0 */
 bool language_fits(struct str s);
 struct str language_region(struct str tag); /* two letters, or STR_NONE */
+bool file_fits(struct str s); /* a name with an extension, so that `calendar: true` is none */
 bool timezone_fits(struct str s);
 
 /* What an entry's `date` says. */

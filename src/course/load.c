@@ -75,13 +75,13 @@ static void load_texts(struct loader *l)
 	c->credits = value_get(l->root, "credits");
 	c->modality = value_get(l->root, "modality");
 	c->notice = value_get(l->root, "notice");
-	c->timezone = value_get(l->root, "timezone");
 }
 
-static void load_language(struct loader *l)
+static void load_place(struct loader *l)
 {
-	value v = value_get(l->root, "language");
+	value v = value_get(l->root, "language"), zone = value_get(l->root, "timezone");
 
+	l->course->timezone = zone && timezone_fits(value_str(zone)) ? zone : NULL;
 	if (!v && l->content->single)
 		v = value_get(l->root, "lang");
 	l->course->language_given = v && language_fits(value_str(v));
@@ -184,7 +184,7 @@ const struct course *course_load(struct build *b, const struct content *content)
 	struct loader l = {.b = b, .content = content, .root = course_tree(b, content), .course = c};
 
 	load_texts(&l);
-	load_language(&l);
+	load_place(&l);
 	load_dates(&l);
 	load_pandoc(&l);
 	load_staff(&l);

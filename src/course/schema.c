@@ -103,7 +103,7 @@ const struct schema_key schema_keys[] = {
 	{"sections[]", S_FILE, .help = "a Markdown file of the content directory", .example = "about.md"},
 
 	{"style", S_MAPPING, .help = "the look", .example = "{paper: a4, size: 11pt}", .also = "styles layout format theme design"},
-	{"style.paper", S_CHOICE | S_LIST, .choices = "letter a4", .help = "letter, a4, or [width, height]", .example = "letter", .also = "papersize page size"},
+	{"style.paper", S_CHOICE | S_LIST, .choices = "letter a4", .help = "letter, a4, or [width, height]", .example = "letter", .also = "papersize page format"},
 	{"style.paper[]", S_LENGTH, .help = "width, then height", .example = "7in"},
 	{"style.margins", S_LENGTH | S_MAPPING, .help = "one length for all sides, or a mapping", .example = "1in", .also = "margin geometry"},
 	{"style.margins.top", S_LENGTH, .help = "paper above the text", .example = "1in"},

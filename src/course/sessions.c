@@ -306,6 +306,16 @@ static void report_over(struct flow *f, const struct stream *stream, size_t s)
 		day_name(f, f->classes[find_from_end(f, s, 1)].date));
 }
 
+/* " of the kind Lab", where there is more than one. */
+static const char *stream_name(struct flow *f, size_t s)
+{
+	value kind = f->l->course->meetings[s].kind;
+
+	if (f->l->course->n_meetings < 2 || !kind)
+		return "";
+	return arena_printf(f->b->arena, " of the kind `%.*s`", STR_ARG(value_str(kind))).p;
+}
+
 static void report_free(struct flow *f, size_t s)
 {
 	const struct yaml_node *list = yaml_get(f->l->root, "schedule");
@@ -319,7 +329,8 @@ static void report_free(struct flow *f, size_t s)
 		first = n_free++ ? first : f->classes[i].date;
 	}
 	if (n_free && f->l->course->end != DATE_NONE)
-		msg(f->b, MSG_SCHEDULE_FREE, list->key->pos, arena_printf(a, "%zu", n_free).p, arena_printf(a, "%zu", n).p, day_name(f, first));
+		msg(f->b, MSG_SCHEDULE_FREE, list->key->pos, arena_printf(a, "%zu", n_free).p, arena_printf(a, "%zu", n).p, day_name(f, first),
+			stream_name(f, s));
 }
 
 static void report_streams(struct flow *f)
@@ -334,10 +345,11 @@ static void report_streams(struct flow *f)
 
 /* ---------------------------------------------------------------- days without class, exams */
 
+/* A recess has one row for all the classes that it cancels, and a swap day none where another class stands for it. */
 static bool has_row(const struct flow *f, const struct course_day *day)
 {
 	for (size_t i = 0; i < f->sessions.n; i++)
-		if (f->sessions.v[i].day == day && (!f->sessions.v[i].entry || day->meets))
+		if (f->sessions.v[i].day == day)
 			return true;
 	return false;
 }

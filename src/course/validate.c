@@ -135,7 +135,7 @@ static const struct {
 	{S_GRADE, "a percentage or a range of them", fits_grade},
 	{S_ID, "one word", fits_id},
 	{S_URL, "an address without spaces", fits_address},
-	{S_FILE, "a file's name", fits_text},
+	{S_FILE, "a file's name", file_fits},
 	{S_CHOICE, NULL, NULL},
 	{S_LIST, "a list", NULL},
 	{S_MAPPING, "a mapping", NULL},
@@ -150,6 +150,11 @@ static bool scalar_fits(struct str s, const struct schema_key *key)
 }
 
 /* ---------------------------------------------------------------- what a message says */
+
+static struct str element_path(struct check *c, struct str path)
+{
+	return arena_printf(c->b->arena, "%.*s[]", STR_ARG(path));
+}
 
 static const char *finish(struct check *c, struct buf *out)
 {
@@ -174,14 +179,16 @@ static void put_choices(struct buf *out, const char *choices)
 	buf_char(out, '`');
 }
 
-/* "a length with its unit or a mapping" */
-static const char *expected(struct check *c, const struct schema_key *key)
+/* "a length with its unit or a mapping". That a list of what may stand alone may stand there, too, goes without saying. */
+static const char *expected(struct check *c, struct str path, const struct schema_key *key)
 {
+	const struct schema_key *element = key->types & S_LIST ? schema_find(element_path(c, path)) : NULL;
+	unsigned allowed = element && (element->types & key->types) ? key->types & ~(unsigned)S_LIST : key->types;
 	struct buf out = {0};
 	const char *before = "";
 
 	for (size_t i = 0; i < S_TYPES; i++) {
-		if (!(key->types & types[i].type))
+		if (!(allowed & types[i].type))
 			continue;
 		buf_cstr(&out, before);
 		if (types[i].name)
@@ -249,7 +256,7 @@ static void report_type(struct check *c, const struct yaml_node *node, struct st
 
 	if (!c->front && report_ambiguous(c, node, key))
 		return;
-	msg(c->b, id, node->pos, name, expected(c, key), found(c, node), example(c, path, key));
+	msg(c->b, id, node->pos, name, expected(c, path, key), found(c, node), example(c, path, key));
 }
 
 /* The key of the mapping at path that the author may have meant, or STR_NONE. */
@@ -326,20 +333,30 @@ static struct str key_path(struct check *c, struct str path, struct str key)
 	return arena_printf(c->b->arena, "%.*s.%.*s", STR_ARG(path), STR_ARG(key));
 }
 
-static struct str element_path(struct check *c, struct str path)
+/* The row of a mapping's value, or NULL when the table has no such key there. */
+static const struct schema_key *find_key(struct check *c, const struct yaml_node *node, struct str path)
 {
-	return arena_printf(c->b->arena, "%.*s[]", STR_ARG(path));
+	const struct schema_key *key = schema_find(key_path(c, path, node->key->text.s));
+	struct str name;
+
+	return key && schema_is_child(key, path, &name) && (c->front || !key->front) ? key : NULL;
 }
 
 static void check_value(struct check *c, const struct yaml_node *node, struct str path)
 {
-	struct str name, whole = key_path(c, path, node->key->text.s);
-	const struct schema_key *key = schema_find(whole);
-
-	if (key && schema_is_child(key, path, &name) && (c->front || !key->front))
-		check_node(c, node, whole);
+	if (find_key(c, node, path))
+		check_node(c, node, key_path(c, path, node->key->text.s));
 	else
 		report_unknown(c, node, path);
+}
+
+/* Whether an unknown key of the mapping is reported as this one misspelt. */
+static bool is_misspelt(struct check *c, const struct yaml_node *mapping, struct str path, struct str name)
+{
+	for (const struct yaml_node *node = mapping->first; node; node = node->next)
+		if (!find_key(c, node, path) && str_eq(meant(c, path, node->key->text.s), name))
+			return true;
+	return false;
 }
 
 /* A mapping lacks a key that it must have; the whole course's is reported only for a course.yaml. */
@@ -354,7 +371,7 @@ static void check_required(struct check *c, const struct yaml_node *mapping, str
 		if (!row->required || !schema_is_child(row, path, &name) || (c->front && !path.n))
 			continue;
 		const struct yaml_node *node = yaml_get(mapping, name.p);
-		if (!node || node->null)
+		if ((!node || node->null) && !is_misspelt(c, mapping, path, name))
 			msg(c->b, c->front ? MSG_FRONT_MISSING : MSG_MISSING_KEY, node ? node->key->pos : pos, what, name.p,
 				example(c, name, row));
 	}

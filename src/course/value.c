@@ -232,6 +232,11 @@ struct str language_region(struct str s)
 	return STR_NONE;
 }
 
+bool file_fits(struct str s)
+{
+	return s.n > 2 && str_find_char(s, '.', 1) < s.n - 1;
+}
+
 bool timezone_fits(struct str s)
 {
 	if (str_is(s, "UTC"))
