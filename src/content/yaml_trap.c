@@ -134,19 +134,35 @@ static bool trap_start_of_token(struct trap *t)
 	return v.from < v.to ? trap_value(t, v) : trap_other(t);
 }
 
-/* `title:Foo`: a space after the colon is missing. */
-static bool trap_colon_space(struct trap *t, const struct yaml_line *l)
+static bool is_key_word(struct str s, size_t from, size_t to)
 {
-	size_t colon = str_find_char(t->s, ':', l->key);
-
-	if (colon >= l->end || colon == l->key || yaml_is_blank(t->s, colon + 1) || t->s.p[colon + 1] == '/')
-		return false;
-	for (size_t i = l->key; i < colon; i++)
-		if (!yaml_is_word(t->s.p[i]) && t->s.p[i] != '-')
+	for (size_t i = from; i < to; i++)
+		if (!yaml_is_word(s.p[i]) && s.p[i] != '-')
 			return false;
+	return from < to;
+}
+
+/* `title:Foo`, with what may be a key at `key`: a space after the colon is missing. */
+static bool trap_colon_space(struct trap *t, size_t key)
+{
+	struct yaml_line l = yaml_line_at(t->s, key);
+	size_t colon = str_find_char(t->s, ':', key);
+
+	if (colon >= l.end || !is_key_word(t->s, key, colon) || yaml_is_blank(t->s, colon + 1) || t->s.p[colon + 1] == '/')
+		return false;
 	*t->mended = yaml_replace(t->b, t->text, colon + 1, colon + 1, " ");
-	msg(t->b, MSG_YAML_COLON_SPACE, place(t, l->key, colon + 1), words(t, l->key, colon), line_of(t, l->start, false));
+	msg(t->b, MSG_YAML_COLON_SPACE, place(t, key, colon + 1), words(t, key, colon), line_of(t, l.start, false));
 	return true;
+}
+
+/* The same between brackets: `{url:}`. */
+static bool trap_flow_colon(struct trap *t)
+{
+	size_t key = t->at;
+
+	while (key > 0 && is_key_word(t->s, key - 1, key))
+		key--;
+	return trap_colon_space(t, key) || trap_other(t);
 }
 
 /* A line with a key that is indented deeper than the line above, whose value is complete: give it that line's indentation. */
@@ -154,10 +170,7 @@ static bool trap_too_deep(struct trap *t, const struct yaml_line *l, const struc
 {
 	const char *indent;
 
-	for (size_t i = l->key; i < l->colon; i++)
-		if (!yaml_is_word(t->s.p[i]) && t->s.p[i] != '-')
-			return false;
-	if (above->colon == SIZE_MAX || l->key - l->start <= above->key - above->start)
+	if (!is_key_word(t->s, l->key, l->colon) || above->colon == SIZE_MAX || l->key - l->start <= above->key - above->start)
 		return false;
 	indent = arena_printf(t->b->arena, "%*s", (int)(above->key - above->start), "").p;
 	*t->mended = yaml_replace(t->b, t->text, l->start, l->indent, indent);
@@ -210,7 +223,7 @@ static bool trap_colon_below(struct trap *t, const struct yaml_line *l)
 
 	if (!yaml_line_above(t->s, l, &above))
 		return trap_other(t);
-	if (above.colon == SIZE_MAX && trap_colon_space(t, &above))
+	if (above.colon == SIZE_MAX && trap_colon_space(t, above.key))
 		return true;
 	if (find_open_bracket(t->s, l, &open))
 		return report_open_bracket(t, &open);
@@ -279,7 +292,7 @@ static bool find_column(struct str s, const struct yaml_line *l, size_t *column)
 /* A key or an item that stands a little to the left or right of those that it belongs with. */
 static bool trap_indent(struct trap *t, const struct yaml_line *l)
 {
-	size_t column;
+	size_t column = 0;
 	const char *indent;
 
 	if (t->at > l->key || (l->colon == SIZE_MAX && l->key == l->indent) || !find_column(t->s, l, &column))
@@ -334,7 +347,7 @@ static bool trap_no_colon(struct trap *t)
 {
 	struct yaml_line l = yaml_line_at(t->s, t->began == SIZE_MAX ? t->at : t->began);
 
-	if (trap_colon_space(t, &l))
+	if (trap_colon_space(t, l.key))
 		return true;
 	*t->mended = yaml_replace(t->b, t->text, l.indent, l.end, "");
 	msg(t->b, MSG_YAML_NO_COLON, place(t, l.indent, l.value_end), words(t, l.indent, l.value_end));
@@ -348,6 +361,8 @@ static bool trap_comma(struct trap *t)
 	size_t comma = t->at;
 	const char *line;
 
+	if (trap_colon_space(t, lonely.from))
+		return true;
 	while (comma > lonely.line && t->s.p[comma] != ',')
 		comma--;
 	if (comma == lonely.line)
@@ -430,6 +445,7 @@ static const struct {
 	{"did not find expected ',' or '}'", trap_flow},
 	{"did not find expected ',' or ']'", trap_flow},
 	{"could not find expected ':'", trap_no_colon},
+	{"found unexpected ':'", trap_flow_colon},
 	{"found unexpected end of stream", trap_quote},
 	{"found unknown escape character", trap_escape},
 	{"unreadable bytes", trap_bytes},

@@ -291,6 +291,8 @@ static const struct mistake {
 	{"a: \"open\nb: \"x\"\nc: 1\n", ":1:4: ", "write: a: \"open\"", "open"},
 	{"b: 1\na:x\nc: 2\n", ":2:1: ", "write: a: x", "x"},
 	{"a:x\nc: 2\n", ":1:1: ", "write: a: x", "x"},
+	{"b: {c: d, e:}\na: 1\n", ":1:11: ", "write: b: {c: d, e: }", "1"},
+	{"b: {c: d, e:f}\na: 1\n", ":1:11: ", "write: b: {c: d, e: f}", "1"},
 	{"b: 1\n  a: 2\n", ":2:3: ", "write: a: 2", "2"},
 	{"b:\n  c: 1\n a: 2\n", ":3:2: ", "write:   a: 2", NULL},
 	{"b:\n\tc: 1\na: 2\n", ":2:1: ", "write:   c: 1", "2"},
