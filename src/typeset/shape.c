@@ -1,0 +1,377 @@
+/* shape.c - text to placed glyphs, each word of a type once in a build.
+ *
+ * Places are summed in font units and converted last, so that nothing drifts. A run of a right-to-left script comes from
+ * HarfBuzz in visual order and stands so; runs follow one another from left to right, as the caller's order has them. */
+#include "typeset/shape_int.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct cached {
+	uint64_t hash;
+	struct type type;      /* without what shaping does not see */
+	const struct shape *shape; /* NULL: a free place */
+};
+
+struct hang {
+	const struct font *font; /* NULL: a free place */
+	unsigned glyph;
+	struct font_hang hang;
+};
+
+struct shaper {
+	struct build *b;
+	const struct font_set *fonts;
+	struct arena *scratch; /* one word's */
+	struct font_buffer *buffer;
+	struct letters *letters;
+	struct { struct cached *v; size_t n, sz; } words; /* both open hash tables, sz a power of two */
+	struct { struct hang *v; size_t n, sz; } hangs;
+	struct { uint32_t *v; size_t n, sz; } missing; /* reported */
+};
+
+struct shaper *shaper_new(struct build *b, const struct font_set *fonts)
+{
+	struct shaper *s = arena_alloc(b->arena, sizeof *s);
+
+	s->b = b;
+	s->fonts = fonts;
+	s->scratch = arena_new();
+	s->buffer = font_buffer_new();
+	s->letters = letters_new(b->arena);
+	return s;
+}
+
+void shaper_free(struct shaper *s)
+{
+	if (!s)
+		return;
+	arena_free(s->scratch);
+	font_buffer_free(s->buffer);
+	letters_free(s->letters);
+}
+
+/* ---------------------------------------------------------------- protrusion */
+
+static struct hang *find_hang(struct hang *table, size_t size, const struct font *f, unsigned glyph)
+{
+	size_t i = ((uintptr_t)f / 64 * 31 + glyph * 2654435761u) & (size - 1);
+
+	while (table[i].font && !(table[i].font == f && table[i].glyph == glyph))
+		i = (i + 1) & (size - 1);
+	return &table[i];
+}
+
+static void grow_hangs(struct shaper *s)
+{
+	size_t size = s->hangs.sz ? 2 * s->hangs.sz : 256;
+	struct hang *table = arena_alloc(s->b->arena, size * sizeof *table);
+
+	for (size_t i = 0; i < s->hangs.sz; i++)
+		if (s->hangs.v[i].font)
+			*find_hang(table, size, s->hangs.v[i].font, s->hangs.v[i].glyph) = s->hangs.v[i];
+	s->hangs.v = table;
+	s->hangs.sz = size;
+}
+
+static struct font_hang get_hang(struct shaper *s, const struct font *f, unsigned glyph)
+{
+	if (2 * s->hangs.n >= s->hangs.sz)
+		grow_hangs(s);
+	struct hang *h = find_hang(s->hangs.v, s->hangs.sz, f, glyph);
+	if (!h->font) {
+		*h = (struct hang){f, glyph, font_hang(f, glyph, s->scratch)};
+		s->hangs.n++;
+	}
+	return h->hang;
+}
+
+static sp to_length(const struct shape_part *part, int units)
+{
+	return sp_muldiv(part->size, units, font_info(part->font)->units);
+}
+
+/* Of the outermost glyphs, marks left out: those have no width. */
+static void set_hangs(struct shaper *s, struct shape *shape, sp tracking)
+{
+	const struct shape_part *first = &shape->parts[0], *last = &shape->parts[shape->n - 1];
+	size_t left = 0, right = last->n - 1;
+
+	while (left + 1 < first->n && font_advance(first->font, first->glyphs[left].id) == 0)
+		left++;
+	while (right > 0 && font_advance(last->font, last->glyphs[right].id) == 0)
+		right--;
+	if (first->glyphs[left].id)
+		shape->hang_left = to_length(first, get_hang(s, first->font, first->glyphs[left].id).left);
+	if (last->glyphs[right].id)
+		shape->hang_right = to_length(last, get_hang(s, last->font, last->glyphs[right].id).right) + sp_max(tracking, 0);
+}
+
+/* ---------------------------------------------------------------- missing characters */
+
+static bool is_reported(const struct shaper *s, uint32_t c)
+{
+	for (size_t i = 0; i < s->missing.n; i++)
+		if (s->missing.v[i] == c)
+			return true;
+	return false;
+}
+
+static void report_missing(struct shaper *s, uint32_t c, struct pos pos)
+{
+	char text[5] = {0}, code[16];
+
+	if (is_reported(s, c))
+		return;
+	*arena_push(s->b->arena, &s->missing) = c;
+	utf8_encode(c, text);
+	snprintf(code, sizeof code, "U+%04X", (unsigned)c);
+	msg(s->b, MSG_GLYPH_MISSING, pos, text, code);
+}
+
+/* ---------------------------------------------------------------- one word */
+
+struct work {
+	struct shaper *s;
+	const struct type *type;
+	struct pos pos;
+	struct shape_chars chars;
+	struct shape *shape;
+	sp *place;
+};
+
+/* Glyphs [from, to) of a run that stand for characters [first, last). */
+struct cluster {
+	size_t from, to, first, last;
+	sp x, width;           /* from the part's start, in visual order */
+};
+
+struct clusters { struct cluster *v; size_t n, sz; };
+
+static size_t char_at(const struct shape_chars *chars, uint32_t byte)
+{
+	size_t low = 0, high = chars->n;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (chars->at[middle] < byte)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Groups the glyphs, in visual order. A cluster's characters end where the logically next one's start. */
+static struct clusters find_clusters(struct work *w, const struct shape_run *run, const struct font_glyph *g, size_t n)
+{
+	struct clusters list = {0};
+	bool backwards = n && g[0].cluster > g[n - 1].cluster;
+
+	for (size_t from = 0, to; from < n; from = to) {
+		for (to = from + 1; to < n && g[to].cluster == g[from].cluster;)
+			to++;
+		*arena_push(w->s->scratch, &list) = (struct cluster){.from = from, .to = to, .first = char_at(&w->chars, g[from].cluster)};
+	}
+	for (size_t i = 0; i < list.n; i++) {
+		size_t next = backwards ? i - 1 : i + 1;
+		list.v[i].last = next < list.n ? list.v[next].first : run->to;
+	}
+	return list;
+}
+
+/* The character of a cluster that has no glyph; its base when all have. */
+static uint32_t find_missing(const struct shape_chars *chars, const struct cluster *c, const struct font *f)
+{
+	for (size_t i = c->first; i < c->last; i++)
+		if (!shape_is_ignorable(chars->v[i]) && !font_glyph(f, chars->v[i]))
+			return chars->v[i];
+	return chars->v[c->first];
+}
+
+/* The glyph's place on the part; a box of half an em stands for what is missing. */
+static struct glyph place_glyph(struct work *w, const struct shape_run *run, struct font_glyph *g, const struct cluster *c)
+{
+	unsigned units = font_info(run->font)->units;
+
+	if (g->id == 0) {
+		w->shape->missing = true;
+		report_missing(w->s, find_missing(&w->chars, c, run->font), w->pos);
+		g->advance = (int)units / 2;
+		g->dx = g->dy = 0;
+	}
+	return (struct glyph){.id = (uint16_t)g->id, .x = sp_muldiv(run->size, g->dx, units), .y = -run->rise - sp_muldiv(run->size, g->dy, units),
+		.text = w->chars.at[c->first]};
+}
+
+/* The bytes that a cluster's first glyph stands for, without what is never seen behind them. */
+static uint32_t text_length(const struct shape_chars *chars, const struct cluster *c)
+{
+	size_t last = c->last;
+
+	while (last > c->first + 1 && shape_is_ignorable(chars->v[last - 1]))
+		last--;
+	return chars->at[last] - chars->at[c->first];
+}
+
+/* Fills the part's glyphs and the clusters' places. Returns the part's width. */
+static sp place_glyphs(struct work *w, const struct shape_run *run, struct font_glyph *g, struct clusters *list, struct glyph *out)
+{
+	int64_t pen = 0, units = font_info(run->font)->units;
+	sp x = 0;
+
+	for (size_t i = 0; i < list->n; i++) {
+		struct cluster *c = &list->v[i];
+		c->x = x;
+		for (size_t k = c->from; k < c->to; k++) {
+			out[k] = place_glyph(w, run, &g[k], c);
+			out[k].x += sp_muldiv(run->size, pen, units) + (sp)i * w->type->tracking;
+			pen += g[k].advance;
+		}
+		out[c->from].text_n = text_length(&w->chars, c);
+		x = sp_muldiv(run->size, pen, units) + (sp)(i + 1) * w->type->tracking;
+		c->width = x - c->x;
+	}
+	return x;
+}
+
+static bool has_width(uint32_t c)
+{
+	return !shape_is_ignorable(c) && !font_is_mark(c);
+}
+
+/* The places of a cluster's bytes: its width is shared among the characters that have any. */
+static void place_bytes(struct work *w, const struct cluster *c, sp x)
+{
+	size_t wide = 0, before = 0;
+
+	for (size_t i = c->first; i < c->last; i++)
+		wide += has_width(w->chars.v[i]);
+	for (size_t i = c->first; i < c->last; i++) {
+		sp place = x + (wide ? sp_muldiv(c->width, (int64_t)before, (int64_t)wide) : 0);
+		for (size_t byte = w->chars.at[i]; byte < w->chars.at[i + 1]; byte++)
+			w->place[byte] = place;
+		before += has_width(w->chars.v[i]);
+	}
+}
+
+/* In logical order: a run from right to left counts from its right end. */
+static void place_run(struct work *w, const struct shape_run *run, const struct clusters *list, sp start, sp width)
+{
+	size_t first = run->to;
+	bool backwards = list->n > 1 && list->v[0].first > list->v[1].first;
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct cluster *c = &list->v[i];
+		place_bytes(w, c, start + (backwards ? width - c->x - c->width : c->x));
+		first = c->first < first ? c->first : first;
+	}
+	for (size_t byte = w->chars.at[run->from]; byte < w->chars.at[first]; byte++)
+		w->place[byte] = start; /* never seen, before the first glyph */
+}
+
+static void set_run(struct work *w, const struct shape_run *run)
+{
+	struct shaper *s = w->s;
+	struct font_text text = {.chars = run->set, .at = w->chars.at + run->from, .n = run->to - run->from, .script = run->script,
+		.lang = w->type->lang, .features = run->features, .n_features = run->n_features};
+	struct font_glyph *g;
+	size_t n = font_shape(run->font, s->buffer, &text, s->scratch, &g);
+	struct clusters list = find_clusters(w, run, g, n);
+	struct glyph *glyphs = arena_alloc(s->b->arena, n * sizeof *glyphs);
+	sp width = place_glyphs(w, run, g, &list, glyphs), start = w->shape->width;
+
+	place_run(w, run, &list, start, width);
+	for (size_t i = 0; i < n; i++)
+		glyphs[i].x += start;
+	if (n)
+		w->shape->parts[w->shape->n++] = (struct shape_part){.font = run->font, .size = run->size, .glyphs = glyphs, .n = n};
+	w->shape->width += width;
+}
+
+static const struct shape *make_shape(struct shaper *s, const struct type *type, struct str text, struct pos pos)
+{
+	struct arena *a = s->b->arena;
+	struct shape *shape = arena_alloc(a, sizeof *shape);
+	struct work w = {.s = s, .type = type, .pos = pos, .shape = shape, .place = arena_alloc(a, (text.n + 1) * sizeof *w.place)};
+
+	arena_reset(s->scratch);
+	w.chars = shape_decode(s->scratch, text);
+	struct shape_runs runs = shape_itemize(&(struct shape_context){s->scratch, s->fonts, s->letters, type}, &w.chars);
+	shape->text = arena_str(a, text);
+	shape->parts = arena_alloc(a, runs.n * sizeof *shape->parts);
+	for (size_t i = 0; i < runs.n; i++)
+		set_run(&w, &runs.v[i]);
+	w.place[text.n] = shape->width;
+	shape->place = w.place;
+	if (shape->n)
+		set_hangs(s, shape, type->tracking);
+	return shape;
+}
+
+/* ---------------------------------------------------------------- the cache */
+
+/* The type without what two shapes may differ in: its colour and its lines. */
+static struct type shaping_type(const struct type *type)
+{
+	struct type key = *type;
+
+	key.color = 0;
+	key.underline = key.strike = false;
+	return key;
+}
+
+static uint64_t hash_word(const struct type *t, struct str text)
+{
+	int64_t fields[] = {t->role, t->bold, t->italic, t->features, t->size, t->tracking};
+
+	return str_hash(text, str_hash(t->lang, str_hash((struct str){(const char *)fields, sizeof fields}, 0)));
+}
+
+static bool is_same_type(const struct type *a, const struct type *b)
+{
+	return a->role == b->role && a->bold == b->bold && a->italic == b->italic && a->features == b->features && a->size == b->size &&
+		a->tracking == b->tracking && str_eq(a->lang, b->lang);
+}
+
+static struct cached *find_word(struct cached *table, size_t size, const struct cached *key, struct str text)
+{
+	size_t i = key->hash & (size - 1);
+
+	while (table[i].shape && !(table[i].hash == key->hash && str_eq(table[i].shape->text, text) && is_same_type(&table[i].type, &key->type)))
+		i = (i + 1) & (size - 1);
+	return &table[i];
+}
+
+static void grow_words(struct shaper *s)
+{
+	size_t size = s->words.sz ? 2 * s->words.sz : 1024;
+	struct cached *table = arena_alloc(s->b->arena, size * sizeof *table);
+
+	for (size_t i = 0; i < s->words.sz; i++)
+		if (s->words.v[i].shape)
+			*find_word(table, size, &s->words.v[i], s->words.v[i].shape->text) = s->words.v[i];
+	s->words.v = table;
+	s->words.sz = size;
+}
+
+const struct shape *shape_text(struct shaper *s, const struct type *type, struct str text, struct pos pos)
+{
+	struct cached key = {.hash = hash_word(type, text), .type = shaping_type(type)};
+
+	if (2 * s->words.n >= s->words.sz)
+		grow_words(s);
+	struct cached *word = find_word(s->words.v, s->words.sz, &key, text);
+	if (!word->shape) {
+		key.shape = make_shape(s, type, text, pos);
+		key.type.lang = arena_str(s->b->arena, type->lang);
+		*word = key;
+		s->words.n++;
+	}
+	return word->shape;
+}
+
+sp shape_space(struct shaper *s, const struct type *type)
+{
+	return shape_text(s, type, STR(" "), POS_NONE)->width;
+}
