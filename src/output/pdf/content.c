@@ -1,0 +1,251 @@
+/* content.c - the second walk over the marks: the operators of each page, in stretches of marked content.
+ *
+ * Marks that follow each other and belong to one element (or are artifacts of one kind) share a stretch. Nothing is
+ * outside of one. */
+#include "output/pdf/pdf_int.h"
+
+/* ---------------------------------------------------------------- colours and lines */
+
+static void put_color(struct buf *b, uint32_t color, const char *grey, const char *rgb)
+{
+	uint32_t part[] = {color >> 16 & 255, color >> 8 & 255, color & 255};
+	bool is_grey = part[0] == part[1] && part[1] == part[2];
+	for (int i = 0; i < (is_grey ? 1 : 3); i++) {
+		buf_ratio(b, part[i], 255, 3);
+		buf_char(b, ' ');
+	}
+	buf_cstr(b, is_grey ? grey : rgb);
+}
+
+void pdf_pen_fill(struct pdf_pen *pen, uint32_t color)
+{
+	if (pen->fill != color)
+		put_color(&pen->out, color, "g\n", "rg\n");
+	pen->fill = color;
+}
+
+static void stroke_with(struct pdf_pen *pen, uint32_t color, sp width)
+{
+	if (pen->stroke != color)
+		put_color(&pen->out, color, "G\n", "RG\n");
+	pen->stroke = color;
+	if (pen->line_width != width) {
+		pdf_put_length(&pen->out, width);
+		buf_cstr(&pen->out, " w\n");
+	}
+	pen->line_width = width;
+}
+
+static void dash_with(struct pdf_pen *pen, sp dash)
+{
+	if (pen->dash == dash)
+		return;
+	buf_char(&pen->out, '[');
+	if (dash > 0)
+		pdf_put_length(&pen->out, dash);
+	buf_cstr(&pen->out, "]0 d\n");
+	pen->dash = dash;
+}
+
+static void round_with(struct pdf_pen *pen, bool round)
+{
+	if (pen->round != round)
+		buf_cstr(&pen->out, round ? "1 J 1 j\n" : "0 J 0 j\n");
+	pen->round = round;
+}
+
+/* ---------------------------------------------------------------- marks */
+
+static void put_point(struct pdf_pen *pen, sp x, sp y)
+{
+	pdf_put_length(&pen->out, x);
+	buf_char(&pen->out, ' ');
+	pdf_put_length(&pen->out, pen->p->l->height - y);
+	buf_char(&pen->out, ' ');
+}
+
+static void put_size(struct pdf_pen *pen, sp width, sp height)
+{
+	pdf_put_length(&pen->out, width);
+	buf_char(&pen->out, ' ');
+	pdf_put_length(&pen->out, height);
+}
+
+static void write_rule(struct pdf_pen *pen, const struct mark *m)
+{
+	pdf_pen_fill(pen, m->u.rule.color);
+	put_point(pen, m->x, m->y + m->u.rule.height);
+	put_size(pen, m->u.rule.width, m->u.rule.height);
+	buf_cstr(&pen->out, " re f\n");
+}
+
+static void write_points(struct pdf_pen *pen, const struct mark *m)
+{
+	static const char *const operators[] = {[PATH_MOVE] = "m\n", [PATH_LINE] = "l\n", [PATH_CURVE] = "c\n", [PATH_CLOSE] = "h\n"};
+	static const int points[] = {[PATH_MOVE] = 1, [PATH_LINE] = 1, [PATH_CURVE] = 3, [PATH_CLOSE] = 0};
+	for (size_t i = 0; i < m->u.path->n; i++) {
+		const struct path_point *at = &m->u.path->points[i];
+		for (int k = 0; k < points[at->op]; k++)
+			put_point(pen, m->x + at->x[k], m->y + at->y[k]);
+		buf_cstr(&pen->out, operators[at->op]);
+	}
+}
+
+static void write_path(struct pdf_pen *pen, const struct mark *m)
+{
+	const struct path *path = m->u.path;
+	if (path->n == 0 || (!path->fill && !path->stroke))
+		return;
+	if (path->fill)
+		pdf_pen_fill(pen, path->fill_color);
+	if (path->stroke) {
+		stroke_with(pen, path->stroke_color, path->line_width);
+		dash_with(pen, path->dash);
+		round_with(pen, path->round);
+	}
+	write_points(pen, m);
+	buf_cstr(&pen->out, path->fill && path->stroke ? "B\n" : path->fill ? "f\n" : "S\n");
+}
+
+static void write_image(struct pdf_pen *pen, const struct mark *m)
+{
+	const struct pdf_image *image = pdf_image_of(pen->p, m->u.image.image);
+	buf_cstr(&pen->out, "q ");
+	pdf_put_length(&pen->out, m->u.image.width);
+	buf_cstr(&pen->out, " 0 0 ");
+	pdf_put_length(&pen->out, m->u.image.height);
+	buf_char(&pen->out, ' ');
+	put_point(pen, m->x, m->y + m->u.image.height);
+	buf_printf(&pen->out, "cm/Im%u Do Q\n", image->index);
+}
+
+/* A box for a character that no font has: copying and reading aloud still give the character. */
+static void write_missing(struct pdf_pen *pen, const struct mark *m)
+{
+	sp line = SP_PT / 2, width = m->u.missing.width - line, height = m->u.missing.height - line;
+	stroke_with(pen, 0, line);
+	dash_with(pen, 0);
+	buf_cstr(&pen->out, "/Span<</ActualText<FEFF");
+	pdf_put_utf16(&pen->out, m->u.missing.text);
+	buf_cstr(&pen->out, ">>>BDC\n");
+	put_point(pen, m->x + line / 2, m->y + m->u.missing.height - line / 2);
+	put_size(pen, sp_max(width, line), sp_max(height, line));
+	buf_cstr(&pen->out, " re S\nEMC\n");
+}
+
+static void write_mark(struct pdf_pen *pen, const struct mark *m)
+{
+	if (m->kind != MARK_GLYPHS)
+		pdf_pen_end_text(pen);
+	switch (m->kind) {
+	case MARK_GLYPHS: pdf_text_write(pen, m); break;
+	case MARK_RULE: write_rule(pen, m); break;
+	case MARK_PATH: write_path(pen, m); break;
+	case MARK_IMAGE: write_image(pen, m); break;
+	case MARK_MISSING: write_missing(pen, m); break;
+	}
+}
+
+/* ---------------------------------------------------------------- stretches of marked content */
+
+struct stretch {
+	bool open;
+	struct pdf_tag *tag;  /* NULL: an artifact */
+	enum mark_part part;
+};
+
+/* Attached says which edge a running head or foot belongs to, for programs that reflow pages. */
+static const char *artifact(enum mark_part part)
+{
+	switch (part) {
+	case PART_HEADER: return "/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC\n";
+	case PART_FOOTER: return "/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC\n";
+	case PART_REPEAT: return "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n";
+	default: return "/Artifact<</Type/Layout>>BDC\n";
+	}
+}
+
+static void stretch_end(struct pdf_pen *pen, struct stretch *s)
+{
+	pdf_pen_end_text(pen);
+	if (s->open)
+		buf_cstr(&pen->out, "EMC\n");
+	s->open = false;
+}
+
+static void stretch_begin(struct pdf_pen *pen, struct stretch *s, unsigned page, const struct mark *m)
+{
+	struct pdf_tag *tag = pdf_tag_of(pen->p, m);
+	if (s->open && s->tag == tag && (tag || s->part == m->part))
+		return;
+	stretch_end(pen, s);
+	*s = (struct stretch){true, tag, m->part};
+	if (tag)
+		buf_printf(&pen->out, "/%s<</MCID %u>>BDC\n", tag->type, pdf_tag_content(pen->p, tag, page, pdf_order_of(pen->p, m)));
+	else
+		buf_cstr(&pen->out, artifact(m->part));
+}
+
+/* ---------------------------------------------------------------- pages */
+
+static void write_content(struct pdf *p, unsigned page)
+{
+	struct pdf_pen pen = {.p = p, .expansion = 1000, .fill = -1, .stroke = -1, .line_width = -1};
+	struct stretch stretch = {.open = false};
+	for (size_t i = 0; i < p->l->pages[page].n; i++) {
+		const struct mark *m = &p->l->pages[page].marks[i];
+		stretch_begin(&pen, &stretch, page, m);
+		write_mark(&pen, m);
+	}
+	stretch_end(&pen, &stretch);
+	pdf_page_content(p->file, p->pages[page].object, buf_view(&pen.out));
+	buf_free(&pen.out);
+}
+
+static void write_page(struct pdf *p, unsigned page)
+{
+	const struct pdf_page *known = &p->pages[page];
+	const sp media[4] = {0, 0, p->l->width, p->l->height};
+	struct buf *b = pdf_open(p->file, known->object);
+	buf_cstr(b, "/MediaBox");
+	pdf_put_box(b, media);
+	buf_cstr(b, "/Resources");
+	pdf_put_ref(b, p->resources);
+	buf_printf(b, "/Tabs/S/StructParents %u", page);
+	if (known->annotations.n) {
+		buf_cstr(b, "/Annots[");
+		for (size_t i = 0; i < known->annotations.n; i++)
+			pdf_put_ref(b, known->annotations.v[i]);
+		buf_char(b, ']');
+	}
+	pdf_close(p->file);
+}
+
+static void write_resources(struct pdf *p)
+{
+	struct buf *b = pdf_open(p->file, p->resources);
+	buf_cstr(b, "/Font<<");
+	for (const struct pdf_font *f = p->fonts; f; f = f->next)
+		buf_printf(b, "/F%u %u 0 R", f->index, f->object);
+	buf_cstr(b, ">>");
+	if (p->images)
+		buf_cstr(b, "/XObject<<");
+	for (const struct pdf_image *i = p->images; i; i = i->next)
+		buf_printf(b, "/Im%u %u 0 R", i->index, i->object);
+	if (p->images)
+		buf_cstr(b, ">>");
+	pdf_close(p->file);
+}
+
+/* All pages have their objects before any has its content: links may point ahead. */
+void pdf_pages_write(struct pdf *p)
+{
+	for (size_t i = 0; i < p->l->n; i++)
+		p->pages[i].object = pdf_page(p->file);
+	write_resources(p);
+	for (unsigned i = 0; i < p->l->n; i++) {
+		write_content(p, i);
+		pdf_links_write(p, i);
+		write_page(p, i);
+	}
+}

@@ -1,0 +1,229 @@
+/* font.c - the fonts of a document: which glyphs are shown and for which text, their widths, and their dictionaries.
+ *
+ * Every font is a Type0 font with two-byte codes (Identity-H): the glyph's id, or the CID where a CFF font has CIDs of
+ * its own. ToUnicode gives each glyph the text that it was first met with. Where a glyph stands for another text (a
+ * hyphen that line breaking put in, a small capital for its capital), or several glyphs for one, the text is said
+ * beside them (ActualText; see text.c). */
+#include <string.h>
+
+#include "output/pdf/pdf_int.h"
+
+/* ---------------------------------------------------------------- glyphs and their text */
+
+struct pdf_font *pdf_font_of(struct pdf *p, const struct font *font)
+{
+	for (struct pdf_font *f = p->fonts; f; f = f->next)
+		if (f->font == font)
+			return f;
+	struct pdf_font *f = arena_alloc(p->arena, sizeof *f);
+	f->font = font;
+	f->info = font_info(font);
+	f->index = ++p->n_fonts;
+	f->glyphs = arena_alloc(p->arena, f->info->n_glyphs * sizeof *f->glyphs);
+	*p->fonts_end = f;
+	p->fonts_end = &f->next;
+	return f;
+}
+
+static bool same_text(const struct glyph *a, const struct glyph *b)
+{
+	return b->text_n == 0 || (a->text == b->text && a->text_n == b->text_n);
+}
+
+size_t pdf_cluster_end(const struct glyph_run *run, size_t at)
+{
+	size_t end = at + 1;
+	while (end < run->n && same_text(&run->glyphs[at], &run->glyphs[end]))
+		end++;
+	return end;
+}
+
+struct str pdf_glyph_text(const struct glyph_run *run, size_t at)
+{
+	const struct glyph *g = &run->glyphs[at];
+	bool shared = (at > 0 && same_text(&run->glyphs[at - 1], g)) || (at + 1 < run->n && same_text(g, &run->glyphs[at + 1]));
+	return shared ? STR_NONE : str_sub(run->text, g->text, (size_t)g->text + g->text_n);
+}
+
+static bool is_private(uint32_t c)
+{
+	return (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
+}
+
+bool pdf_needs_actual(const struct pdf_font *f, const struct glyph_run *run, size_t at, size_t end)
+{
+	struct str text = pdf_glyph_text(run, at);
+	if (end - at > 1 || !text.n || !str_eq(text, f->glyphs[run->glyphs[at].id].text))
+		return true;
+	for (size_t i = 0; i < text.n;)
+		if (is_private(utf8_next(text, &i)))
+			return true;
+	return false;
+}
+
+/* ---------------------------------------------------------------- codes and widths */
+
+static int advance(const struct pdf_font *f, unsigned glyph)
+{
+	return (int)sp_muldiv(font_advance(f->font, glyph), 100000, f->info->units);
+}
+
+static void set_codes(struct pdf *p, struct pdf_font *f)
+{
+	unsigned n = f->info->n_glyphs;
+	uint16_t *cids = arena_alloc(p->arena, n * sizeof *cids);
+	bool keyed = f->info->cff && f->info->cid_keyed;
+	if (keyed && !pdf_cff_cids(f->program, cids, n))
+		p->failed = true;
+	for (unsigned i = 0; i < n; i++) {
+		f->glyphs[i].code = keyed ? cids[i] : i;
+		if (f->glyphs[i].used)
+			f->glyphs[i].width = advance(f, i);
+	}
+}
+
+void pdf_fonts_prepare(struct pdf *p)
+{
+	for (struct pdf_font *f = p->fonts; f; f = f->next) {
+		f->object = pdf_object(p->file);
+		f->program = pdf_font_subset(p, f);
+		if (f->program.p)
+			set_codes(p, f);
+		else
+			p->failed = true;
+	}
+}
+
+/* ---------------------------------------------------------------- dictionaries */
+
+/* Six letters that tell subsets apart, from the glyphs in it. */
+static const char *subset_name(struct pdf *p, const struct pdf_font *f)
+{
+	uint64_t hash = 0;
+	char tag[7] = "";
+	for (unsigned i = 0; i < f->info->n_glyphs; i++)
+		if (f->glyphs[i].used)
+			hash = str_hash((struct str){(const char *)&i, sizeof i}, hash);
+	for (int i = 0; i < 6; i++, hash /= 26)
+		tag[i] = (char)('A' + hash % 26);
+	return arena_printf(p->arena, "%s+%s", tag, f->info->postscript_name).p;
+}
+
+/* A name's irregular characters are written #XX. */
+static void put_name(struct buf *b, const char *name)
+{
+	buf_char(b, '/');
+	for (; *name; name++) {
+		if (*name > ' ' && *name <= '~' && !strchr("()<>[]{}/%#", *name))
+			buf_char(b, *name);
+		else
+			buf_printf(b, "#%02X", (unsigned char)*name);
+	}
+}
+
+/* Font units as the thousandths of an em that PDF counts in. */
+static void put_units(struct buf *b, const struct pdf_font *f, const char *key, int units)
+{
+	buf_cstr(b, key);
+	buf_int(b, sp_muldiv(units, 1000, f->info->units));
+}
+
+static unsigned flags(const struct font_info *info)
+{
+	enum { FIXED = 1, SERIF = 2, SYMBOLIC = 4, ITALIC = 64 };
+	return SYMBOLIC | (info->fixed_pitch ? FIXED : 0) | (info->serif ? SERIF : 0) | (info->italic ? ITALIC : 0);
+}
+
+static unsigned write_program(struct pdf *p, const struct pdf_font *f)
+{
+	unsigned object = pdf_stream(p->file, f->program, PDF_FLATE);
+	struct buf *b = pdf_open(p->file, object);
+	if (f->info->cff)
+		buf_cstr(b, "/Subtype/CIDFontType0C");
+	else
+		buf_printf(b, "/Length1 %zu", f->program.n);
+	pdf_close(p->file);
+	return object;
+}
+
+static unsigned write_descriptor(struct pdf *p, const struct pdf_font *f, const char *name)
+{
+	unsigned program = write_program(p, f), object = pdf_object(p->file);
+	struct buf *b = pdf_open(p->file, object);
+	buf_cstr(b, "/Type/FontDescriptor/FontName");
+	put_name(b, name);
+	buf_printf(b, "/Flags %u/ItalicAngle %d", flags(f->info), f->info->italic_angle);
+	for (int i = 0; i < 4; i++)
+		put_units(b, f, i == 0 ? "/FontBBox[" : " ", f->info->box[i]);
+	put_units(b, f, "]/Ascent ", f->info->ascent);
+	put_units(b, f, "/Descent ", f->info->descent);
+	put_units(b, f, "/CapHeight ", f->info->cap_height);
+	buf_printf(b, "/StemV %d", f->info->bold ? 140 : 80); /* no font table says it; no reader needs it */
+	buf_cstr(b, f->info->cff ? "/FontFile3" : "/FontFile2");
+	pdf_put_ref(b, program);
+	pdf_close(p->file);
+	return object;
+}
+
+/* "3[500 520]": widths of codes that follow each other. */
+static void put_widths(struct buf *b, const struct pdf_font *f)
+{
+	const struct pdf_glyph *last = NULL;
+	buf_cstr(b, "/W[");
+	for (unsigned i = 0; i < f->info->n_glyphs; i++) {
+		const struct pdf_glyph *g = &f->glyphs[i];
+		if (!g->used)
+			continue;
+		if (last && g->code == last->code + 1)
+			buf_char(b, ' ');
+		else
+			buf_printf(b, last ? "]%u[" : "%u[", g->code);
+		buf_ratio(b, g->width, 100, 2);
+		last = g;
+	}
+	buf_cstr(b, last ? "]]" : "]");
+}
+
+static unsigned write_descendant(struct pdf *p, const struct pdf_font *f, const char *name)
+{
+	unsigned descriptor = write_descriptor(p, f, name), object = pdf_object(p->file);
+	struct buf *b = pdf_open(p->file, object);
+	buf_printf(b, "/Type/Font/Subtype/%s/BaseFont", f->info->cff ? "CIDFontType0" : "CIDFontType2");
+	put_name(b, name);
+	buf_cstr(b, "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor");
+	pdf_put_ref(b, descriptor);
+	if (!f->info->cff)
+		buf_cstr(b, "/CIDToGIDMap/Identity");
+	put_widths(b, f);
+	pdf_close(p->file);
+	return object;
+}
+
+static unsigned write_tounicode(struct pdf *p, const struct pdf_font *f)
+{
+	struct buf map = {NULL, 0, 0};
+	pdf_tounicode(f, &map);
+	unsigned object = pdf_stream(p->file, buf_view(&map), PDF_FLATE);
+	buf_free(&map);
+	return object;
+}
+
+static void write_font(struct pdf *p, const struct pdf_font *f)
+{
+	const char *name = subset_name(p, f);
+	unsigned descendant = write_descendant(p, f, name), map = write_tounicode(p, f);
+	struct buf *b = pdf_open(p->file, f->object);
+	buf_cstr(b, "/Type/Font/Subtype/Type0/Encoding/Identity-H/BaseFont");
+	put_name(b, name);
+	buf_cstr(b, "/DescendantFonts[");
+	pdf_put_ref(b, descendant);
+	buf_cstr(b, "]/ToUnicode");
+	pdf_put_ref(b, map);
+	pdf_close(p->file);
+}
+
+void pdf_fonts_write(struct pdf *p)
+{
+	for (const struct pdf_font *f = p->fonts; f; f = f->next)
+		write_font(p, f);
+}

@@ -1,0 +1,62 @@
+/* font_subset.c - a font file cut down to the glyphs that are shown: the only file of pdf/ that sees HarfBuzz.
+ *
+ * Glyphs keep their ids, so that content can name them before the subset is made. What only layout needs is dropped, and
+ * of a CFF font everything but its CFF table. */
+#include <hb-subset.h>
+#include <hb.h>
+
+#include "output/pdf/pdf_int.h"
+
+static const hb_tag_t dropped[] = {
+	HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'), HB_TAG('B', 'A', 'S', 'E'),
+	HB_TAG('J', 'S', 'T', 'F'), HB_TAG('k', 'e', 'r', 'n'), HB_TAG('M', 'A', 'T', 'H'), HB_TAG('c', 'm', 'a', 'p'),
+	HB_TAG('n', 'a', 'm', 'e'), HB_TAG('O', 'S', '/', '2'), HB_TAG('p', 'o', 's', 't'), HB_TAG('D', 'S', 'I', 'G'),
+	HB_TAG('F', 'F', 'T', 'M'), HB_TAG('S', 'i', 'l', 'f'), HB_TAG('G', 'l', 'a', 't'), HB_TAG('G', 'l', 'o', 'c'),
+	HB_TAG('S', 'i', 'l', 'l'), HB_TAG('F', 'e', 'a', 't'), HB_TAG('m', 'e', 't', 'a'), HB_TAG('V', 'O', 'R', 'G'),
+	HB_TAG('g', 'a', 's', 'p'), HB_TAG('h', 'd', 'm', 'x'), HB_TAG('V', 'D', 'M', 'X'), HB_TAG('L', 'T', 'S', 'H'),
+	HB_TAG('P', 'C', 'L', 'T'), HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'),
+};
+
+static hb_subset_input_t *input_for(const struct pdf_font *f)
+{
+	hb_subset_input_t *input = hb_subset_input_create_or_fail();
+	if (!input)
+		mem_exhausted();
+	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+	for (size_t i = 0; i < sizeof dropped / sizeof *dropped; i++)
+		hb_set_add(hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG), dropped[i]);
+	hb_set_t *glyphs = hb_subset_input_glyph_set(input);
+	hb_set_add(glyphs, 0);
+	for (unsigned i = 0; i < f->info->n_glyphs; i++)
+		if (f->glyphs[i].used)
+			hb_set_add(glyphs, i);
+	return input;
+}
+
+static hb_face_t *face_for(const struct font_info *info)
+{
+	hb_blob_t *file = hb_blob_create(info->data.p, (unsigned)info->data.n, HB_MEMORY_MODE_READONLY, NULL, NULL);
+	hb_face_t *face = hb_face_create(file, info->index);
+	hb_blob_destroy(file);
+	return face;
+}
+
+struct str pdf_font_subset(struct pdf *p, const struct pdf_font *f)
+{
+	hb_face_t *face = face_for(f->info);
+	hb_subset_input_t *input = input_for(f);
+	hb_face_t *subset = hb_subset_or_fail(face, input);
+	struct str program = STR_NONE;
+	hb_subset_input_destroy(input);
+	hb_face_destroy(face);
+	if (!subset)
+		return program;
+	hb_blob_t *blob = f->info->cff ? hb_face_reference_table(subset, HB_TAG('C', 'F', 'F', ' ')) : hb_face_reference_blob(subset);
+	unsigned n = 0;
+	const char *bytes = hb_blob_get_data(blob, &n);
+	if (n > 0)
+		program = arena_str(p->arena, (struct str){bytes, n});
+	hb_blob_destroy(blob);
+	hb_face_destroy(subset);
+	return program;
+}

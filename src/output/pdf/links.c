@@ -1,0 +1,136 @@
+/* links.c - where links lead, and the annotations that make them work.
+ *
+ * A link that runs over several lines has an annotation on each, all of one Link element. */
+#include <string.h>
+
+#include "output/pdf/pdf_int.h"
+
+/* Marks of one link on one line. */
+struct stretch {
+	const struct doc_node *link; /* NULL: none */
+	sp box[4];
+	unsigned order;              /* of the last mark's node */
+};
+
+bool pdf_put_destination(const struct pdf *p, struct buf *b, const struct doc_node *node)
+{
+	const struct pdf_node *n = pdf_node_get(p, node);
+	if (!n || !n->page)
+		return false;
+	buf_char(b, '[');
+	pdf_put_ref(b, p->pages[n->page - 1].object);
+	buf_cstr(b, "/XYZ null ");
+	pdf_put_length(b, sp_min(n->top, p->l->height));
+	buf_cstr(b, " null]");
+	return true;
+}
+
+/* An address must be ASCII; what is not is written as its bytes, percent-encoded (RFC 3986). */
+static void put_address(struct buf *b, struct str url)
+{
+	struct buf ascii = {NULL, 0, 0};
+	for (size_t i = 0; i < url.n; i++) {
+		if (url.p[i] > ' ' && url.p[i] <= '~')
+			buf_char(&ascii, url.p[i]);
+		else
+			buf_printf(&ascii, "%%%02X", (unsigned char)url.p[i]);
+	}
+	pdf_put_bytes(b, buf_view(&ascii));
+	buf_free(&ascii);
+}
+
+static bool leads_somewhere(const struct pdf *p, const struct doc_node *link)
+{
+	const struct pdf_node *target = link->u.link.target ? pdf_node_get(p, link->u.link.target) : NULL;
+	if (link->u.link.target)
+		return target && target->page;
+	return link->kind == DOC_LINK && link->u.link.url.n > 0 && link->u.link.url.p[0] != '#';
+}
+
+/* What a screen reader says of the link. */
+static void put_contents(const struct pdf *p, struct buf *b, const struct doc_node *link)
+{
+	struct buf text = {NULL, 0, 0};
+	if (link->kind == DOC_NOTE_REF)
+		buf_printf(&text, "%s %d", p->d->words->note, link->u.footnote.number);
+	else
+		doc_plain_text(link, &text);
+	struct str said = str_trim(buf_view(&text));
+	buf_cstr(b, "/Contents");
+	pdf_put_text(b, said.n ? said : link->u.link.url.n ? link->u.link.url : STR("Link"));
+	buf_free(&text);
+}
+
+static void put_action(const struct pdf *p, struct buf *b, const struct doc_node *link)
+{
+	if (link->u.link.target) {
+		buf_cstr(b, "/Dest");
+		pdf_put_destination(p, b, link->u.link.target);
+		return;
+	}
+	buf_cstr(b, "/A<</S/URI/URI");
+	put_address(b, link->u.link.url);
+	buf_cstr(b, ">>");
+}
+
+static void write_annotation(struct pdf *p, unsigned page, const struct stretch *s)
+{
+	enum { PRINT = 4 };
+	unsigned object = pdf_object(p->file);
+	size_t key = p->l->n + p->annotated.n;
+	pdf_tag_annotation(p, pdf_node_get(p, s->link)->tag, &(struct pdf_kid){s->order, page, true, object});
+	*arena_push(p->arena, &p->pages[page].annotations) = object;
+	struct buf *b = pdf_open(p->file, object);
+	buf_cstr(b, "/Type/Annot/Subtype/Link/Rect");
+	pdf_put_box(b, s->box);
+	buf_printf(b, "/Border[0 0 0]/F %d/StructParent %zu/P", PRINT, key);
+	pdf_put_ref(b, p->pages[page].object);
+	put_contents(p, b, s->link);
+	put_action(p, b, s->link);
+	pdf_close(p->file);
+}
+
+/* On the same line: more than half of the lower one's height is shared. */
+static bool same_line(const sp a[4], const sp b[4])
+{
+	sp shared = sp_min(a[3], b[3]) - sp_max(a[1], b[1]);
+	return 2 * shared > sp_min(a[3] - a[1], b[3] - b[1]);
+}
+
+static const struct doc_node *link_of(const struct pdf *p, const struct mark *m)
+{
+	const struct pdf_node *n = pdf_is_decoration(m) ? NULL : pdf_node_find(p, m->node);
+	return n && n->link && leads_somewhere(p, n->link) ? n->link : NULL;
+}
+
+static void stretch_end(struct pdf *p, unsigned page, struct stretch *s)
+{
+	if (s->link)
+		write_annotation(p, page, s);
+	s->link = NULL;
+}
+
+static void stretch_add(struct pdf *p, unsigned page, struct stretch *s, const struct mark *m)
+{
+	const struct doc_node *link = link_of(p, m);
+	sp box[4];
+	if (!link)
+		return;
+	pdf_mark_box(p, m, box);
+	if (s->link == link && same_line(s->box, box)) {
+		pdf_box_join(s->box, box);
+	} else {
+		stretch_end(p, page, s);
+		s->link = link;
+		memcpy(s->box, box, sizeof box);
+	}
+	s->order = pdf_order_of(p, m);
+}
+
+void pdf_links_write(struct pdf *p, unsigned page)
+{
+	struct stretch s = {.link = NULL};
+	for (size_t i = 0; i < p->l->pages[page].n; i++)
+		stretch_add(p, page, &s, &p->l->pages[page].marks[i]);
+	stretch_end(p, page, &s);
+}

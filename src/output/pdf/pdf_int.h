@@ -1,0 +1,257 @@
+/* pdf_int.h - what the files of pdf/ share.
+ *
+ * A PDF is made in two walks over the marks of all pages. The first (collect.c) sees which fonts, glyphs and images are
+ * used, where every node of the document stands first and how far figures extend. The second (content.c) writes the
+ * pages' operators, while tags.c notes which structure element each stretch of content belongs to. What is left (fonts,
+ * images, the structure tree, outline, metadata) is written from what the two walks found.
+ *
+ * file.c is the only file that sees libharu, font_subset.c the only one that sees HarfBuzz. Everybody else writes a
+ * dictionary's entries as text: libharu's own objects are bounded (arrays, strings, names), hold only floats, and take
+ * some kilobytes for each structure element. */
+#ifndef PDF_INT_H
+#define PDF_INT_H
+
+#include "output/output.h"
+
+/* ---------------------------------------------------------------- the file (file.c) */
+
+/* Objects are named by their number, from 1. */
+struct pdf_file;
+
+enum pdf_filter { PDF_PLAIN, PDF_FLATE, PDF_DCT };
+
+struct pdf_file *pdf_file_new(void);
+void pdf_file_free(struct pdf_file *f);
+unsigned pdf_file_catalog(const struct pdf_file *f); /* its Type and Pages are there already */
+unsigned pdf_file_info(const struct pdf_file *f);
+
+unsigned pdf_object(struct pdf_file *f); /* a dictionary, empty */
+/* A stream; its Length and Filter are written by themselves. With PDF_DCT the bytes are JPEG already. The bytes are copied. */
+unsigned pdf_stream(struct pdf_file *f, struct str bytes, enum pdf_filter filter);
+/* The next page; its Type, Parent and Contents are there already. pdf_page_content gives its operators, once. */
+unsigned pdf_page(struct pdf_file *f);
+void pdf_page_content(struct pdf_file *f, unsigned page, struct str operators);
+
+/* Where the entries of a dictionary are written ("/Key value" ...): between open and close, one object at a time, each once. */
+struct buf *pdf_open(struct pdf_file *f, unsigned object);
+void pdf_close(struct pdf_file *f);
+
+/* The finished file, behind what out holds. False when libharu has refused anything since the beginning. */
+bool pdf_file_save(struct pdf_file *f, struct buf *out);
+
+/* ---------------------------------------------------------------- values as text (value.c) */
+
+void pdf_put_ref(struct buf *b, unsigned object);       /* " 12 0 R" */
+void pdf_put_text(struct buf *b, struct str utf8);      /* a text string: ASCII as it is, else UTF-16BE */
+void pdf_put_bytes(struct buf *b, struct str bytes);    /* a literal string of any bytes */
+void pdf_put_utf16(struct buf *b, struct str utf8);     /* hexadecimal digits only, without a mark of byte order */
+void pdf_put_length(struct buf *b, sp length);          /* in points, two decimals */
+void pdf_put_box(struct buf *b, const sp box[4]);       /* "[x0 y0 x1 y1]" */
+void pdf_put_date(struct buf *b, time_t time);          /* D:20250820000000Z, as a string */
+bool pdf_is_language(struct str tag);                   /* well formed after BCP 47 */
+
+/* ---------------------------------------------------------------- structure elements (tags.c, tags_table.c, tags_write.c) */
+
+/* A piece of an element's content: marked content or an annotation on one page. */
+struct pdf_kid {
+	unsigned order;   /* of the node it shows, in document order */
+	unsigned page;    /* index */
+	bool annotation;
+	unsigned id;      /* marked-content id on its page, or the annotation's object */
+};
+
+enum pdf_scope { PDF_NO_SCOPE, PDF_COLUMN, PDF_ROW };
+
+struct pdf_tag {
+	const char *type;            /* of PDF 1.7's standard types */
+	const struct doc_node *node; /* what it was made for */
+	struct pdf_tag *parent, *first, *last, *next;
+	unsigned order;              /* of its node */
+	unsigned object;             /* 0: not written */
+	struct str lang;             /* where it differs from the parent's */
+	struct { struct pdf_kid *v; size_t n, sz; } kids;
+	sp box[4];                   /* of figures: x0 y0 x1 y1 on the page, y upwards */
+	unsigned box_page;           /* index of the page that box is on, from 1; 0: none yet */
+	unsigned id;                 /* of notes and header cells that others name, from 1; else 0 */
+	enum pdf_scope scope;        /* TH */
+	unsigned colspan, rowspan;   /* TH, TD: 0 is 1 */
+	struct pdf_tag **headers;    /* TD: the header cells, where they cannot be told from their scope; ends with NULL */
+};
+
+/* What the writer knows about a node of the document. */
+struct pdf_node {
+	const struct doc_node *node;
+	struct pdf_tag *tag;         /* the element of its own content; NULL: an artifact */
+	struct pdf_tag *label;       /* the element of its label */
+	struct pdf_tag *body;        /* the element that its children's elements go into */
+	const struct doc_node *link; /* the LINK or NOTE_REF that it stands in, or NULL */
+	unsigned order;              /* in document order, from 1 */
+	unsigned rows;               /* of a table: seen so far */
+	bool toc;                    /* in a table of contents */
+	unsigned page;               /* where it stands first: the page's index from 1, 0: nowhere */
+	sp top;                      /* and the height on that page, y upwards */
+};
+
+/* Open addressing by the node's address; nothing depends on the order of its slots. */
+struct pdf_nodes {
+	struct pdf_node **slot;
+	size_t n, sz;
+};
+
+/* ---------------------------------------------------------------- fonts (font.c, font_subset.c, font_cff.c, tounicode.c) */
+
+/* A glyph that is shown. */
+struct pdf_glyph {
+	struct str text; /* what ToUnicode says; n == 0: nothing yet */
+	unsigned code;   /* in content: the glyph's id, or the CID of a CID-keyed font */
+	int width;       /* in 1/100000 em, as in W */
+	bool used;
+};
+
+struct pdf_font {
+	const struct font *font;
+	const struct font_info *info;
+	unsigned index;            /* F1 is the first one's name */
+	unsigned object;
+	struct pdf_glyph *glyphs;  /* info->n_glyphs of them */
+	struct str program;        /* the subset */
+	struct pdf_font *next;
+};
+
+struct pdf_image {
+	const struct image *image;
+	unsigned index, object;    /* named Im1 ... */
+	struct pdf_image *next;
+};
+
+/* ---------------------------------------------------------------- one file being written */
+
+struct pdf_page {
+	unsigned object;
+	struct { struct pdf_tag **v; size_t n, sz; } tags; /* the element of each marked-content id */
+	struct { unsigned *v; size_t n, sz; } annotations; /* their objects */
+};
+
+struct pdf {
+	struct build *b;
+	const struct document *d;
+	const struct layout *l;
+	const struct pdf_options *options;
+	struct arena *arena;       /* of this file */
+	struct pdf_file *file;
+	struct pdf_nodes nodes;
+	struct pdf_tag *root;      /* Document */
+	unsigned ids;              /* given to elements */
+	struct pdf_font *fonts, **fonts_end;
+	struct pdf_image *images, **images_end;
+	unsigned n_fonts, n_images;
+	struct pdf_page *pages;    /* l->n of them */
+	unsigned resources;        /* object: shared by all pages */
+	struct { struct pdf_tag **v; size_t n, sz; } annotated; /* the element of each annotation; its key in the parent tree is l->n + index */
+	bool failed;
+};
+
+/* ---------------------------------------------------------------- the steps */
+
+/* tags.c: elements for the document tree, in document order. */
+void pdf_tags_build(struct pdf *p);
+/* What is known about a node, or the nearest node above it that is known; NULL for a node of no document. */
+struct pdf_node *pdf_node_find(const struct pdf *p, const struct doc_node *node);
+/* The element that a mark is content of; NULL: it is an artifact. */
+struct pdf_tag *pdf_tag_of(const struct pdf *p, const struct mark *m);
+/* Its node's place in document order. */
+unsigned pdf_order_of(const struct pdf *p, const struct mark *m);
+/* Opens a stretch of content of an element on a page and gives its marked-content id. */
+unsigned pdf_tag_content(struct pdf *p, struct pdf_tag *tag, unsigned page, unsigned order);
+void pdf_tag_annotation(struct pdf *p, struct pdf_tag *tag, const struct pdf_kid *kid);
+struct pdf_tag *pdf_tag_new(struct pdf *p, struct pdf_tag *parent, const char *type, const struct pdf_node *node);
+
+/* tags_table.c: missing cells, spans that fit, and the headers of cells under several rows of them. */
+void pdf_table_finish(struct pdf *p, struct pdf_tag *table);
+
+/* tags_write.c: the structure tree, its parent tree and ids. Gives the object of its root. */
+unsigned pdf_tags_write(struct pdf *p);
+/* The root of a number or name tree with n entries. Its leaves, of PDF_LEAF entries each, are objects that follow one
+ * another from *leaf; the caller writes them. */
+enum { PDF_LEAF = 64 };
+unsigned pdf_tree_new(struct pdf *p, size_t n, unsigned *leaf);
+
+/* nodes.c */
+struct pdf_node *pdf_node_add(struct pdf *p, const struct doc_node *node);
+struct pdf_node *pdf_node_get(const struct pdf *p, const struct doc_node *node); /* just this one, or NULL */
+
+/* collect.c: the first walk over all marks. */
+void pdf_collect(struct pdf *p);
+/* The smallest box around a mark: x0 y0 x1 y1 on the page, y upwards. */
+void pdf_mark_box(const struct pdf *p, const struct mark *m, sp box[4]);
+void pdf_box_join(sp box[4], const sp other[4]);
+bool pdf_is_decoration(const struct mark *m); /* neither content nor the label of a node */
+
+/* content.c: the second walk. */
+void pdf_pages_write(struct pdf *p);
+
+/* The state of one page's content: what the operators written so far have set. */
+struct pdf_pen {
+	struct pdf *p;
+	struct buf out;
+	bool in_text;              /* between BT and ET */
+	int64_t x, y;              /* of the line's start: in 1/100 pt */
+	const struct font *font;
+	sp size;
+	int expansion;
+	sp rise;
+	int64_t fill, stroke;      /* colours; -1: black, as a page begins */
+	sp line_width, dash;
+	bool round;
+};
+
+void pdf_pen_fill(struct pdf_pen *pen, uint32_t color);
+void pdf_pen_end_text(struct pdf_pen *pen);
+
+/* text.c: operators for glyphs. */
+void pdf_text_write(struct pdf_pen *pen, const struct mark *m);
+
+/* font.c */
+struct pdf_font *pdf_font_of(struct pdf *p, const struct font *font); /* met for the first time: registers it */
+/* The text that the glyph stands for alone; empty where several glyphs stand for one text. */
+struct str pdf_glyph_text(const struct glyph_run *run, size_t at);
+/* The end of the glyphs that stand for one text with the one at `at`. */
+size_t pdf_cluster_end(const struct glyph_run *run, size_t at);
+/* True when ToUnicode does not say what these glyphs of one text stand for. */
+bool pdf_needs_actual(const struct pdf_font *f, const struct glyph_run *run, size_t at, size_t end);
+void pdf_fonts_prepare(struct pdf *p); /* subsets, codes and widths, once all glyphs are known */
+void pdf_fonts_write(struct pdf *p);
+
+/* font_subset.c: the font program with the used glyphs only: a TrueType file or a CFF table. p == NULL when HarfBuzz fails. */
+struct str pdf_font_subset(struct pdf *p, const struct pdf_font *f);
+
+/* font_cff.c: the CID of each glyph of a CID-keyed CFF table. False when the table is damaged. */
+bool pdf_cff_cids(struct str cff, uint16_t *cids, size_t n);
+
+/* tounicode.c */
+void pdf_tounicode(const struct pdf_font *f, struct buf *out);
+
+/* image.c */
+struct pdf_image *pdf_image_of(struct pdf *p, const struct image *image);
+void pdf_images_write(struct pdf *p);
+
+/* links.c: annotations of a page's links. */
+void pdf_links_write(struct pdf *p, unsigned page);
+/* "[page /XYZ ...]": where a node stands; nothing is written when it stands nowhere. */
+bool pdf_put_destination(const struct pdf *p, struct buf *b, const struct doc_node *node);
+
+/* outline.c: objects, 0 when there is nothing to put in. */
+unsigned pdf_outline_write(struct pdf *p);
+unsigned pdf_destinations_write(struct pdf *p); /* a name tree: every node with an id */
+
+/* xmp.c: the metadata stream. */
+unsigned pdf_xmp_write(struct pdf *p);
+/* icc.c: an sRGB profile of the program's own making, as a stream. */
+unsigned pdf_icc_write(struct pdf *p);
+
+#ifndef VERSION
+#define VERSION "0.1"
+#endif
+#define PDF_PROGRAM "syllabusgen " VERSION
+
+#endif

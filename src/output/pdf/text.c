@@ -1,0 +1,187 @@
+/* text.c - glyph runs as operators.
+ *
+ * A run is one TJ array: strings of two-byte codes, and between them what the pen must move so that each glyph stands
+ * where the layout put it. The moves are whole thousandths of an em; what rounding leaves over is carried, so that
+ * no glyph of a line, however long, is off by more than a hundredth of a point. Expanded type is PDF's horizontal
+ * scaling (Tz), which scales the moves with the glyphs. */
+#include "output/pdf/pdf_int.h"
+
+enum { EM = 100000 }; /* the pen's unit: 1/100000 of an em that is not expanded, as in W */
+
+struct show {
+	struct pdf_pen *pen;
+	const struct pdf_font *font;
+	const struct glyph_run *run;
+	int64_t at;        /* where the viewer's pen is, from the run's origin */
+	int64_t tolerance; /* how far a glyph may be off */
+	bool array, string;
+};
+
+/* ---------------------------------------------------------------- text objects and their state */
+
+static int64_t hundredths(sp length)
+{
+	return sp_muldiv(length, 100, SP_PT);
+}
+
+void pdf_pen_end_text(struct pdf_pen *pen)
+{
+	if (pen->in_text)
+		buf_cstr(&pen->out, "ET\n");
+	pen->in_text = false;
+}
+
+static void begin_text(struct pdf_pen *pen)
+{
+	if (pen->in_text)
+		return;
+	buf_cstr(&pen->out, "BT\n");
+	pen->in_text = true;
+	pen->x = pen->y = 0;
+}
+
+static void select_font(struct pdf_pen *pen, const struct pdf_font *f, sp size)
+{
+	if (pen->font == f->font && pen->size == size)
+		return;
+	buf_printf(&pen->out, "/F%u ", f->index);
+	buf_sp(&pen->out, size, 3);
+	buf_cstr(&pen->out, " Tf\n");
+	pen->font = f->font;
+	pen->size = size;
+}
+
+static void expand(struct pdf_pen *pen, int expansion)
+{
+	if (pen->expansion == expansion)
+		return;
+	buf_ratio(&pen->out, expansion, 10, 1);
+	buf_cstr(&pen->out, " Tz\n");
+	pen->expansion = expansion;
+}
+
+static void move_to(struct pdf_pen *pen, sp x, sp y)
+{
+	int64_t to_x = hundredths(x), to_y = hundredths(y);
+	buf_ratio(&pen->out, to_x - pen->x, 100, 2);
+	buf_char(&pen->out, ' ');
+	buf_ratio(&pen->out, to_y - pen->y, 100, 2);
+	buf_cstr(&pen->out, " Td\n");
+	pen->x = to_x;
+	pen->y = to_y;
+}
+
+/* ---------------------------------------------------------------- strings and moves */
+
+static void end_string(struct show *s)
+{
+	if (s->string)
+		buf_char(&s->pen->out, '>');
+	s->string = false;
+}
+
+static void end_array(struct show *s)
+{
+	end_string(s);
+	if (s->array)
+		buf_cstr(&s->pen->out, "]TJ\n");
+	s->array = false;
+}
+
+static void begin_array(struct show *s)
+{
+	if (!s->array)
+		buf_char(&s->pen->out, '[');
+	s->array = true;
+}
+
+static void raise_to(struct show *s, sp rise)
+{
+	if (s->pen->rise == rise)
+		return;
+	end_array(s);
+	pdf_put_length(&s->pen->out, rise);
+	buf_cstr(&s->pen->out, " Ts\n");
+	s->pen->rise = rise;
+}
+
+/* Moves the pen to a glyph's place, when it is too far away from it. */
+static void approach(struct show *s, sp x)
+{
+	int64_t want = sp_muldiv(x, (int64_t)EM * 1000, s->run->size * s->run->expansion);
+	int64_t off = s->at - want, move = (off + (off < 0 ? -50 : 50)) / 100;
+	if ((off < 0 ? -off : off) <= s->tolerance || move == 0)
+		return;
+	end_string(s);
+	begin_array(s);
+	buf_int(&s->pen->out, move);
+	s->at -= 100 * move;
+}
+
+static void show_glyph(struct show *s, const struct glyph *g)
+{
+	const struct pdf_glyph *known = &s->font->glyphs[g->id];
+	raise_to(s, -g->y);
+	approach(s, g->x);
+	begin_array(s);
+	if (!s->string)
+		buf_char(&s->pen->out, '<');
+	s->string = true;
+	buf_printf(&s->pen->out, "%04X", known->code);
+	s->at += known->width;
+}
+
+/* ---------------------------------------------------------------- clusters */
+
+static void begin_actual(struct show *s, struct str text)
+{
+	end_array(s);
+	buf_cstr(&s->pen->out, "/Span<</ActualText<FEFF");
+	pdf_put_utf16(&s->pen->out, text);
+	buf_cstr(&s->pen->out, ">>>BDC\n");
+}
+
+static void end_actual(struct show *s)
+{
+	end_array(s);
+	buf_cstr(&s->pen->out, "EMC\n");
+}
+
+static bool drawable(const struct show *s, const struct glyph *g)
+{
+	return g->id != 0 && g->id < s->font->info->n_glyphs; /* .notdef is never shown */
+}
+
+static void show_cluster(struct show *s, size_t from, size_t to)
+{
+	const struct glyph *first = &s->run->glyphs[from];
+	bool actual = pdf_needs_actual(s->font, s->run, from, to);
+	if (actual)
+		begin_actual(s, str_sub(s->run->text, first->text, (size_t)first->text + first->text_n));
+	for (size_t i = from; i < to; i++)
+		if (drawable(s, &s->run->glyphs[i]))
+			show_glyph(s, &s->run->glyphs[i]);
+	if (actual)
+		end_actual(s);
+}
+
+void pdf_text_write(struct pdf_pen *pen, const struct mark *m)
+{
+	const struct glyph_run *run = m->u.run;
+	struct show s = {.pen = pen, .font = pdf_font_of(pen->p, run->font), .run = run};
+	s.tolerance = run->size > 0 ? sp_muldiv(EM, SP_PT, 100 * run->size) : 0;
+	if (run->n == 0 || run->size <= 0 || run->expansion <= 0)
+		return;
+	begin_text(pen);
+	select_font(pen, s.font, run->size);
+	expand(pen, run->expansion);
+	pdf_pen_fill(pen, run->color);
+	move_to(pen, m->x, pen->p->l->height - m->y);
+	for (size_t i = 0, end; i < run->n; i = end) {
+		end = pdf_cluster_end(run, i);
+		if (drawable(&s, &run->glyphs[i]))
+			show_cluster(&s, i, end);
+	}
+	raise_to(&s, 0);
+	end_array(&s);
+}
