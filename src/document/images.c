@@ -148,14 +148,14 @@ static struct doc_node *read_drawing(struct composer *c, const char *path, const
 	return n ? n : missing(c, r);
 }
 
-/* A file that is not there is the author's to find, and the page can be read without it: a warning and a box. What may not be
- * read is refused with the error that reading it gives. */
+/* A file that is not there, or may not be read, is the author's to find, and the page can be read without it: a warning and
+ * a box. */
 static struct doc_node *read_local(struct composer *c, const struct image_request *r)
 {
 	const char *path = compose_path(c, c->dir, r->url);
 
-	if (file_is_missing(path)) {
-		msg_str(c->b, MSG_IMAGE_MISSING, r->url_pos, r->url);
+	if (!file_exists(c->b, path)) {
+		msg_str(c->b, file_is_missing(path) ? MSG_IMAGE_MISSING : MSG_IMAGE_REFUSED, r->url_pos, r->url);
 		return missing(c, r);
 	}
 	if (is_drawing(path))

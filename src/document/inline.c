@@ -213,11 +213,46 @@ static struct doc_node *replace_run(struct composer *c, struct run *r, struct do
 	return at;
 }
 
+static bool code_is_open(struct str s)
+{
+	for (size_t i = 0, end; i + 1 < s.n; i++) {
+		if (s.p[i] != '{' || (s.p[i + 1] != '{' && s.p[i + 1] != '%'))
+			continue;
+		if ((end = code_end(s, i)) == 0)
+			return true;
+		i = end - 1;
+	}
+	return false;
+}
+
+static bool code_closes(const struct doc_node *n)
+{
+	for (; n; n = n->next)
+		if (n->kind == DOC_TEXT && (str_find(n->text, STR("}}")) != SIZE_MAX || str_find(n->text, STR("%}")) != SIZE_MAX))
+			return true;
+	return false;
+}
+
+/* An address or a star inside of generator code was taken for a link or emphasis: it is part of the code. */
+static void flatten_code(struct composer *c, struct run *r)
+{
+	struct doc_node *between = r->last->next;
+
+	while (c->d && between && code_is_open(buf_view(&r->text)) && code_closes(between->next)) {
+		between->text = between->kind == DOC_TEXT ? between->text : doc_plain(c->b, between);
+		between->kind = DOC_TEXT;
+		between->first = between->last = NULL;
+		read_run(c, r, between);
+		between = r->last->next;
+	}
+}
+
 static struct doc_node *inline_run(struct composer *c, struct doc_node *first)
 {
 	struct run r = {0};
 
 	read_run(c, &r, first);
+	flatten_code(c, &r);
 	struct doc_node *last = replace_run(c, &r, first);
 	buf_free(&r.text);
 	return last;
@@ -232,28 +267,96 @@ static void join_code(struct composer *c, struct doc_node *code)
 	code->first = code->last = NULL;
 }
 
-/* White space at a block's ends, from HTML and from what was taken out. */
-static void trim_block(struct doc_node *block)
+static bool is_white(char ch)
 {
-	struct doc_node *first = block->first, *last = block->last;
-
-	while (first && first->kind == DOC_TEXT && first->text.n && (first->text.p[0] == ' ' || first->text.p[0] == '\n'))
-		first->text = str_sub(first->text, 1, first->text.n);
-	while (last && last->kind == DOC_TEXT && last->text.n && (last->text.p[last->text.n - 1] == ' ' || last->text.p[last->text.n - 1] == '\n'))
-		last->text.n--;
+	return ch == ' ' || ch == '\n' || ch == '\t';
 }
 
-/* What generator code left behind: texts without a byte, paragraphs without a word. */
-static void sweep(struct doc_node *root)
+static void trim_start(struct doc_node *text)
+{
+	while (text->text.n && is_white(text->text.p[0]))
+		text->text = str_sub(text->text, 1, text->text.n);
+}
+
+static void trim_end(struct doc_node *text)
+{
+	while (text->text.n && is_white(text->text.p[text->text.n - 1]))
+		text->text.n--;
+}
+
+/* Takes n away, and the spans above it that it leaves empty. */
+static void remove_with_shells(struct doc_node *n, const struct doc_node *block)
+{
+	struct doc_node *parent = n->parent;
+
+	doc_remove(n);
+	while (parent != block && !parent->first && parent->kind != DOC_LINK) {
+		n = parent;
+		parent = n->parent;
+		doc_remove(n);
+	}
+}
+
+/* White space and line breaks at a block's ends, from HTML and from what was taken out. */
+static void trim_block(struct doc_node *block, bool at_end)
+{
+	for (;;) {
+		struct doc_node *n = block;
+		while (at_end ? n->last : n->first)
+			n = at_end ? n->last : n->first;
+		if (n == block || (n->kind != DOC_TEXT && n->kind != DOC_LINE_BREAK))
+			return;
+		if (n->kind == DOC_TEXT)
+			at_end ? trim_end(n) : trim_start(n);
+		if (n->text.n)
+			return;
+		remove_with_shells(n, block);
+	}
+}
+
+static void trim_at_breaks(struct doc_node *n)
+{
+	if (n->kind == DOC_TEXT && n->next && n->next->kind == DOC_LINE_BREAK)
+		trim_end(n);
+	if (n->kind == DOC_LINE_BREAK && n->next && n->next->kind == DOC_TEXT)
+		trim_start(n->next);
+}
+
+/* A link without a text (its icon did not come along) shows where it leads. */
+static void show_address(struct composer *c, struct doc_node *link)
+{
+	struct str url = link->u.link.url;
+
+	if (str_starts(url, "mailto:"))
+		url = str_sub(url, 7, url.n);
+	link->first = link->last = NULL;
+	doc_append(link, doc_text(c->b, url, link->pos));
+}
+
+static bool is_spare(const struct doc_node *n)
+{
+	if (n->kind == DOC_PARAGRAPH)
+		return n->parent && n->parent->kind != DOC_CELL && doc_is_empty(n);
+	if (n->kind == DOC_TEXT)
+		return !n->text.n;
+	return doc_is_span(n->kind) && doc_holds_spans(n->kind) && n->kind != DOC_LINK && n->kind != DOC_CODE && !n->first;
+}
+
+/* What HTML and generator code left behind: texts without a byte, paragraphs without a word, links without a text. */
+static void sweep(struct composer *c, struct doc_node *root)
 {
 	struct doc_node *n = root, *next;
 
 	for (; n; n = next) {
-		if (!doc_is_span(n->kind) && doc_holds_spans(n->kind))
-			trim_block(n);
+		if (!doc_is_span(n->kind) && doc_holds_spans(n->kind)) {
+			trim_block(n, false);
+			trim_block(n, true);
+		}
+		trim_at_breaks(n);
+		if (n->kind == DOC_LINK && doc_is_empty(n) && n->u.link.url.n)
+			show_address(c, n);
 		next = doc_walk(root, n, true);
-		bool paragraph = n->kind == DOC_PARAGRAPH && n->parent && n->parent->kind != DOC_CELL && doc_is_empty(n);
-		if (n == root || !(paragraph || (n->kind == DOC_TEXT && !n->text.n)))
+		if (n == root || !is_spare(n))
 			continue;
 		next = doc_walk(root, n, false);
 		doc_remove(n);
@@ -268,5 +371,5 @@ void compose_inline(struct composer *c, struct doc_node *root)
 		else if (joins(n) && n != root && n->parent->kind != DOC_PLACEHOLDER)
 			n = inline_run(c, n);
 	}
-	sweep(root);
+	sweep(c, root);
 }

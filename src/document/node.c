@@ -144,7 +144,8 @@ bool doc_holds_blocks(enum doc_kind kind)
 bool doc_is_empty(const struct doc_node *block)
 {
 	for (const struct doc_node *n = doc_walk(block, block, true); n; n = doc_walk(block, n, true))
-		if (n->kind == DOC_IMAGE || n->kind == DOC_FIGURE || n->kind == DOC_NOTE_REF || str_trim(n->text).n)
+		if (n->kind == DOC_IMAGE || n->kind == DOC_FIGURE || n->kind == DOC_NOTE_REF || str_trim(n->text).n ||
+		    (n->kind == DOC_LINK && n->u.link.url.n))
 			return false;
 	return true;
 }

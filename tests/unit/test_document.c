@@ -37,14 +37,43 @@ static void start(struct fixture *f, const char *markdown)
 	f->course = (struct course){.language = STR("en"), .start = DATE_NONE, .end = DATE_NONE, .revised = DATE_NONE};
 }
 
-static void compose(struct fixture *f)
-{
-	f->document = document_compose(f->b, &f->content, &f->course);
-}
-
 static void end(struct fixture *f)
 {
 	build_free(f->b);
+}
+
+static bool may_hold(const struct doc_node *parent, const struct doc_node *child)
+{
+	switch (parent->kind) {
+	case DOC_LIST: return child->kind == DOC_ITEM;
+	case DOC_TABLE: case DOC_FACTS: return child->kind == DOC_ROW;
+	case DOC_ROW: return child->kind == DOC_CELL;
+	case DOC_FIGURE: return child->kind == DOC_CAPTION;
+	case DOC_CODE: return false;
+	default: break;
+	}
+	if (doc_holds_spans(parent->kind))
+		return doc_is_span(child->kind);
+	return doc_holds_blocks(parent->kind) && !doc_is_span(child->kind) && child->kind != DOC_ITEM && child->kind != DOC_ROW &&
+		child->kind != DOC_CELL && child->kind != DOC_CAPTION;
+}
+
+/* Every node stands where its kind may stand, and knows its parent. */
+static void assert_sound(const struct document *d)
+{
+	for (const struct doc_node *n = d->root; n; n = doc_walk(d->root, n, true))
+		for (const struct doc_node *child = n->first; child; child = child->next) {
+			assert_ptr_equal(child->parent, n);
+			assert_true(child->next || n->last == child);
+			if (!may_hold(n, child))
+				fail_msg("%s in %s", doc_kind_names[child->kind], doc_kind_names[n->kind]);
+		}
+}
+
+static void compose(struct fixture *f)
+{
+	f->document = document_compose(f->b, &f->content, &f->course);
+	assert_sound(f->document);
 }
 
 /* The tree's print is the same as expected, but for the document's own line. */
@@ -298,6 +327,21 @@ static void dangerous_links_are_refused(void **state)
 		"        text \"f\"\n", "a link to `javascript:` is not made");
 }
 
+static void links_without_text_show_where_they_lead(void **state)
+{
+	(void)state;
+	check("[<i class=\"icon\"></i>](mailto:a@b.org)<br>\n\n**x <br>** y",
+		SECTION
+		"    paragraph\n"
+		"      link url=\"mailto:a@b.org\"\n"
+		"        text \"a@b.org\"\n"
+		"    paragraph\n"
+		"      strong\n"
+		"        text \"x\"\n"
+		"        line-break\n"
+		"      text \" y\"\n", NULL);
+}
+
 static void missing_images_leave_a_box(void **state)
 {
 	(void)state;
@@ -378,6 +422,16 @@ static void generator_code_is_dropped(void **state)
 		"    paragraph\n"
 		"      text \"a \"\n"
 		"      text \" b\"\n", "`{% include y.html %}` is a site generator's code");
+}
+
+static void generator_code_may_hold_markdown(void **state)
+{
+	(void)state;
+	check("a {{< video https://x.org/v *b* >}} c {{ open",
+		SECTION
+		"    paragraph\n"
+		"      text \"a \"\n"
+		"      text \" c {{ open\"\n", "`{{< video https://x.org/v b >}}`");
 }
 
 static void dates_are_filled_in(void **state)
@@ -489,11 +543,13 @@ int main(void)
 		cmocka_unit_test(unknown_tags_are_transparent),
 		cmocka_unit_test(scripts_are_dropped),
 		cmocka_unit_test(dangerous_links_are_refused),
+		cmocka_unit_test(links_without_text_show_where_they_lead),
 		cmocka_unit_test(missing_images_leave_a_box),
 		cmocka_unit_test(remote_images_are_links),
 		cmocka_unit_test(notes_follow_their_block),
 		cmocka_unit_test(placeholders_are_noted),
 		cmocka_unit_test(generator_code_is_dropped),
+		cmocka_unit_test(generator_code_may_hold_markdown),
 		cmocka_unit_test(dates_are_filled_in),
 		cmocka_unit_test(label_lines_are_facts),
 		cmocka_unit_test(deep_nesting_is_bounded),
