@@ -10,6 +10,7 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm/houdini.h>
+#include <cmark-gfm/node.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -106,6 +107,11 @@ static enum md_kind kind_of(cmark_node *n)
 
 /* ---------------------------------------------------------------- from cmark's node to a draft */
 
+static size_t natural(int n)
+{
+	return n > 0 ? (size_t)n : 0;
+}
+
 static struct str copy(struct md_reading *r, const char *z)
 {
 	return arena_str(r->build->arena, z ? str_from(z) : STR(""));
@@ -118,7 +124,8 @@ static void fill_literal(struct md_reading *r, struct md_draft *d, cmark_node *n
 
 static void fill_content(struct md_reading *r, struct md_draft *d, cmark_node *n)
 {
-	d->content = copy(r, cmark_node_get_string_content(n));
+	/* cmark_node_get_string_content does without the length, and the bytes do not always end with a NUL. */
+	d->content = arena_str(r->build->arena, (struct str){(const char *)n->content.ptr, natural(n->content.size)});
 }
 
 static void fill_heading(struct md_reading *r, struct md_draft *d, cmark_node *n)
@@ -194,11 +201,6 @@ static void (*const fill[MD_KINDS])(struct md_reading *, struct md_draft *, cmar
 	[MD_TEXT] = fill_literal, [MD_CODE] = fill_literal, [MD_HTML_INLINE] = fill_literal, [MD_LINK] = fill_link,
 	[MD_IMAGE] = fill_link, [MD_FOOTNOTE_REFERENCE] = fill_literal,
 };
-
-static size_t natural(int n)
-{
-	return n > 0 ? (size_t)n : 0;
-}
 
 static struct md_draft *draft_of(struct md_reading *r, cmark_node *n)
 {
@@ -297,11 +299,21 @@ static struct md_node *next_node(struct md_node *n)
 	return n ? n->next : NULL;
 }
 
+/* A node without text at its parent's end: where a carriage return was taken away, the end is on the other side of it. */
+static struct pos empty_pos(struct pos pos, struct pos parent)
+{
+	if (pos.source != parent.source || pos.start <= parent.end)
+		return pos;
+	return (struct pos){parent.source, parent.end, parent.end};
+}
+
 static void settle_places(struct md_reading *r)
 {
 	for (struct md_node *n = &r->root->node; n; n = next_node(n)) {
 		struct md_draft *d = md_draft_of(n);
 		n->pos = text_pos(&r->text, d->from, d->to);
+		if (d->from == d->to && n->parent)
+			n->pos = empty_pos(n->pos, n->parent->pos);
 		if (n->kind == MD_LINK || n->kind == MD_IMAGE)
 			n->url_pos = d->url_to ? text_pos(&r->text, d->url_from, d->url_to) : n->pos;
 	}

@@ -415,7 +415,7 @@ static void place_row(struct md_reading *r, struct md_draft *row, size_t line)
 
 	row->from = row->node.header ? md_draft_of(row->node.parent)->from : behind_marks(r, &row->node, line);
 	row->to = md_line_end(r, line);
-	split_row(r, row->from, full_end(r, line));
+	split_row(r, row->from, row->to);
 	for (struct md_node *n = row->node.first; n; n = n->next, i++) {
 		struct md_range none = {row->to, row->to};
 		place_cell(r, md_draft_of(n), i < r->cells.n ? r->cells.v[i] : none);

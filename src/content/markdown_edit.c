@@ -110,23 +110,27 @@ static size_t marker(struct str s, size_t at, size_t end)
 	return at + n + 1 == end || s.p[at + n + 1] == ' ' || s.p[at + n + 1] == '\t' ? n + 1 : 0;
 }
 
-/* Where a line has more markers than we let cmark nest; SIZE_MAX: nowhere. A rule of stars or dashes has none. */
+/* A line of stars or dashes: no list, whatever their number. */
+static bool is_rule(struct str s, size_t at, size_t end)
+{
+	for (size_t i = at; i < end; i++)
+		if (s.p[i] != s.p[at] && s.p[i] != ' ' && s.p[i] != '\t')
+			return false;
+	return s.p[at] == '-' || s.p[at] == '*';
+}
+
+/* Where a line has more markers than we let cmark nest; SIZE_MAX: nowhere. */
 static size_t too_deep(struct str s, size_t at, size_t end)
 {
 	size_t n = 0, length;
-	bool rule = true;
-	char first = '\0';
 
 	for (; at < end; at += length) {
-		length = s.p[at] == ' ' || s.p[at] == '\t' ? 1 : marker(s, at, end);
+		bool blank = s.p[at] == ' ' || s.p[at] == '\t';
+		length = blank ? 1 : marker(s, at, end);
 		if (length == 0)
 			return SIZE_MAX;
-		if (s.p[at] == ' ' || s.p[at] == '\t')
-			continue;
-		first = first ? first : s.p[at];
-		rule = rule && s.p[at] == first && (first == '-' || first == '*');
-		if (n++ >= MOST_MARKERS && !rule)
-			return at + length - 1;
+		if (!blank && n++ == MOST_MARKERS)
+			return is_rule(s, at, end) ? SIZE_MAX : at + length - 1;
 	}
 	return SIZE_MAX;
 }
