@@ -97,7 +97,7 @@ static void cut_syllables(struct maker *m, const struct para_segment *segment, s
 		if (letters < WORD_LEAST)
 			continue;
 		bool *points = arena_alloc(a, run.n + 1);
-		hyphen_points(m->t->b, run, segment->type.lang, points);
+		hyphen_points(m->t->hyphenator, run, segment->type.lang, points);
 		for (size_t i = 1; i < run.n; i++)
 			if (points[i])
 				cuts[from + i] = CUT_HYPHEN;

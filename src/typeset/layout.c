@@ -33,10 +33,12 @@ struct layout *typeset_document(struct build *b, const struct document *d, const
 
 	t.fonts = font_set_new(b, style, fonts);
 	t.shaper = shaper_new(b, t.fonts);
+	t.hyphenator = hyphenator_new(b, font_library_patterns(fonts));
 	t.body = look_type(&t, LOOK_BODY);
 	choose_block(&t);
 	list = set_blocks(&t);
 	layout = page_make(&t, &list);
+	hyphenator_free(t.hyphenator);
 	shaper_free(t.shaper);
 	arena_free(t.scratch);
 	return layout;
