@@ -118,7 +118,8 @@ void doc_plain_text(const struct doc_node *n, struct buf *out);             /* w
 struct doc_words {
 	const char *tag;                  /* BCP 47 primary language */
 	const char *month[12], *month_short[12], *weekday[7], *weekday_short[7]; /* Monday first */
-	const char *date_long, *date_short; /* d day, M month name, b its short form, y year, E weekday name, e its short form; others, and what stands in '...', as they are */
+	const char *date_long, *date_short; /* d day, M month name, b its short form, y year, E weekday name, e its short form;
+	                                     * others, and what stands in '...', as they are */
 	const char *time, *building, *room, *start, *end, *week, *date, *topic, *reading, *due, *speaker;
 	const char *component, *weight, *total, *grade, *figure, *schedule, *grading, *staff, *note, *contents, *link_pending;
 	const char *page_of;              /* "page $1 of $2" */

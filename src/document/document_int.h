@@ -1,7 +1,8 @@
 /* document_int.h - what the files of document/ share.
  *
  * node.c, dump.c (the tree), words.c; tree.c (building it by open and close events), markdown.c, tags.c, images.c, labels.c
- * (what Markdown and HTML become), inline.c (generator code, placeholders), notes.c, headings.c, links.c, punctuate.c (passes over
+ * (what Markdown and HTML become), inline.c (generator code, placeholders), tidy.c, notes.c, headings.c, links.c,
+ * punctuate.c (passes over
  * a tree), compose.c with compose_*.c (the whole). Prefixes: tree_ compose_ figure_ doc_. */
 #ifndef DOCUMENT_INT_H
 #define DOCUMENT_INT_H
@@ -63,7 +64,7 @@ struct composer {
 	bool placed[PLACES];
 	struct { struct str *v; size_t n, sz; } tags; /* HTML elements that were noted */
 	struct { struct composer_note *v; size_t n, sz; } notes; /* of the section being read */
-	int note_number, figure_number;
+	int note_number;
 	struct str skip;               /* a script or style element that is open: what stands in it is no text */
 	size_t math;                   /* formulas met, and where the first stands */
 	struct pos math_pos;
@@ -108,10 +109,10 @@ void md_plain_text(const struct md_node *n, struct buf *out); /* what n's inline
 /* ---------------------------------------------------------------- passes over a tree */
 
 void compose_inline(struct composer *c, struct doc_node *root);   /* joins text runs; generator code and placeholders in them */
+void compose_tidy(struct composer *c, struct doc_node *root);     /* trims blocks, takes out what is empty; part of the above */
 void compose_notes(struct composer *c, struct doc_node *section); /* places and numbers the footnotes of the section just read */
 void compose_levels(struct composer *c, struct doc_node *section, int base); /* heading levels from `base` down, none skipped */
 void compose_links(struct composer *c);                           /* ids, and links to them; addresses that do not hold */
-void compose_figure_numbers(struct composer *c);
 /* Typographic quotes, dashes and ellipses by language; what was typed as such stays. Not in code, addresses or math. */
 void doc_punctuate(struct build *b, const struct document *d);
 

@@ -9,7 +9,9 @@ struct outline { int written[LEVEL_MAX + 1]; int n; };
 
 static void report_skipped(struct composer *c, const struct doc_node *heading, int above)
 {
-	msg(c->b, MSG_HEADING_SKIPPED, heading->pos, (char[]){(char)('0' + above), 0}, (char[]){(char)('0' + heading->u.heading.level), 0});
+	char from[] = {(char)('0' + above), 0}, to[] = {(char)('0' + heading->u.heading.level), 0};
+
+	msg(c->b, MSG_HEADING_SKIPPED, heading->pos, from, to);
 }
 
 static int enter(struct composer *c, struct outline *o, const struct doc_node *heading)

@@ -109,7 +109,8 @@ static struct doc_node *missing(struct composer *c, const struct image_request *
 }
 
 /* A mapping with one key more, in front, so that it wins. */
-static const struct yaml_node *add_key(struct composer *c, const struct yaml_node *mapping, const char *name, struct str text, struct pos pos)
+static const struct yaml_node *add_key(struct composer *c, const struct yaml_node *mapping, const char *name, struct str text,
+	struct pos pos)
 {
 	struct yaml_node *made = arena_alloc(c->b->arena, 3 * sizeof *made), *key = made + 1, *scalar = made + 2;
 

@@ -267,102 +267,6 @@ static void join_code(struct composer *c, struct doc_node *code)
 	code->first = code->last = NULL;
 }
 
-static bool is_white(char ch)
-{
-	return ch == ' ' || ch == '\n' || ch == '\t';
-}
-
-static void trim_start(struct doc_node *text)
-{
-	while (text->text.n && is_white(text->text.p[0]))
-		text->text = str_sub(text->text, 1, text->text.n);
-}
-
-static void trim_end(struct doc_node *text)
-{
-	while (text->text.n && is_white(text->text.p[text->text.n - 1]))
-		text->text.n--;
-}
-
-/* Takes n away, and the spans above it that it leaves empty. */
-static void remove_with_shells(struct doc_node *n, const struct doc_node *block)
-{
-	struct doc_node *parent = n->parent;
-
-	doc_remove(n);
-	while (parent != block && !parent->first && parent->kind != DOC_LINK) {
-		n = parent;
-		parent = n->parent;
-		doc_remove(n);
-	}
-}
-
-/* White space and line breaks at a block's ends, from HTML and from what was taken out. */
-static void trim_block(struct doc_node *block, bool at_end)
-{
-	for (;;) {
-		struct doc_node *n = block;
-		while (at_end ? n->last : n->first)
-			n = at_end ? n->last : n->first;
-		if (n == block || (n->kind != DOC_TEXT && n->kind != DOC_LINE_BREAK))
-			return;
-		if (n->kind == DOC_TEXT)
-			at_end ? trim_end(n) : trim_start(n);
-		if (n->text.n)
-			return;
-		remove_with_shells(n, block);
-	}
-}
-
-static void trim_at_breaks(struct doc_node *n)
-{
-	if (n->kind == DOC_TEXT && n->next && n->next->kind == DOC_LINE_BREAK)
-		trim_end(n);
-	if (n->kind == DOC_LINE_BREAK && n->next && n->next->kind == DOC_TEXT)
-		trim_start(n->next);
-}
-
-/* A link without a text (its icon did not come along) shows where it leads. */
-static void show_address(struct composer *c, struct doc_node *link)
-{
-	struct str url = link->u.link.url;
-
-	if (str_starts(url, "mailto:"))
-		url = str_sub(url, 7, url.n);
-	link->first = link->last = NULL;
-	doc_append(link, doc_text(c->b, url, link->pos));
-}
-
-static bool is_spare(const struct doc_node *n)
-{
-	if (n->kind == DOC_PARAGRAPH)
-		return n->parent && n->parent->kind != DOC_CELL && doc_is_empty(n);
-	if (n->kind == DOC_TEXT)
-		return !n->text.n;
-	return doc_is_span(n->kind) && doc_holds_spans(n->kind) && n->kind != DOC_LINK && n->kind != DOC_CODE && !n->first;
-}
-
-/* What HTML and generator code left behind: texts without a byte, paragraphs without a word, links without a text. */
-static void sweep(struct composer *c, struct doc_node *root)
-{
-	struct doc_node *n = root, *next;
-
-	for (; n; n = next) {
-		if (!doc_is_span(n->kind) && doc_holds_spans(n->kind)) {
-			trim_block(n, false);
-			trim_block(n, true);
-		}
-		trim_at_breaks(n);
-		if (n->kind == DOC_LINK && doc_is_empty(n) && n->u.link.url.n)
-			show_address(c, n);
-		next = doc_walk(root, n, true);
-		if (n == root || !is_spare(n))
-			continue;
-		next = doc_walk(root, n, false);
-		doc_remove(n);
-	}
-}
-
 void compose_inline(struct composer *c, struct doc_node *root)
 {
 	for (struct doc_node *n = root; n; n = doc_walk(root, n, true)) {
@@ -371,5 +275,5 @@ void compose_inline(struct composer *c, struct doc_node *root)
 		else if (joins(n) && n != root && n->parent->kind != DOC_PLACEHOLDER)
 			n = inline_run(c, n);
 	}
-	sweep(c, root);
+	compose_tidy(c, root);
 }

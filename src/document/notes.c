@@ -9,12 +9,12 @@ static struct composer_note *find_note(struct composer *c, struct str label)
 	return NULL;
 }
 
-/* The block that a note can stand behind: not in a cell, a caption or a list's marker, but behind their table, figure, list item. */
+/* The block that a note can stand behind: not one in a cell or a caption, but their table or figure. */
 static struct doc_node *carrier(struct doc_node *ref)
 {
 	struct doc_node *n = ref;
 
-	while (n->parent && !(doc_holds_blocks(n->parent->kind) && n->parent->kind != DOC_CELL && n->parent->kind != DOC_FOOTNOTE))
+	while (n->parent && (!doc_holds_blocks(n->parent->kind) || n->parent->kind == DOC_CELL || n->parent->kind == DOC_FOOTNOTE))
 		n = n->parent;
 	return n;
 }

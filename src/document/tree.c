@@ -45,7 +45,7 @@ static void pop(struct tree *t)
 /* Ends what was opened round loose spans, down to Markdown's own innermost node. */
 void tree_end_paragraph(struct tree *t)
 {
-	while (!is_markdown(top(t)) && !top(t)->transparent && doc_holds_spans(current(t)->kind))
+	while (!is_markdown(top(t)) && doc_holds_spans(current(t)->kind))
 		pop(t);
 }
 
