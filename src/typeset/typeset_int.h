@@ -271,13 +271,13 @@ struct pb_params {
 	sp first_height;       /* of the first page's, else 0: the same */
 	sp note_gap;           /* above a page's first footnote: rule and space */
 	sp last_least;         /* the last page should hold at least this */
-	bool ragged;           /* bottoms need not be even */
+	bool ragged;           /* bottoms need not be even: glue never stretches, but may shrink */
 };
 
 struct pb_page {
 	size_t from, to;       /* items [from, to): what stands on the page, glue at its top and bottom left out */
 	bool stretch;
-	int32_t ratio;         /* of the glue, in 1/65536 of stretch or shrink */
+	int32_t ratio;         /* of the glue, in 1/65536 of stretch, or below 0 of shrink; what 65536 does not fill stays white at the foot */
 	bool overfull;
 };
 
@@ -287,7 +287,12 @@ struct pb_result pb_break(struct arena *a, const struct pb_item *items, size_t n
 
 /* ---------------------------------------------------------------- column widths (columns.c): pure */
 
-struct col_cell { size_t row, column; unsigned colspan; sp min, max; sp area; }; /* widths of the longest unbreakable piece and of all on one line */
+struct col_cell {
+	size_t row, column;
+	unsigned colspan;
+	sp min, max;           /* widths of the longest unbreakable piece and of all on one line */
+	sp area;               /* length of all lines end to end, times the height of a line in whole points; 0: one line of max */
+};
 
 struct col_params { size_t columns, rows; sp width, gap; sp line; }; /* width: all there is; line: height of one */
 
