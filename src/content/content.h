@@ -91,7 +91,7 @@ struct md_node {
 	struct pos pos;
 	struct md_node *parent, *first, *last, *next;
 	struct str literal; /* TEXT, CODE, CODE_BLOCK, HTML_*, MATH: its content; FOOTNOTE_*: the label */
-	struct text body;   /* CODE_BLOCK: its content with places (for a YAML parser) */
+	struct text body;   /* CODE_BLOCK, HTML_BLOCK: its content with places (for a YAML parser) */
 	struct str info;    /* CODE_BLOCK: info string */
 	struct str url;     /* LINK, IMAGE: destination, unescaped */
 	struct str title;   /* LINK, IMAGE */

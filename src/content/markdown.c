@@ -299,12 +299,15 @@ static struct md_node *next_node(struct md_node *n)
 	return n ? n->next : NULL;
 }
 
-/* A node without text at its parent's end: where a carriage return was taken away, the end is on the other side of it. */
-static struct pos empty_pos(struct pos pos, struct pos parent)
+/* Where a node without text stands: behind the byte before it. That is inside its parent but where bytes were changed. */
+static struct pos empty_pos(const struct text *t, size_t at, struct pos parent)
 {
-	if (pos.source != parent.source || pos.start <= parent.end)
-		return pos;
-	return (struct pos){parent.source, parent.end, parent.end};
+	struct pos pos = text_pos(t, at > 0 ? at - 1 : 0, at);
+	size_t end = at > 0 ? pos.end : pos.start;
+
+	if (pos.source == parent.source)
+		end = end < parent.start ? parent.start : end > parent.end ? parent.end : end;
+	return (struct pos){pos.source, end, end};
 }
 
 static void settle_places(struct md_reading *r)
@@ -313,7 +316,7 @@ static void settle_places(struct md_reading *r)
 		struct md_draft *d = md_draft_of(n);
 		n->pos = text_pos(&r->text, d->from, d->to);
 		if (d->from == d->to && n->parent)
-			n->pos = empty_pos(n->pos, n->parent->pos);
+			n->pos = empty_pos(&r->text, d->from, n->parent->pos);
 		if (n->kind == MD_LINK || n->kind == MD_IMAGE)
 			n->url_pos = d->url_to ? text_pos(&r->text, d->url_from, d->url_to) : n->pos;
 	}

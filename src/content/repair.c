@@ -159,14 +159,21 @@ static bool is_punctuation(uint32_t c)
 	return c == 0xA0 || c == 0xAB || c == 0xBB || (c >= 0x2013 && c <= 0x2026) || c == 0x2039 || c == 0x203A;
 }
 
+/* What stands before an accented capital that may be meant: another capital, an opening mark; before a letter that is
+ * spoken of and a closing quotation mark, a space. */
+static bool goes_before_capital(uint32_t before, uint32_t last)
+{
+	bool small = before >= 'a' && before <= 'z', quote = last >= 0x2018 && last <= 0x201E;
+
+	return (is_letter(before) && !small) || is_punctuation(before) || before == '"' || before == '\'' || before == '(' ||
+	       (quote && before == ' ');
+}
+
 /* Whether an accented capital and a closing mark may really have been meant, as in a word set in capitals. */
 static bool may_be_meant(struct str s, size_t at, const struct garbled *g)
 {
-	uint32_t before = character_before(s, at);
-	bool small = before >= 'a' && before <= 'z';
-
 	return is_punctuation(g->last) && !is_letter(character_at(s, g->end)) &&
-	       ((is_letter(before) && !small) || is_punctuation(before) || before == '"' || before == '\'' || before == '(');
+	       goes_before_capital(character_before(s, at), g->last);
 }
 
 /* Whether another garbled sequence of as many bytes follows at once. */
