@@ -141,14 +141,6 @@ static void draw_furniture(struct sheet *s)
 
 /* ---------------------------------------------------------------- pages */
 
-/* Glue gives no more than it was said to: rather a short page than a gappy one. */
-static struct pb_page tempered(struct pb_page p)
-{
-	if (p.stretch && p.ratio > 65536)
-		p.ratio = 0;
-	return p;
-}
-
 static struct page page_draw(struct sheet *s)
 {
 	find_tops(s);
@@ -170,8 +162,7 @@ struct layout *page_make(struct typesetter *t, const struct vlist *list)
 	*l = (struct layout){.width = t->style->paper_width, .height = t->style->paper_height, .n = found.n};
 	l->pages = arena_alloc(t->b->arena, found.n * sizeof *l->pages);
 	for (size_t i = 0; i < found.n; i++) {
-		struct pb_page page = tempered(found.pages[i]);
-		struct sheet sheet = {.t = t, .list = list, .page = &page, .number = i + 1, .of = found.n};
+		struct sheet sheet = {.t = t, .list = list, .page = &found.pages[i], .number = i + 1, .of = found.n};
 		l->pages[i] = page_draw(&sheet);
 	}
 	return l;
