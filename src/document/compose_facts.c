@@ -83,7 +83,7 @@ static void join_range(struct composer *c, struct doc_node *text)
 	buf_free(&out);
 }
 
-static void compose_time(struct composer *c, value time)
+void compose_time(struct composer *c, value time)
 {
 	struct doc_node *cell = c->tree.open.v[c->tree.open.n - 1].node, *before = cell->last;
 

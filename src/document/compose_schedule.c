@@ -79,15 +79,23 @@ static void aside(struct composer *c, value v)
 	tree_close(&c->tree);
 }
 
+static bool is_number(value v)
+{
+	return v->text.s.n && v->text.s.p[0] >= '0' && v->text.s.p[0] <= '9';
+}
+
+/* ", 9:00 AM, Room 20" */
 static void when_and_where(struct composer *c, const struct course_day *day)
 {
-	value parts[] = {day->time, day->room};
-
-	for (size_t i = 0; i < 2; i++) {
-		if (!parts[i])
-			continue;
-		compose_words(c, ", ", parts[i]->pos);
-		compose_value(c, parts[i]);
+	if (day->time) {
+		compose_words(c, ", ", day->time->pos);
+		compose_time(c, day->time);
+	}
+	if (day->room) {
+		compose_words(c, ", ", day->room->pos);
+		compose_words(c, is_number(day->room) ? c->words->room : "", day->room->pos);
+		compose_words(c, is_number(day->room) ? " " : "", day->room->pos);
+		compose_value(c, day->room);
 	}
 }
 

@@ -85,7 +85,7 @@ struct doc_node {
 			int number;       /* of a captioned figure, from 1, else 0 */
 		} figure; /* FIGURE and IMAGE */
 		struct { struct str url; const struct doc_node *target; } link; /* LINK, NOTE_REF */
-		struct { int number; const struct doc_node *reference; } footnote; /* FOOTNOTE; NOTE_REF has the same number */
+		struct { int number; const struct doc_node *reference; } footnote; /* FOOTNOTE; NOTE_REF has the same number, beside link.target */
 		struct { struct str info; } code;
 	} u;
 };

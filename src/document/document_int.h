@@ -151,6 +151,7 @@ void compose_value_cell(struct composer *c, value v); /* empty where v is NULL *
 
 /* Spans at the tree's current place. */
 void compose_value(struct composer *c, value v);                               /* nothing where v is NULL */
+void compose_time(struct composer *c, value time);                             /* with a dash between its times */
 void compose_words(struct composer *c, const char *words, struct pos pos);     /* a text of the program's own */
 void compose_format_value(struct composer *c, const char *format, value v);    /* v in the place of $1 */
 bool compose_link_open(struct composer *c, struct str url, struct pos pos);    /* close with tree_close, whatever it says */

@@ -94,6 +94,13 @@ static void put_note(const struct doc_node *n, struct buf *out)
 	buf_printf(out, " number=%d", n->u.footnote.number);
 }
 
+static void put_note_ref(const struct doc_node *n, struct buf *out)
+{
+	put_note(n, out);
+	if (n->u.link.target)
+		put_str(out, "to", n->u.link.target->id);
+}
+
 static void put_code(const struct doc_node *n, struct buf *out)
 {
 	put_str(out, "info", n->u.code.info);
@@ -101,7 +108,7 @@ static void put_code(const struct doc_node *n, struct buf *out)
 
 static void (*const put_kind[DOC_KINDS])(const struct doc_node *, struct buf *) = {
 	[DOC_HEADING] = put_heading, [DOC_LIST] = put_list, [DOC_ITEM] = put_item, [DOC_TABLE] = put_table, [DOC_FACTS] = put_table,
-	[DOC_CELL] = put_cell, [DOC_FIGURE] = put_figure, [DOC_IMAGE] = put_figure, [DOC_LINK] = put_link, [DOC_NOTE_REF] = put_link,
+	[DOC_CELL] = put_cell, [DOC_FIGURE] = put_figure, [DOC_IMAGE] = put_figure, [DOC_LINK] = put_link, [DOC_NOTE_REF] = put_note_ref,
 	[DOC_FOOTNOTE] = put_note, [DOC_CODE_BLOCK] = put_code,
 };
 

@@ -36,6 +36,7 @@ static void refer(struct composer *c, struct doc_node *ref, struct doc_node *not
 		put_behind(carrier(ref), note);
 	}
 	ref->u.link.target = note;
+	ref->u.footnote.number = note->u.footnote.number; /* beside the target: a note's reference has no url */
 }
 
 /* Gives notes to the references from n on. The walk goes in document order, and so meets a note's own references right after

@@ -48,9 +48,10 @@ static void trim_block(struct doc_node *block, bool at_end)
 	}
 }
 
+/* No space at a line's end, nor before a note's number. */
 static void trim_at_breaks(struct doc_node *n)
 {
-	if (n->kind == DOC_TEXT && n->next && n->next->kind == DOC_LINE_BREAK)
+	if (n->kind == DOC_TEXT && n->next && (n->next->kind == DOC_LINE_BREAK || n->next->kind == DOC_NOTE_REF))
 		trim_end(n);
 	if (n->kind == DOC_LINE_BREAK && n->next && n->next->kind == DOC_TEXT)
 		trim_start(n->next);

@@ -373,29 +373,29 @@ static void remote_images_are_links(void **state)
 static void notes_follow_their_block(void **state)
 {
 	(void)state;
-	check("- a[^x] b[^y]\n- c[^x]\n\nend\n\n[^y]: Y[^z]\n[^x]: X\n[^z]: Z\n",
+	check("- a[^x] b [^y]\n- c[^x]\n\nend\n\n[^y]: Y[^z]\n[^x]: X\n[^z]: Z\n",
 		SECTION
 		"    list tight\n"
 		"      item\n"
 		"        paragraph\n"
 		"          text \"a\"\n"
-		"          note-ref to=\"note-1\"\n"
+		"          note-ref number=1 to=\"note-1\"\n"
 		"          text \" b\"\n"
-		"          note-ref to=\"note-2\"\n"
+		"          note-ref number=2 to=\"note-2\"\n"
 		"        footnote id=\"note-1\" number=1\n"
 		"          paragraph\n"
 		"            text \"X\"\n"
 		"        footnote id=\"note-2\" number=2\n"
 		"          paragraph\n"
 		"            text \"Y\"\n"
-		"            note-ref to=\"note-3\"\n"
+		"            note-ref number=3 to=\"note-3\"\n"
 		"        footnote id=\"note-3\" number=3\n"
 		"          paragraph\n"
 		"            text \"Z\"\n"
 		"      item\n"
 		"        paragraph\n"
 		"          text \"c\"\n"
-		"          note-ref to=\"note-1\"\n"
+		"          note-ref number=1 to=\"note-1\"\n"
 		"    paragraph\n"
 		"      text \"end\"\n", NULL);
 }
@@ -503,6 +503,76 @@ static void label_lines_are_facts(void **state)
 		"            text \"y\"\n", "`[TBD]`");
 }
 
+/* ---------------------------------------------------------------- course data */
+
+/* The rows of a table or of facts, cells parted by bars. */
+static void put_rows(struct build *b, const struct doc_node *table, struct buf *out)
+{
+	for (const struct doc_node *row = table->first; row; row = row->next) {
+		for (const struct doc_node *cell = row->first; cell; cell = cell->next) {
+			buf_str(out, doc_plain(b, cell));
+			buf_cstr(out, cell->next ? "|" : row->role == ROLE_NO_CLASS ? "| off\n" : "\n");
+		}
+	}
+}
+
+static void check_course(const char *yaml, enum doc_role role, const char *expected)
+{
+	struct fixture f;
+	struct buf out = {0};
+
+	start(&f, "Text.");
+	struct text text = text_of_source(f.b, make_source(f.b, yaml));
+	f.content.course = yaml_parse(f.b, &text);
+	f.content.single = false;
+	f.course = *course_load(f.b, &f.content);
+	compose(&f);
+	for (const struct doc_node *n = f.document->root; n; n = doc_walk(f.document->root, n, true))
+		if (n->role == role && (n->kind == DOC_TABLE || n->kind == DOC_FACTS))
+			put_rows(f.b, n, &out);
+	buf_char(&out, '\0');
+	assert_string_equal(out.p, expected);
+	buf_free(&out);
+	end(&f);
+}
+
+static void facts_come_from_the_course(void **state)
+{
+	(void)state;
+	check_course("title: T\nmeetings: [{days: Fri, time: 3:00 - 4:15 PM, room: 7}]\nstart: 2025-08-25\n"
+		"links: [{label: Videos, pending: true}, {label: Site, url: 'https://x.org/'}]\n",
+		ROLE_TITLE_FACTS, "Time|Fri 3:00–4:15 PM\nRoom|7\nStart|August 25, 2025\nVideos|link to be provided\nSite|x.org\n");
+	check_course("title: T\nlanguage: de\nmeetings: [{kind: Vorlesung, days: Mo, time: '14:00-15:30', room: A}, {days: Mi, room: B}]\n"
+		"start: 2025-08-25\n",
+		ROLE_TITLE_FACTS, "Vorlesung|Mo 14:00–15:30, A\nZeit|Mi, B\nBeginn|25.\u00A0August 2025\n");
+}
+
+static void staff_has_a_table_where_there_are_several(void **state)
+{
+	static const char yaml[] = "title: T\nstaff: [{name: A, role: Prof, email: a@x.org}, {name: B, hours: Mon 3 PM}]\n";
+
+	(void)state;
+	check_course(yaml, ROLE_TITLE_FACTS, "Prof|A a@x.org\nInstructor|B\n");
+	check_course(yaml, ROLE_STAFF, "Name|Role|Email|Office hours\nA|Prof|a@x.org|\nB|||Mon 3 PM\n");
+	check_course("title: T\nstaff: [{name: A, office: O}]\n", ROLE_STAFF, "");
+}
+
+static void grading_adds_up(void **state)
+{
+	(void)state;
+	check_course("title: T\nlanguage: fr\ngrading: {items: [{name: A, weight: 62.5, count: 4, drop: 1}, {name: B, weight: 37.5}]}\n",
+		ROLE_GRADING, "Élément|Poids\nA (les 3 meilleurs sur 4)|62,5\u00A0%\nB|37,5\u00A0%\nTotal|100\u00A0%\n");
+}
+
+static void schedule_has_a_row_a_day(void **state)
+{
+	(void)state;
+	check_course("title: T\nstart: 2025-08-25\nend: 2025-09-12\nmeetings: [{days: Mon, time: 3 PM}]\n"
+		"calendar: [{date: 2025-09-01, name: Labor Day}]\nschedule: [{topic: One, due: HW}, {topic: Two, readings: [a, b]}]\n",
+		ROLE_SCHEDULE,
+		"Week|Date|Topic|Reading|Due\n1|Mon Aug 25|One||HW\n2|Mon Sep 1|No class: Labor Day| off\n3|Mon Sep 8|Two|a; b|\n");
+}
+
 static void deep_nesting_is_bounded(void **state)
 {
 	struct buf markdown = {0};
@@ -552,6 +622,10 @@ int main(void)
 		cmocka_unit_test(generator_code_may_hold_markdown),
 		cmocka_unit_test(dates_are_filled_in),
 		cmocka_unit_test(label_lines_are_facts),
+		cmocka_unit_test(facts_come_from_the_course),
+		cmocka_unit_test(staff_has_a_table_where_there_are_several),
+		cmocka_unit_test(grading_adds_up),
+		cmocka_unit_test(schedule_has_a_row_a_day),
 		cmocka_unit_test(deep_nesting_is_bounded),
 	};
 
