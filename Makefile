@@ -95,7 +95,7 @@ $(B)/tests/%: tests/unit/%.c $(B)/parts.a out/setup/test
 test: $(B)/syllabusgen $(UNITS) stages lint
 	CMOCKA_MESSAGE_OUTPUT=TAP SYLLABUSGEN=$(abspath $(B)/syllabusgen) prove --exec '' $(UNITS) tests/*.t
 
-SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+SANITIZE = -O1 -g -Wno-format-truncation -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 
 sanitize:
 	$(MAKE) B=out/sanitize CFLAGS="$(SANITIZE)" HARDENING=-fPIE test

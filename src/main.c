@@ -205,7 +205,8 @@ static void print_messages(const struct build *b, const struct options *o)
 
 	format.colour = isatty(STDERR_FILENO) && !getenv("NO_COLOR");
 	msg_print(b, &out, format);
-	fwrite(out.p, 1, out.n, stderr);
+	if (out.n)
+		fwrite(out.p, 1, out.n, stderr);
 	buf_free(&out);
 }
 
