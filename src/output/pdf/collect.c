@@ -61,30 +61,10 @@ void pdf_mark_box(const struct pdf *p, const struct mark *m, sp box[4])
 
 /* ---------------------------------------------------------------- what a mark uses */
 
-/* A glyph keeps the first text that it is met with; but a soft hyphen yields to whatever else the glyph stands for. */
-static void note_text(struct pdf_glyph *g, struct str text)
-{
-	static const char soft_hyphen[] = "\xC2\xAD";
-	if (!g->text.n || (str_is(g->text, soft_hyphen) && text.n))
-		g->text = text;
-}
-
-static void collect_run(struct pdf *p, const struct glyph_run *run)
-{
-	struct pdf_font *f = pdf_font_of(p, run->font);
-	for (size_t i = 0; i < run->n; i++) {
-		if (run->glyphs[i].id >= f->info->n_glyphs)
-			continue;
-		struct pdf_glyph *g = &f->glyphs[run->glyphs[i].id];
-		g->used = true;
-		note_text(g, pdf_glyph_text(run, i));
-	}
-}
-
 static void collect_use(struct pdf *p, const struct mark *m)
 {
 	if (m->kind == MARK_GLYPHS)
-		collect_run(p, m->u.run);
+		pdf_font_use(p, m->u.run);
 	else if (m->kind == MARK_IMAGE)
 		pdf_image_of(p, m->u.image.image);
 }

@@ -54,6 +54,90 @@ static void round_with(struct pdf_pen *pen, bool round)
 	pen->round = round;
 }
 
+/* ---------------------------------------------------------------- stretches of marked content */
+
+/* Attached says which edge a running head or foot belongs to, for programs that reflow pages. */
+static const char *artifact(enum mark_part part)
+{
+	switch (part) {
+	case PART_HEADER: return "/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC\n";
+	case PART_FOOTER: return "/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC\n";
+	case PART_REPEAT: return "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n";
+	default: return "/Artifact<</Type/Layout>>BDC\n";
+	}
+}
+
+void pdf_pen_end_text(struct pdf_pen *pen)
+{
+	if (pen->in_text)
+		buf_cstr(&pen->out, "ET\n");
+	pen->in_text = false;
+	pen->x = pen->y = 0;
+}
+
+static void stretch_end(struct pdf_pen *pen)
+{
+	pdf_pen_end_text(pen);
+	if (pen->stretch.open)
+		buf_cstr(&pen->out, "EMC\n");
+	pen->stretch.open = false;
+}
+
+static unsigned content_id(struct pdf_pen *pen)
+{
+	return pdf_tag_content(pen->p, pen->stretch.tag, pen->page, pen->stretch.order);
+}
+
+static void stretch_open(struct pdf_pen *pen)
+{
+	if (pen->stretch.tag)
+		buf_printf(&pen->out, "/%s<</MCID %u>>BDC\n", pen->stretch.tag->type, content_id(pen));
+	else
+		buf_cstr(&pen->out, artifact(pen->stretch.part));
+	pen->stretch.open = true;
+}
+
+void pdf_pen_begin_text(struct pdf_pen *pen)
+{
+	if (!pen->stretch.open)
+		stretch_open(pen);
+	if (!pen->in_text)
+		buf_cstr(&pen->out, "BT\n");
+	pen->in_text = true;
+}
+
+/* Makes sure that a stretch for this mark is open. */
+static void stretch_begin(struct pdf_pen *pen, const struct mark *m)
+{
+	struct pdf_tag *tag = pdf_tag_of(pen->p, m);
+	bool same = pen->stretch.tag == tag && (tag || pen->stretch.part == m->part);
+	pen->stretch.order = pdf_order_of(pen->p, m);
+	if (pen->stretch.open && same)
+		return;
+	stretch_end(pen);
+	pen->stretch.tag = tag;
+	pen->stretch.part = m->part;
+	stretch_open(pen);
+}
+
+/* A stretch of its own, and not one inside the other: poppler loses what follows a nested one. */
+void pdf_pen_begin_actual(struct pdf_pen *pen, struct str text)
+{
+	if (!pen->stretch.tag)
+		return;
+	stretch_end(pen);
+	buf_printf(&pen->out, "/Span<</MCID %u/ActualText<FEFF", content_id(pen));
+	pdf_put_utf16(&pen->out, text);
+	buf_cstr(&pen->out, ">>>BDC\n");
+	pen->stretch.open = true;
+}
+
+void pdf_pen_end_actual(struct pdf_pen *pen)
+{
+	if (pen->stretch.tag)
+		stretch_end(pen); /* the next mark, or cluster, opens another */
+}
+
 /* ---------------------------------------------------------------- marks */
 
 static void put_point(struct pdf_pen *pen, sp x, sp y)
@@ -125,12 +209,11 @@ static void write_missing(struct pdf_pen *pen, const struct mark *m)
 	sp line = SP_PT / 2, width = m->u.missing.width - line, height = m->u.missing.height - line;
 	stroke_with(pen, 0, line);
 	dash_with(pen, 0);
-	buf_cstr(&pen->out, "/Span<</ActualText<FEFF");
-	pdf_put_utf16(&pen->out, m->u.missing.text);
-	buf_cstr(&pen->out, ">>>BDC\n");
+	pdf_pen_begin_actual(pen, m->u.missing.text);
 	put_point(pen, m->x + line / 2, m->y + m->u.missing.height - line / 2);
 	put_size(pen, sp_max(width, line), sp_max(height, line));
-	buf_cstr(&pen->out, " re S\nEMC\n");
+	buf_cstr(&pen->out, " re S\n");
+	pdf_pen_end_actual(pen);
 }
 
 static void write_mark(struct pdf_pen *pen, const struct mark *m)
@@ -146,58 +229,17 @@ static void write_mark(struct pdf_pen *pen, const struct mark *m)
 	}
 }
 
-/* ---------------------------------------------------------------- stretches of marked content */
-
-struct stretch {
-	bool open;
-	struct pdf_tag *tag;  /* NULL: an artifact */
-	enum mark_part part;
-};
-
-/* Attached says which edge a running head or foot belongs to, for programs that reflow pages. */
-static const char *artifact(enum mark_part part)
-{
-	switch (part) {
-	case PART_HEADER: return "/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC\n";
-	case PART_FOOTER: return "/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC\n";
-	case PART_REPEAT: return "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n";
-	default: return "/Artifact<</Type/Layout>>BDC\n";
-	}
-}
-
-static void stretch_end(struct pdf_pen *pen, struct stretch *s)
-{
-	pdf_pen_end_text(pen);
-	if (s->open)
-		buf_cstr(&pen->out, "EMC\n");
-	s->open = false;
-}
-
-static void stretch_begin(struct pdf_pen *pen, struct stretch *s, unsigned page, const struct mark *m)
-{
-	struct pdf_tag *tag = pdf_tag_of(pen->p, m);
-	if (s->open && s->tag == tag && (tag || s->part == m->part))
-		return;
-	stretch_end(pen, s);
-	*s = (struct stretch){true, tag, m->part};
-	if (tag)
-		buf_printf(&pen->out, "/%s<</MCID %u>>BDC\n", tag->type, pdf_tag_content(pen->p, tag, page, pdf_order_of(pen->p, m)));
-	else
-		buf_cstr(&pen->out, artifact(m->part));
-}
-
 /* ---------------------------------------------------------------- pages */
 
 static void write_content(struct pdf *p, unsigned page)
 {
-	struct pdf_pen pen = {.p = p, .expansion = 1000, .fill = -1, .stroke = -1, .line_width = -1};
-	struct stretch stretch = {.open = false};
+	struct pdf_pen pen = {.p = p, .page = page, .expansion = 1000, .fill = -1, .stroke = -1, .line_width = -1};
 	for (size_t i = 0; i < p->l->pages[page].n; i++) {
 		const struct mark *m = &p->l->pages[page].marks[i];
-		stretch_begin(&pen, &stretch, page, m);
+		stretch_begin(&pen, m);
 		write_mark(&pen, m);
 	}
-	stretch_end(&pen, &stretch);
+	stretch_end(&pen);
 	pdf_page_content(p->file, p->pages[page].object, buf_view(&pen.out));
 	buf_free(&pen.out);
 }
@@ -226,7 +268,8 @@ static void write_resources(struct pdf *p)
 	struct buf *b = pdf_open(p->file, p->resources);
 	buf_cstr(b, "/Font<<");
 	for (const struct pdf_font *f = p->fonts; f; f = f->next)
-		buf_printf(b, "/F%u %u 0 R", f->index, f->object);
+		for (int i = 0; i < PDF_READINGS && f->readings[i].object; i++)
+			buf_printf(b, "/F%u%c %u 0 R", f->index, 'a' + i, f->readings[i].object);
 	buf_cstr(b, ">>");
 	if (p->images)
 		buf_cstr(b, "/XObject<<");

@@ -1,9 +1,10 @@
 /* font.c - the fonts of a document: which glyphs are shown and for which text, their widths, and their dictionaries.
  *
  * Every font is a Type0 font with two-byte codes (Identity-H): the glyph's id, or the CID where a CFF font has CIDs of
- * its own. ToUnicode gives each glyph the text that it was first met with. Where a glyph stands for another text (a
- * hyphen that line breaking put in, a small capital for its capital), or several glyphs for one, the text is said
- * beside them (ActualText; see text.c). */
+ * its own. Its ToUnicode map gives each glyph the text that it was first met with. Where a glyph stands for another text (a
+ * hyphen that line breaking put in, a small capital for its capital), a second Type0 dictionary over the same font has
+ * another map: a "reading". ActualText, the other way to say it, takes more room and is lost on readers that do not know
+ * it; it remains for several glyphs of one text (see text.c). */
 #include <string.h>
 
 #include "output/pdf/pdf_int.h"
@@ -38,27 +39,60 @@ size_t pdf_cluster_end(const struct glyph_run *run, size_t at)
 	return end;
 }
 
-struct str pdf_glyph_text(const struct glyph_run *run, size_t at)
+static bool is_private(struct str text)
+{
+	for (size_t at = 0; at < text.n;) {
+		uint32_t c = utf8_next(text, &at);
+		if ((c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000)
+			return true;
+	}
+	return false;
+}
+
+/* The text that a cluster's glyph stands for by itself: none where glyphs share it, or where only the author knows what its
+ * characters mean. */
+static struct str own_text(const struct glyph_run *run, size_t at, size_t end)
 {
 	const struct glyph *g = &run->glyphs[at];
-	bool shared = (at > 0 && same_text(&run->glyphs[at - 1], g)) || (at + 1 < run->n && same_text(g, &run->glyphs[at + 1]));
-	return shared ? STR_NONE : str_sub(run->text, g->text, (size_t)g->text + g->text_n);
+	struct str text = str_sub(run->text, g->text, (size_t)g->text + g->text_n);
+	return end - at > 1 || is_private(text) ? STR_NONE : text;
 }
 
-static bool is_private(uint32_t c)
+static void note_text(struct pdf *p, struct pdf_font *f, unsigned glyph, struct str text)
 {
-	return (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
+	for (int i = 0; i < PDF_READINGS; i++) {
+		struct pdf_reading *reading = &f->readings[i];
+		if (!reading->text)
+			reading->text = arena_alloc(p->arena, f->info->n_glyphs * sizeof *reading->text);
+		if (!reading->text[glyph].n)
+			reading->text[glyph] = text;
+		if (!text.n || str_eq(reading->text[glyph], text))
+			return;
+	}
 }
 
-bool pdf_needs_actual(const struct pdf_font *f, const struct glyph_run *run, size_t at, size_t end)
+void pdf_font_use(struct pdf *p, const struct glyph_run *run)
 {
-	struct str text = pdf_glyph_text(run, at);
-	if (end - at > 1 || !text.n || !str_eq(text, f->glyphs[run->glyphs[at].id].text))
-		return true;
-	for (size_t i = 0; i < text.n;)
-		if (is_private(utf8_next(text, &i)))
-			return true;
-	return false;
+	struct pdf_font *f = pdf_font_of(p, run->font);
+	for (size_t i = 0, end; i < run->n; i = end) {
+		end = pdf_cluster_end(run, i);
+		for (size_t k = i; k < end; k++) {
+			unsigned glyph = run->glyphs[k].id;
+			if (glyph == 0 || glyph >= f->info->n_glyphs)
+				continue;
+			f->glyphs[glyph].used = true;
+			note_text(p, f, glyph, k == i ? own_text(run, i, end) : STR_NONE);
+		}
+	}
+}
+
+const struct pdf_reading *pdf_font_reading(const struct pdf_font *f, const struct glyph_run *run, size_t at, size_t end)
+{
+	struct str text = own_text(run, at, end);
+	for (int i = 0; text.n && i < PDF_READINGS && f->readings[i].text; i++)
+		if (str_eq(f->readings[i].text[run->glyphs[at].id], text))
+			return &f->readings[i];
+	return NULL;
 }
 
 /* ---------------------------------------------------------------- codes and widths */
@@ -85,7 +119,8 @@ static void set_codes(struct pdf *p, struct pdf_font *f)
 void pdf_fonts_prepare(struct pdf *p)
 {
 	for (struct pdf_font *f = p->fonts; f; f = f->next) {
-		f->object = pdf_object(p->file);
+		for (int i = 0; i < PDF_READINGS && f->readings[i].text; i++)
+			f->readings[i].object = pdf_object(p->file);
 		f->program = pdf_font_subset(p, f);
 		if (f->program.p)
 			set_codes(p, f);
@@ -199,22 +234,21 @@ static unsigned write_descendant(struct pdf *p, const struct pdf_font *f, const 
 	return object;
 }
 
-static unsigned write_tounicode(struct pdf *p, const struct pdf_font *f)
+static unsigned write_tounicode(struct pdf *p, const struct pdf_font *f, const struct pdf_reading *reading)
 {
 	struct buf map = {NULL, 0, 0};
-	pdf_tounicode(f, &map);
+	pdf_tounicode(f, reading, &map);
 	unsigned object = pdf_stream(p->file, buf_view(&map), PDF_FLATE);
 	buf_free(&map);
 	return object;
 }
 
-static void write_font(struct pdf *p, const struct pdf_font *f)
+static void write_reading(struct pdf *p, const struct pdf_font *f, const struct pdf_reading *reading, unsigned descendant)
 {
-	const char *name = subset_name(p, f);
-	unsigned descendant = write_descendant(p, f, name), map = write_tounicode(p, f);
-	struct buf *b = pdf_open(p->file, f->object);
+	unsigned map = write_tounicode(p, f, reading);
+	struct buf *b = pdf_open(p->file, reading->object);
 	buf_cstr(b, "/Type/Font/Subtype/Type0/Encoding/Identity-H/BaseFont");
-	put_name(b, name);
+	put_name(b, subset_name(p, f));
 	buf_cstr(b, "/DescendantFonts[");
 	pdf_put_ref(b, descendant);
 	buf_cstr(b, "]/ToUnicode");
@@ -224,6 +258,9 @@ static void write_font(struct pdf *p, const struct pdf_font *f)
 
 void pdf_fonts_write(struct pdf *p)
 {
-	for (const struct pdf_font *f = p->fonts; f; f = f->next)
-		write_font(p, f);
+	for (const struct pdf_font *f = p->fonts; f; f = f->next) {
+		unsigned descendant = write_descendant(p, f, subset_name(p, f));
+		for (int i = 0; i < PDF_READINGS && f->readings[i].object; i++)
+			write_reading(p, f, &f->readings[i], descendant);
+	}
 }

@@ -102,17 +102,24 @@ struct pdf_nodes {
 
 /* A glyph that is shown. */
 struct pdf_glyph {
-	struct str text; /* what ToUnicode says; n == 0: nothing yet */
 	unsigned code;   /* in content: the glyph's id, or the CID of a CID-keyed font */
 	int width;       /* in 1/100000 em, as in W */
 	bool used;
 };
 
+/* One Type0 dictionary of a font, with a ToUnicode map of its own. */
+struct pdf_reading {
+	unsigned object;           /* 0: there is none */
+	struct str *text;          /* of each glyph; n == 0: none */
+};
+
+enum { PDF_READINGS = 6 };
+
 struct pdf_font {
 	const struct font *font;
 	const struct font_info *info;
-	unsigned index;            /* F1 is the first one's name */
-	unsigned object;
+	unsigned index;            /* F1a is the name of the first one's first reading */
+	struct pdf_reading readings[PDF_READINGS];
 	struct pdf_glyph *glyphs;  /* info->n_glyphs of them */
 	struct str program;        /* the subset */
 	struct pdf_font *next;
@@ -193,10 +200,17 @@ void pdf_pages_write(struct pdf *p);
 /* The state of one page's content: what the operators written so far have set. */
 struct pdf_pen {
 	struct pdf *p;
+	unsigned page;             /* index */
 	struct buf out;
+	struct {                   /* the marked content that is open */
+		bool open;
+		struct pdf_tag *tag;   /* NULL: an artifact */
+		enum mark_part part;
+		unsigned order;        /* of the node of its latest mark */
+	} stretch;
 	bool in_text;              /* between BT and ET */
 	int64_t x, y;              /* of the line's start: in 1/100 pt */
-	const struct font *font;
+	const struct pdf_reading *reading;
 	sp size;
 	int expansion;
 	sp rise;
@@ -206,19 +220,23 @@ struct pdf_pen {
 };
 
 void pdf_pen_fill(struct pdf_pen *pen, uint32_t color);
+void pdf_pen_begin_text(struct pdf_pen *pen); /* opens a text object, and its mark's stretch, where none is open */
 void pdf_pen_end_text(struct pdf_pen *pen);
+/* What is written between these two reads as `text`, whatever its glyphs say. */
+void pdf_pen_begin_actual(struct pdf_pen *pen, struct str text);
+void pdf_pen_end_actual(struct pdf_pen *pen);
 
 /* text.c: operators for glyphs. */
 void pdf_text_write(struct pdf_pen *pen, const struct mark *m);
 
 /* font.c */
 struct pdf_font *pdf_font_of(struct pdf *p, const struct font *font); /* met for the first time: registers it */
-/* The text that the glyph stands for alone; empty where several glyphs stand for one text. */
-struct str pdf_glyph_text(const struct glyph_run *run, size_t at);
+/* Notes that a run's glyphs are shown, for the text that they stand for there. */
+void pdf_font_use(struct pdf *p, const struct glyph_run *run);
 /* The end of the glyphs that stand for one text with the one at `at`. */
 size_t pdf_cluster_end(const struct glyph_run *run, size_t at);
-/* True when ToUnicode does not say what these glyphs of one text stand for. */
-bool pdf_needs_actual(const struct pdf_font *f, const struct glyph_run *run, size_t at, size_t end);
+/* The reading that says what these glyphs of one text stand for; NULL: none does. */
+const struct pdf_reading *pdf_font_reading(const struct pdf_font *f, const struct glyph_run *run, size_t at, size_t end);
 void pdf_fonts_prepare(struct pdf *p); /* subsets, codes and widths, once all glyphs are known */
 void pdf_fonts_write(struct pdf *p);
 
@@ -229,7 +247,7 @@ struct str pdf_font_subset(struct pdf *p, const struct pdf_font *f);
 bool pdf_cff_cids(struct str cff, uint16_t *cids, size_t n);
 
 /* tounicode.c */
-void pdf_tounicode(const struct pdf_font *f, struct buf *out);
+void pdf_tounicode(const struct pdf_font *f, const struct pdf_reading *reading, struct buf *out);
 
 /* image.c */
 struct pdf_image *pdf_image_of(struct pdf *p, const struct image *image);

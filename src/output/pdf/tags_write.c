@@ -240,7 +240,7 @@ static void write_element(struct pdf *p, struct pdf_tag *tag, unsigned parent)
 /* Key k: a page's marked content for k < l->n, else an annotation's element. */
 static void put_parents(const struct pdf *p, struct buf *b, size_t key)
 {
-	buf_printf(b, "%zu", key);
+	buf_printf(b, " %zu", key);
 	if (key >= p->l->n) {
 		pdf_put_ref(b, p->annotated.v[key - p->l->n]->object);
 		return;

@@ -2,52 +2,41 @@
  *
  * A run is one TJ array: strings of two-byte codes, and between them what the pen must move so that each glyph stands
  * where the layout put it. The moves are whole thousandths of an em; what rounding leaves over is carried, so that
- * no glyph of a line, however long, is off by more than a hundredth of a point. Expanded type is PDF's horizontal
+ * no glyph of a line, however long, is off by more than a fiftieth of a point. Expanded type is PDF's horizontal
  * scaling (Tz), which scales the moves with the glyphs. */
 #include "output/pdf/pdf_int.h"
 
-enum { EM = 100000 }; /* the pen's unit: 1/100000 of an em that is not expanded, as in W */
+enum {
+	EM = 100000, /* the pen's unit: 1/100000 of an em that is not expanded, as in W */
+	NEAR = SP_PT / 50  /* how far a glyph may be off: 7 micrometres */
+};
 
 struct show {
 	struct pdf_pen *pen;
 	const struct pdf_font *font;
 	const struct glyph_run *run;
+	sp x, y;           /* the run's origin on the page, y upwards */
 	int64_t at;        /* where the viewer's pen is, from the run's origin */
 	int64_t tolerance; /* how far a glyph may be off */
+	bool begun;        /* the run has been moved to, in the text object that is open */
 	bool array, string;
 };
 
-/* ---------------------------------------------------------------- text objects and their state */
+/* ---------------------------------------------------------------- the state of text */
 
 static int64_t hundredths(sp length)
 {
 	return sp_muldiv(length, 100, SP_PT);
 }
 
-void pdf_pen_end_text(struct pdf_pen *pen)
+static void select_font(struct pdf_pen *pen, const struct pdf_font *f, const struct pdf_reading *reading, sp size)
 {
-	if (pen->in_text)
-		buf_cstr(&pen->out, "ET\n");
-	pen->in_text = false;
-}
-
-static void begin_text(struct pdf_pen *pen)
-{
-	if (pen->in_text)
+	if (pen->reading == reading && pen->size == size)
 		return;
-	buf_cstr(&pen->out, "BT\n");
-	pen->in_text = true;
-	pen->x = pen->y = 0;
-}
-
-static void select_font(struct pdf_pen *pen, const struct pdf_font *f, sp size)
-{
-	if (pen->font == f->font && pen->size == size)
-		return;
-	buf_printf(&pen->out, "/F%u ", f->index);
+	buf_printf(&pen->out, "/F%u%c ", f->index, 'a' + (int)(reading - f->readings));
 	buf_sp(&pen->out, size, 3);
 	buf_cstr(&pen->out, " Tf\n");
-	pen->font = f->font;
+	pen->reading = reading;
 	pen->size = size;
 }
 
@@ -120,63 +109,73 @@ static void approach(struct show *s, sp x)
 
 static void show_glyph(struct show *s, const struct glyph *g)
 {
-	const struct pdf_glyph *known = &s->font->glyphs[g->id];
 	raise_to(s, -g->y);
 	approach(s, g->x);
 	begin_array(s);
 	if (!s->string)
 		buf_char(&s->pen->out, '<');
 	s->string = true;
-	buf_printf(&s->pen->out, "%04X", known->code);
-	s->at += known->width;
+	buf_printf(&s->pen->out, "%04X", s->font->glyphs[g->id].code);
+	s->at += s->font->glyphs[g->id].width;
 }
 
 /* ---------------------------------------------------------------- clusters */
-
-static void begin_actual(struct show *s, struct str text)
-{
-	end_array(s);
-	buf_cstr(&s->pen->out, "/Span<</ActualText<FEFF");
-	pdf_put_utf16(&s->pen->out, text);
-	buf_cstr(&s->pen->out, ">>>BDC\n");
-}
-
-static void end_actual(struct show *s)
-{
-	end_array(s);
-	buf_cstr(&s->pen->out, "EMC\n");
-}
 
 static bool drawable(const struct show *s, const struct glyph *g)
 {
 	return g->id != 0 && g->id < s->font->info->n_glyphs; /* .notdef is never shown */
 }
 
-static void show_cluster(struct show *s, size_t from, size_t to)
+/* Makes the text object one that shows this run from its origin with a reading of its font. */
+static void set_up(struct show *s, const struct pdf_reading *reading)
 {
-	const struct glyph *first = &s->run->glyphs[from];
-	bool actual = pdf_needs_actual(s->font, s->run, from, to);
-	if (actual)
-		begin_actual(s, str_sub(s->run->text, first->text, (size_t)first->text + first->text_n));
+	struct pdf_pen *pen = s->pen;
+	bool begun = pen->in_text && s->begun;
+	if (begun && pen->reading == reading)
+		return;
+	end_array(s);
+	pdf_pen_begin_text(pen);
+	select_font(pen, s->font, reading, s->run->size);
+	expand(pen, s->run->expansion);
+	pdf_pen_fill(pen, s->run->color);
+	if (!begun) {
+		move_to(pen, s->x, s->y);
+		s->at = 0;
+	}
+	s->begun = true;
+}
+
+static void show_glyphs(struct show *s, const struct pdf_reading *reading, size_t from, size_t to)
+{
+	set_up(s, reading);
 	for (size_t i = from; i < to; i++)
 		if (drawable(s, &s->run->glyphs[i]))
 			show_glyph(s, &s->run->glyphs[i]);
-	if (actual)
-		end_actual(s);
+}
+
+static void show_cluster(struct show *s, size_t from, size_t to)
+{
+	const struct glyph *first = &s->run->glyphs[from];
+	const struct pdf_reading *reading = pdf_font_reading(s->font, s->run, from, to);
+	if (reading) {
+		show_glyphs(s, reading, from, to);
+		return;
+	}
+	end_array(s);
+	pdf_pen_begin_actual(s->pen, str_sub(s->run->text, first->text, (size_t)first->text + first->text_n));
+	show_glyphs(s, s->font->readings, from, to);
+	raise_to(s, 0);
+	end_array(s);
+	pdf_pen_end_actual(s->pen);
 }
 
 void pdf_text_write(struct pdf_pen *pen, const struct mark *m)
 {
 	const struct glyph_run *run = m->u.run;
-	struct show s = {.pen = pen, .font = pdf_font_of(pen->p, run->font), .run = run};
-	s.tolerance = run->size > 0 ? sp_muldiv(EM, SP_PT, 100 * run->size) : 0;
-	if (run->n == 0 || run->size <= 0 || run->expansion <= 0)
+	struct show s = {.pen = pen, .font = pdf_font_of(pen->p, run->font), .run = run, .x = m->x, .y = pen->p->l->height - m->y};
+	if (run->size <= 0 || run->expansion <= 0)
 		return;
-	begin_text(pen);
-	select_font(pen, s.font, run->size);
-	expand(pen, run->expansion);
-	pdf_pen_fill(pen, run->color);
-	move_to(pen, m->x, pen->p->l->height - m->y);
+	s.tolerance = sp_muldiv(EM, NEAR, run->size);
 	for (size_t i = 0, end; i < run->n; i = end) {
 		end = pdf_cluster_end(run, i);
 		if (drawable(&s, &run->glyphs[i]))

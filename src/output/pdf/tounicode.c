@@ -12,9 +12,10 @@ static const char closing[] = "endcmap CMapName currentdict/CMap defineresource 
 
 /* A glyph that only occurs as part of several has no text of its own, but every glyph needs some: one that no reader
  * sees or says. What stands there really is said beside it (ActualText). */
-static struct str text_of(const struct pdf_glyph *g)
+static struct str text_of(const struct pdf_font *f, const struct pdf_reading *reading, unsigned glyph)
 {
-	return g->text.n ? g->text : STR("\xE2\x80\x8B"); /* U+200B, zero width space */
+	struct str text = reading->text[glyph];
+	return text.n || reading != f->readings ? text : STR("\xE2\x80\x8B"); /* U+200B, zero width space */
 }
 
 static void block_end(struct buf *out, struct buf *block, unsigned *n)
@@ -28,17 +29,17 @@ static void block_end(struct buf *out, struct buf *block, unsigned *n)
 	*n = 0;
 }
 
-void pdf_tounicode(const struct pdf_font *f, struct buf *out)
+void pdf_tounicode(const struct pdf_font *f, const struct pdf_reading *reading, struct buf *out)
 {
 	struct buf block = {NULL, 0, 0};
 	unsigned n = 0;
 	buf_cstr(out, opening);
 	for (unsigned i = 0; i < f->info->n_glyphs; i++) {
-		const struct pdf_glyph *g = &f->glyphs[i];
-		if (!g->used)
+		struct str text = f->glyphs[i].used ? text_of(f, reading, i) : STR_NONE;
+		if (!text.n)
 			continue;
-		buf_printf(&block, "<%04X><", g->code);
-		pdf_put_utf16(&block, text_of(g));
+		buf_printf(&block, "<%04X><", f->glyphs[i].code);
+		pdf_put_utf16(&block, text);
 		buf_cstr(&block, ">\n");
 		if (++n == BLOCK)
 			block_end(out, &block, &n);
