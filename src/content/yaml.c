@@ -489,20 +489,33 @@ static void print_reports(const struct reader *r)
 	}
 }
 
+/* Mends the problem of a reading in *now. False when reading it again would not get further. */
+static bool mend(struct build *b, const struct reader *r, struct text *now, struct pos *last)
+{
+	struct pos at = text_pos(now, r->problem.at, r->problem.at + 1);
+	bool again = last->source && last->source == at.source && last->start == at.start;
+	struct text mended;
+
+	*last = at;
+	if (again || !yaml_explain(b, now, &r->problem, &mended))
+		return false;
+	*now = mended;
+	return true;
+}
+
 const struct yaml_node *yaml_parse(struct build *b, const struct text *text)
 {
-	size_t bom = str_starts(text->s, "\xEF\xBB\xBF") ? 3 : 0;
+	size_t bom = str_starts(text->s, "\xEF\xBB\xBF") ? 3 : 0, largest = 2 * text->s.n + 1000;
 	struct text now = text_sub(b, text, bom, text->s.n);
+	struct pos last = POS_NONE;
 	struct yaml_node *node;
 
 	for (int readings = 1;; readings++) {
-		struct reader r = {.b = b, .text = &now};
-		struct text mended;
+		struct text read = now;
+		struct reader r = {.b = b, .text = &read};
 		node = read_text(&r);
-		if (r.failed && yaml_explain(b, &now, &r.problem, &mended) && readings < MENDS_MAX) {
-			now = mended;
+		if (r.failed && mend(b, &r, &now, &last) && readings < MENDS_MAX && now.s.n < largest)
 			continue;
-		}
 		check_anchors(&r);
 		print_reports(&r);
 		return node;
