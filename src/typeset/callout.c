@@ -36,11 +36,9 @@ static struct flow inner(const struct flow *f, struct vlist *list, sp left, sp r
 	return in;
 }
 
-/* Puts the inner list in its place, with half a line around it. */
-static void place(struct typesetter *t, struct flow *f, const struct vlist *list)
+/* Puts the inner list in its place, with space around it. */
+static void place(struct typesetter *t, struct flow *f, const struct vlist *list, struct look_space around)
 {
-	struct look_space around = look_above(t, LOOK_BODY);
-
 	vlist_space(f->list, around);
 	vlist_append(t, f->list, list, f->x, list->height <= WHOLE_LINES * f->leading);
 	vlist_space(f->list, around);
@@ -55,7 +53,7 @@ void flow_callout(struct typesetter *t, struct flow *f, const struct doc_node *n
 
 	callout_blocks(t, &in, n);
 	vlist_band(t, &list, (struct vband){.width = look_length(t, LOOK_CALLOUT_BAR), .above = -trim, .below = 0, .ink = LOOK_ACCENT});
-	place(t, f, &list);
+	place(t, f, &list, look_above(t, LOOK_CALLOUT));
 }
 
 void flow_quote(struct typesetter *t, struct flow *f, const struct doc_node *n)
@@ -65,5 +63,5 @@ void flow_quote(struct typesetter *t, struct flow *f, const struct doc_node *n)
 	struct flow in = inner(f, &list, indent, indent);
 
 	flow_blocks(t, &in, n);
-	place(t, f, &list);
+	place(t, f, &list, look_above(t, LOOK_BODY));
 }

@@ -115,12 +115,18 @@ static void code_lines(struct code *c, struct str text)
 	}
 }
 
+/* Ground above the first line and below the last. */
+static void padding(struct typesetter *t, struct flow *f, sp height)
+{
+	flow_box(t, f, (struct box){.width = f->measure, .height = height});
+}
+
 void flow_code(struct typesetter *t, struct flow *f, const struct doc_node *n)
 {
 	struct code c = {t, f, n, look_type(t, LOOK_CODE), look_leading(t, LOOK_CODE), look_length(t, LOOK_CODE_PAD), 0, 0};
 	struct str text = n->text;
 	size_t from;
-	sp pad = c.pad * 2 / 3;
+	sp pad = c.pad / 2;
 
 	c.width = f->measure - 2 * c.pad;
 	c.hang = c.type.size * 3 / 2;
@@ -128,9 +134,13 @@ void flow_code(struct typesetter *t, struct flow *f, const struct doc_node *n)
 		text.n--;
 	vlist_space(f->list, look_above(t, LOOK_CODE));
 	from = f->list->n;
+	padding(t, f, pad);
+	flow_penalty(t, f, LB_INFINITE);
 	code_lines(&c, text);
-	vlist_band(t, f->list, (struct vband){.from = from, .x = f->x, .width = f->measure, .above = pad, .below = pad, .ink = LOOK_GROUND});
+	flow_penalty(t, f, LB_INFINITE);
+	padding(t, f, pad);
+	vlist_band(t, f->list, (struct vband){.from = from, .x = f->x, .width = f->measure, .ink = LOOK_GROUND});
 	vlist_space(f->list, look_below(t, LOOK_CODE));
-	vlist_grid(t, f->list);
+	vlist_grid(f->list);
 	f->first = true;
 }

@@ -16,7 +16,7 @@ struct facts {
 };
 
 /* Facts [from, to) one below the other. */
-struct column { size_t from, to; sp x, label, value; };
+struct column { size_t from, to; sp x, label, value; }; /* widths of both */
 
 static struct fact fact_read(struct facts *fs, const struct doc_node *row)
 {
@@ -47,20 +47,13 @@ static struct facts facts_read(struct typesetter *t, const struct doc_node *n)
 
 /* ---------------------------------------------------------------- columns */
 
-static sp column_width(struct typesetter *t, const struct column *c)
-{
-	return c->label + look_length(t, LOOK_FACT_GAP) + c->value;
-}
-
-/* A column as wide as it wants to be. */
+/* A column as wide as its labels want; its values' width is still open. */
 static struct column column_new(const struct facts *fs, size_t from, size_t to, sp measure)
 {
 	struct column c = {from, to, 0, 0, 0};
 
-	for (size_t i = from; i < to; i++) {
+	for (size_t i = from; i < to; i++)
 		c.label = sp_max(c.label, fs->list.v[i].label_width);
-		c.value = sp_max(c.value, fs->list.v[i].value_max);
-	}
 	c.label = sp_min(c.label, measure * 2 / 5);
 	return c;
 }
@@ -81,23 +74,52 @@ static void column_fit(struct typesetter *t, struct column *c, sp x, sp width)
 	c->value = width - c->label - look_length(t, LOOK_FACT_GAP);
 }
 
-/* Two columns: the second starts in the middle where that leaves room, else where it must; long values wrap. False when
- * their words do not fit. */
+/* How many lines a fact fills in its column, about. */
+static sp fact_lines(const struct facts *fs, const struct column *c, size_t i, sp width)
+{
+	sp room = width - c->label - look_length(fs->t, LOOK_FACT_GAP);
+
+	return i < c->to && room > 0 ? (fs->list.v[i].value_max + room - 1) / room : 1;
+}
+
+/* ... and all of them side by side, with the second column at x. */
+static sp lines_with(const struct facts *fs, const struct column c[2], sp measure, sp x)
+{
+	sp lines = 0, gutter = look_length(fs->t, LOOK_FACT_GUTTER);
+
+	for (size_t i = 0; i < c[0].to; i++)
+		lines += sp_max(fact_lines(fs, &c[0], i, x - gutter), fact_lines(fs, &c[1], c[1].from + i, measure - x));
+	return lines;
+}
+
+static bool holds_both(const struct facts *fs, const struct column c[2], sp measure, sp x)
+{
+	return column_holds(fs, &c[0], x - look_length(fs->t, LOOK_FACT_GUTTER)) && column_holds(fs, &c[1], measure - x);
+}
+
+/* Where the second column starts: in the middle where that costs no line, else where it costs the fewest. 0: nowhere. */
+static sp best_split(const struct facts *fs, const struct column c[2], sp measure)
+{
+	sp best = 0, step = measure / 80;
+
+	for (sp off = 0; off < measure / 4; off += step) {
+		for (int side = -1; side <= 1; side += 2) {
+			sp x = measure / 2 + side * off;
+			if (holds_both(fs, c, measure, x) && (!best || lines_with(fs, c, measure, x) < lines_with(fs, c, measure, best)))
+				best = x;
+		}
+	}
+	return best;
+}
+
+/* Two columns, where they save a good part of the lines. */
 static bool two_columns(const struct facts *fs, struct column c[2], sp measure)
 {
-	sp gutter = look_length(fs->t, LOOK_FACT_GUTTER);
-	sp left = column_width(fs->t, &c[0]), right = column_width(fs->t, &c[1]);
-	sp x = measure / 2;
+	sp x = best_split(fs, c, measure);
 
-	if (left + gutter + right > measure)
-		x = sp_muldiv(measure - gutter, sp_min(sp_max(1000 * left / (left + right), 400), 600), 1000) + gutter;
-	else if (left + gutter > x)
-		x = left + gutter;
-	else if (x + right > measure)
-		x = measure - right;
-	if (!column_holds(fs, &c[0], x - gutter) || !column_holds(fs, &c[1], measure - x))
+	if (!x || lines_with(fs, c, measure, x) * 10 > (sp)fs->list.n * 7)
 		return false;
-	column_fit(fs->t, &c[0], 0, x - gutter);
+	column_fit(fs->t, &c[0], 0, x - look_length(fs->t, LOOK_FACT_GUTTER));
 	column_fit(fs->t, &c[1], x, measure - x);
 	return true;
 }
@@ -192,7 +214,7 @@ static void flow_title_facts(struct typesetter *t, struct flow *f, struct facts 
 	vlist_box(t, f->list, &(struct vbox){.box = box, .x = f->x, .notes = fs->notes});
 	closing_rule(t, f);
 	vlist_space(f->list, look_below(t, LOOK_FACT));
-	vlist_grid(t, f->list);
+	vlist_grid(f->list);
 }
 
 /* ---------------------------------------------------------------- elsewhere */
@@ -213,7 +235,7 @@ static void flow_fact_rows(struct typesetter *t, struct flow *f, struct facts *f
 		flow_penalty(t, f, i == 0 || i + 2 == fs->list.n ? 200 : 0);
 	}
 	vlist_space(f->list, look_below(t, LOOK_FACT));
-	vlist_grid(t, f->list);
+	vlist_grid(f->list);
 }
 
 void flow_facts(struct typesetter *t, struct flow *f, const struct doc_node *n)

@@ -92,17 +92,38 @@ static void draw_notes(struct sheet *s)
 	vlist_marks(t, s->notes, &s->body, t->left, y);
 }
 
-/* Sets a text of the page's furniture on the baseline y, at the left or right edge of the text. */
-static void furniture(struct sheet *s, struct str text, enum mark_part part, sp y, bool right)
+/* Cut behind a word, with an ellipsis, where it is wider than there is room. */
+static struct box fitted(struct sheet *s, const struct type *type, struct str text, enum mark_part part, sp room)
+{
+	struct box box = para_label(s->t, type, text, part, NULL);
+	size_t n = text.n;
+
+	while (box.width > room && n > 0) {
+		while (n > 0 && text.p[n - 1] != ' ')
+			n--;
+		n -= n > 0;
+		box = para_label(s->t, type, arena_printf(s->t->b->arena, "%.*s\xE2\x80\xA6", (int)n, text.p), part, NULL);
+	}
+	return box;
+}
+
+/* Two texts on the baseline y, at the edges of the text; the one on the left is never cut. */
+static void furniture(struct sheet *s, struct str left, struct str right, enum mark_part part, sp y)
 {
 	struct typesetter *t = s->t;
 	struct type type = look_type(t, part == PART_HEADER ? LOOK_HEAD : LOOK_FOOT);
-	struct box box;
+	struct box box = {.width = 0};
+	sp room = t->measure;
 
-	if (text.n == 0)
-		return;
-	box = para_label(t, &type, text, part, NULL);
-	marks_box(t, &s->body, &box, t->left + (right ? t->measure - box.width : 0), y - box.baseline);
+	if (left.n > 0) {
+		box = para_label(t, &type, left, part, NULL);
+		marks_box(t, &s->body, &box, t->left, y - box.baseline);
+		room -= box.width + 2 * type.size;
+	}
+	if (right.n > 0) {
+		box = fitted(s, &type, right, part, room);
+		marks_box(t, &s->body, &box, t->left + t->measure - box.width, y - box.baseline);
+	}
 }
 
 /* "page $1 of $2" in the document's language. */
@@ -131,12 +152,9 @@ static void draw_furniture(struct sheet *s)
 	sp head = sp_max(edge, t->top - look_length(t, LOOK_HEAD_RISE));
 	sp foot = sp_min(t->style->paper_height - edge, bottom + look_length(t, LOOK_FOOT_DROP));
 
-	if (s->number > 1) {
-		furniture(s, t->doc->head_left, PART_HEADER, head, false);
-		furniture(s, t->doc->head_right, PART_HEADER, head, true);
-	}
-	furniture(s, t->doc->foot_left, PART_FOOTER, foot, false);
-	furniture(s, folio(s), PART_FOOTER, foot, true);
+	if (s->number > 1)
+		furniture(s, t->doc->head_left, t->doc->head_right, PART_HEADER, head);
+	furniture(s, t->doc->foot_left, folio(s), PART_FOOTER, foot);
 }
 
 /* ---------------------------------------------------------------- pages */

@@ -150,6 +150,6 @@ void flow_figure(struct typesetter *t, struct flow *f, const struct doc_node *n)
 		flow_caption(t, f, caption);
 	}
 	vlist_space(f->list, look_below(t, LOOK_CAPTION));
-	vlist_grid(t, f->list);
+	vlist_grid(f->list);
 	f->first = true;
 }

@@ -71,6 +71,21 @@ static bool reaches_over(const struct table *tb, size_t row, size_t column)
 	return false;
 }
 
+/* A schedule's rows of one week belong together: only the first says its number. */
+static bool same_week(const struct table *tb, size_t row)
+{
+	struct buf text = {NULL, 0, 0};
+	bool nothing = false;
+
+	for (size_t i = 0; i < tb->cells.n; i++)
+		if (tb->cells.v[i].row == row && tb->cells.v[i].column == 0) {
+			doc_plain_text(tb->cells.v[i].node, &text);
+			nothing = str_trim(buf_view(&text)).n == 0;
+		}
+	buf_free(&text);
+	return nothing && tb->node->role == ROLE_SCHEDULE && row >= tb->header_rows;
+}
+
 static enum look_ink rule_ink(const struct table *tb, size_t row)
 {
 	bool heavy = row + 1 == tb->rows || row + 1 == tb->header_rows;
@@ -133,7 +148,7 @@ static struct vbox slice(const struct table *tb, const struct pieces *p, size_t 
 		marks_box(tb->t, &m, &piece->box.box, piece->x, piece->y - from);
 		vlist_notes(tb->t, &out.notes, piece->box.notes);
 	}
-	if (to == p->height)
+	if (to == p->height && !same_week(tb, row + 1))
 		row_rule(tb, &m, row, to - from);
 	out.box = marks_take(&m, tb->width, to - from, from ? 0 : look_length(tb->t, LOOK_CELL_PAD) + p->baseline);
 	return out;

@@ -16,16 +16,23 @@ void flow_eyebrow(struct typesetter *t, struct flow *f, const struct doc_node *n
 	flow_penalty(t, f, LB_INFINITE);
 }
 
-/* A title that would fill more than two lines, or has a word wider than one, is set smaller. */
-static struct para_spec title_spec(struct typesetter *t, const struct flow *f, const struct doc_node *n)
+/* How many lines a title would fill, about; many when a word is wider than one. */
+static sp title_lines(struct typesetter *t, const struct para_spec *spec)
 {
-	struct para_spec spec = display(t, f, n, LOOK_TITLE);
 	sp min, max;
 
-	para_widths(t, &spec, &min, &max);
-	if (min <= f->measure && max < f->measure * 19 / 10)
-		return spec;
-	return display(t, f, n, LOOK_TITLE_LONG);
+	para_widths(t, spec, &min, &max);
+	return min > spec->measure ? 99 : max <= spec->measure ? 1 : 1 + max * 21 / 20 / spec->measure;
+}
+
+/* As large as goes on one line, else on two, else smaller. */
+static struct para_spec title_spec(struct typesetter *t, const struct flow *f, const struct doc_node *n)
+{
+	struct para_spec large = display(t, f, n, LOOK_TITLE), tight = display(t, f, n, LOOK_TITLE_TIGHT);
+
+	if (title_lines(t, &large) > 1 && title_lines(t, &tight) == 1)
+		return tight;
+	return title_lines(t, &large) <= 2 ? large : display(t, f, n, LOOK_TITLE_LONG);
 }
 
 static void title_rule(struct typesetter *t, struct flow *f)
@@ -55,7 +62,7 @@ static void title_end(struct typesetter *t, struct flow *f, const struct doc_nod
 	title_rule(t, f);
 	vlist_space(f->list, look_below(t, LOOK_BODY));
 	if (!next || next->kind != DOC_FACTS)
-		vlist_grid(t, f->list);
+		vlist_grid(f->list);
 	flow_penalty(t, f, LB_INFINITE);
 	f->first = true;
 }
@@ -73,6 +80,7 @@ void flow_subtitle(struct typesetter *t, struct flow *f, const struct doc_node *
 {
 	struct para_spec spec = display(t, f, n, LOOK_SUBTITLE);
 
+	vlist_space(f->list, look_above(t, LOOK_SUBTITLE));
 	flow_para(t, f, &spec);
 	flow_penalty(t, f, LB_INFINITE);
 	title_end(t, f, n);

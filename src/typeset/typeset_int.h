@@ -172,6 +172,24 @@ void shaper_free(struct shaper *s);
 const struct shape *shape_text(struct shaper *s, const struct type *type, struct str text, struct pos pos);
 sp shape_space(struct shaper *s, const struct type *type); /* natural width of the word space */
 
+/* ---------------------------------------------------------------- hyphenation patterns (pattern.c): pure */
+
+#define PATTERN_WORD_MAX 320 /* bytes */
+
+enum pattern_point { PATTERN_NONE, PATTERN_SYLLABLE, PATTERN_COMPOUND }; /* what a word may be divided at */
+
+/* Letters that stay together at the ends of a word and of a compound's part; 0: the file does not say. */
+struct pattern_minima { int left, right, compound_left, compound_right; };
+
+struct patterns;
+
+struct patterns *patterns_read(struct arena *a, struct str bytes); /* of a hyph_*.dic; the bytes must outlive it */
+struct str patterns_encoding(const struct patterns *p);            /* as iconv knows it */
+struct pattern_minima patterns_minima(const struct patterns *p);
+/* What the patterns say of a word in lower case and their encoding: points[0..word.n], before each byte, without regard to
+ * the minima. */
+void patterns_divide(const struct patterns *p, struct str word, enum pattern_point *points);
+
 /* ---------------------------------------------------------------- hyphenation (hyphen.c) */
 
 /* Pattern files, shared by all builds; each is read when a first word of its language comes. */
@@ -200,7 +218,7 @@ enum lb_kind { LB_BOX, LB_GLUE, LB_PENALTY };
 
 struct lb_item {
 	enum lb_kind kind;
-	bool hyphen;           /* PENALTY: the line would end in a hyphen: for ladders. An inserted one (before > 0) also costs hyphen_penalty */
+	bool hyphen;           /* PENALTY: the line would end in a hyphen: costs hyphen_penalty beside its own penalty, and counts for ladders */
 	int penalty;           /* PENALTY: as bad as a line of this badness */
 	sp width;              /* BOX, GLUE: natural */
 	sp stretch, shrink;    /* GLUE; of a BOX, and of a PENALTY's `before`: how far font expansion may widen and narrow it */
@@ -241,10 +259,14 @@ struct lb_result { const struct lb_way *ways; size_t n; size_t best; }; /* ascen
 /* items[n-1] is a forced break. Memory from `a`. Always gives at least one way; an overfull line is marked as such. */
 struct lb_result lb_break(struct arena *a, const struct lb_item *items, size_t n, const struct lb_params *params);
 
-/* What running text should use: justified, two hyphens in a row, two percent of expansion in steps of a thousandth
- * (expand_steps is the percent times ten). last_least is two ems of 11 pt: set it for another size. Glue should stretch by
- * half of the word space and shrink by a third of it. */
+/* What running text should use: justified, at most two hyphens in a row, two percent of expansion. Glue should stretch by
+ * half of the word space and shrink by a third of it; breaks at hyphens need no penalty of their own. The caller sets
+ * last_least to two ems (it is 22 pt), and for another expansion expand_steps and hyphen_penalty. */
 struct lb_params lb_defaults(sp measure);
+
+/* What a hyphen should cost. Where the measure is wide, or letters expand, other breaks are as good, and hyphens are dear; in
+ * narrow measures word spaces pay for each hyphen saved. expansion: in thousandths, as expand_steps. */
+int lb_hyphen_price(sp measure, int expansion);
 
 /* Where the items of a line stand, once expansion and glue are at work. width: the measure, less the indent on the first
  * line. x has line->to - line->from + 1 elements: the left edge of each item, from the line's start (the first hangs out:
@@ -401,8 +423,8 @@ struct box para_line(struct typesetter *t, const struct para_spec *spec, const s
  * leading. */
 
 enum look_role {
-	LOOK_BODY, LOOK_EYEBROW, LOOK_TITLE, LOOK_TITLE_LONG, LOOK_SUBTITLE, LOOK_FACT_LABEL, LOOK_FACT,
-	LOOK_HEADING_2, LOOK_HEADING_3, LOOK_HEADING_4, LOOK_BULLET, LOOK_NUMBER, LOOK_CODE, LOOK_TABLE_HEAD, LOOK_TABLE,
+	LOOK_BODY, LOOK_EYEBROW, LOOK_TITLE, LOOK_TITLE_TIGHT, LOOK_TITLE_LONG, LOOK_SUBTITLE, LOOK_FACT_LABEL, LOOK_FACT,
+	LOOK_HEADING_2, LOOK_HEADING_3, LOOK_HEADING_4, LOOK_BULLET, LOOK_NUMBER, LOOK_CALLOUT, LOOK_CODE, LOOK_TABLE_HEAD, LOOK_TABLE,
 	LOOK_TABLE_KEY, LOOK_CAPTION, LOOK_CAPTION_LABEL, LOOK_NOTE, LOOK_NOTE_NUMBER, LOOK_HEAD, LOOK_FOOT, LOOK_MISSING,
 	LOOK_ROLES
 };
@@ -457,9 +479,9 @@ struct vband {
 /* What was asked for between the last box and the next: the largest space wins, and a penalty that forbids or forces. */
 struct vgap {
 	struct look_space space;
-	sp pad;                 /* added to the space, to come back to the grid of lines; may be negative */
 	int penalty;
 	bool spaced, penalized;
+	bool grid;              /* the space is adjusted so that it begins a whole number of lines below the list's start */
 };
 
 /* What the page breaker sees, and what it stands for. */
@@ -480,7 +502,7 @@ void vlist_penalty(struct vlist *l, int penalty);
 void vlist_band(struct typesetter *t, struct vlist *l, struct vband band);     /* band.to is set to the list's end */
 /* Appends all of src, dx to the right; whole: on one page. */
 void vlist_append(struct typesetter *t, struct vlist *l, const struct vlist *src, sp dx, bool whole);
-void vlist_grid(struct typesetter *t, struct vlist *l); /* what comes stands a whole number of lines below the list's start */
+void vlist_grid(struct vlist *l); /* what comes stands on the grid of lines again, but for its own space above */
 sp vlist_baseline(const struct vlist *l);                                       /* of its first box, from the top */
 void vlist_marks(struct typesetter *t, const struct vlist *l, struct marks *m, sp x, sp y); /* all of it, at natural height */
 void vlist_notes(struct typesetter *t, struct vlist **notes, const struct vlist *more);     /* *notes may be NULL */

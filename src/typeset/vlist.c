@@ -49,21 +49,28 @@ static void count_keep(struct typesetter *t, struct vlist *l, sp height)
 	l->keep--;
 }
 
-void vlist_grid(struct typesetter *t, struct vlist *l)
+void vlist_grid(struct vlist *l)
+{
+	l->gap.grid = true;
+}
+
+/* What brings the list back to a whole number of lines. Large spaces can be cut a little, small ones only grow. */
+static sp grid_pad(const struct typesetter *t, const struct vlist *l)
 {
 	sp line = t->style->leading, over = l->height % line;
 
-	/* a little too much is taken from the space that comes; else the line is filled */
-	l->gap.pad = over > line / 4 ? line - over : -over;
+	if (over == 0)
+		return 0;
+	return over <= (l->gap.space.height * 4 >= line * 3 ? line / 2 : line / 8) ? -over : line - over;
 }
 
 static void push_gap(struct typesetter *t, struct vlist *l)
 {
 	struct vgap g = l->gap;
 
-	if (g.pad) {
+	if (g.grid) {
 		g.spaced = true;
-		g.space.height = sp_max(0, g.space.height + g.pad);
+		g.space.height = sp_max(0, g.space.height + grid_pad(t, l));
 	}
 	if (g.penalized && (g.spaced || g.penalty < LB_INFINITE))
 		push(t, l, (struct pb_item){.kind = PB_PENALTY, .penalty = g.penalty}, NULL);

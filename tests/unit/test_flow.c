@@ -106,7 +106,7 @@ static void the_grid_is_found_again(void **state)
 
 	add(&t, &l, LINE + 5 * SP_PT);
 	space(&l, LINE / 2);
-	vlist_grid(&t, &l);
+	vlist_grid(&l);
 	add(&t, &l, LINE);
 	assert_int_equal(l.v[2].kind, PB_BOX);
 	assert_int_equal((l.height - LINE / 2) % LINE, 0); /* half a line was asked for, on top of whole ones */
