@@ -71,7 +71,9 @@ static void put_tree(struct buf *out, const struct md_node *root)
 	buf_char(out, '\0');
 }
 
-static void assert_tree_of(const struct md_node *(*parse)(struct build *, const struct text *), struct str input, const char *expected)
+typedef const struct md_node *md_parser(struct build *, const struct text *);
+
+static void assert_tree_of(md_parser *parse, struct str input, const char *expected)
 {
 	struct build *b = build_new();
 	struct text t = text_from(b, input);
