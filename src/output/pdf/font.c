@@ -1,7 +1,7 @@
 /* font.c - the fonts of a document: which glyphs are shown and for which text, their widths, and their dictionaries.
  *
- * Every font is a Type0 font with two-byte codes (Identity-H): the glyph's id, or the CID where a CFF font has CIDs of
- * its own. Its ToUnicode map gives each glyph the text that it was first met with. Where a glyph stands for another text (a
+ * Every font is a Type0 font with two-byte codes (Identity-H): the glyph's id in the subset, or the CID where a CFF font has
+ * CIDs of its own. Its ToUnicode map gives each glyph the text that it was first met with. Where a glyph stands for another text (a
  * hyphen that line breaking put in, a small capital for its capital), a second Type0 dictionary over the same font has
  * another map: a "reading". ActualText, the other way to say it, takes more room and is lost on readers that do not know
  * it; it remains for several glyphs of one text (see text.c). */
@@ -102,31 +102,44 @@ static int advance(const struct pdf_font *f, unsigned glyph)
 	return (int)sp_muldiv(font_advance(f->font, glyph), 100000, f->info->units);
 }
 
-static void set_codes(struct pdf *p, struct pdf_font *f)
+/* How many codes there are, as long as they are ids of the subset. */
+static unsigned count_codes(const struct pdf_font *f)
 {
-	unsigned n = f->info->n_glyphs;
+	unsigned n = 0;
+	for (unsigned i = 0; i < f->info->n_glyphs; i++)
+		if (f->glyphs[i].used && f->glyphs[i].code >= n)
+			n = f->glyphs[i].code + 1;
+	return n;
+}
+
+/* In a CFF font with CIDs of its own, content names these. */
+static bool take_cids(struct pdf *p, struct pdf_font *f)
+{
+	unsigned n = count_codes(f);
 	uint16_t *cids = arena_alloc(p->arena, n * sizeof *cids);
-	bool keyed = f->info->cff && f->info->cid_keyed;
-	if (keyed && !pdf_cff_cids(f->program, cids, n))
-		p->failed = true;
-	for (unsigned i = 0; i < n; i++) {
-		f->glyphs[i].code = keyed ? cids[i] : i;
+	if (n > UINT16_MAX || !pdf_cff_cids(f->program, cids, n))
+		return false;
+	for (unsigned i = 0; i < f->info->n_glyphs; i++)
+		if (f->glyphs[i].used)
+			f->glyphs[i].code = cids[f->glyphs[i].code];
+	return true;
+}
+
+static void prepare(struct pdf *p, struct pdf_font *f)
+{
+	for (int i = 0; i < PDF_READINGS && f->readings[i].text; i++)
+		f->readings[i].object = pdf_object(p->file);
+	for (unsigned i = 0; i < f->info->n_glyphs; i++)
 		if (f->glyphs[i].used)
 			f->glyphs[i].width = advance(f, i);
-	}
+	if (!pdf_font_subset(p, f) || (f->info->cff && f->info->cid_keyed && !take_cids(p, f)))
+		p->failed = true;
 }
 
 void pdf_fonts_prepare(struct pdf *p)
 {
-	for (struct pdf_font *f = p->fonts; f; f = f->next) {
-		for (int i = 0; i < PDF_READINGS && f->readings[i].text; i++)
-			f->readings[i].object = pdf_object(p->file);
-		f->program = pdf_font_subset(p, f);
-		if (f->program.p)
-			set_codes(p, f);
-		else
-			p->failed = true;
-	}
+	for (struct pdf_font *f = p->fonts; f; f = f->next)
+		prepare(p, f);
 }
 
 /* ---------------------------------------------------------------- dictionaries */

@@ -1,4 +1,4 @@
-/* font_cff.c - the charset of a CID-keyed CFF table: which CID each glyph has (Adobe Technical Note 5176). */
+/* font_cff.c - the charset of a CID-keyed CFF table: which CID each glyph has (Adobe Technical Note 5176, 1998). */
 #include "output/pdf/pdf_int.h"
 
 /* Reads past the end give zero and set `bad`. */
@@ -85,7 +85,7 @@ static void read_charset(struct reader *r, uint16_t *cids, size_t n)
 	size_t glyph = 1;
 	while (glyph < n && !r->bad) {
 		unsigned cid = number(r, 2), left = format == 0 ? 0 : number(r, format == 1 ? 1 : 2);
-		for (unsigned i = 0; i <= left && glyph < n; i++)
+		for (unsigned i = 0; !r->bad && i <= left && glyph < n; i++)
 			cids[glyph++] = (uint16_t)(cid + i);
 	}
 }

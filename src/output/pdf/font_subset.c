@@ -1,7 +1,7 @@
 /* font_subset.c - a font file cut down to the glyphs that are shown: the only file of pdf/ that sees HarfBuzz.
  *
- * Glyphs keep their ids, so that content can name them before the subset is made. What only layout needs is dropped, and
- * of a CFF font everything but its CFF table. */
+ * Glyphs are numbered anew, without gaps: a subset that keeps the ids is twice as large for a font of some thousand glyphs.
+ * What only layout needs is dropped, and of a CFF font everything but its CFF table. */
 #include <hb-subset.h>
 #include <hb.h>
 
@@ -22,7 +22,7 @@ static hb_subset_input_t *input_for(const struct pdf_font *f)
 	hb_subset_input_t *input = hb_subset_input_create_or_fail();
 	if (!input)
 		mem_exhausted();
-	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
 	for (size_t i = 0; i < sizeof dropped / sizeof *dropped; i++)
 		hb_set_add(hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG), dropped[i]);
 	hb_set_t *glyphs = hb_subset_input_glyph_set(input);
@@ -41,22 +41,37 @@ static hb_face_t *face_for(const struct font_info *info)
 	return face;
 }
 
-struct str pdf_font_subset(struct pdf *p, const struct pdf_font *f)
+static void take_codes(struct pdf_font *f, const hb_subset_plan_t *plan)
+{
+	const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
+	for (unsigned i = 0; i < f->info->n_glyphs; i++)
+		if (f->glyphs[i].used)
+			f->glyphs[i].code = hb_map_get(map, i);
+}
+
+static struct str program_of(struct pdf *p, const struct pdf_font *f, hb_face_t *subset)
+{
+	unsigned n = 0;
+	hb_blob_t *blob = f->info->cff ? hb_face_reference_table(subset, HB_TAG('C', 'F', 'F', ' ')) : hb_face_reference_blob(subset);
+	const char *bytes = hb_blob_get_data(blob, &n);
+	struct str program = n > 0 ? arena_str(p->arena, (struct str){bytes, n}) : STR_NONE;
+	hb_blob_destroy(blob);
+	return program;
+}
+
+bool pdf_font_subset(struct pdf *p, struct pdf_font *f)
 {
 	hb_face_t *face = face_for(f->info);
 	hb_subset_input_t *input = input_for(f);
-	hb_face_t *subset = hb_subset_or_fail(face, input);
-	struct str program = STR_NONE;
+	hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(face, input);
+	hb_face_t *subset = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
+	if (subset) {
+		take_codes(f, plan);
+		f->program = program_of(p, f, subset);
+	}
+	hb_face_destroy(subset);
+	hb_subset_plan_destroy(plan);
 	hb_subset_input_destroy(input);
 	hb_face_destroy(face);
-	if (!subset)
-		return program;
-	hb_blob_t *blob = f->info->cff ? hb_face_reference_table(subset, HB_TAG('C', 'F', 'F', ' ')) : hb_face_reference_blob(subset);
-	unsigned n = 0;
-	const char *bytes = hb_blob_get_data(blob, &n);
-	if (n > 0)
-		program = arena_str(p->arena, (struct str){bytes, n});
-	hb_blob_destroy(blob);
-	hb_face_destroy(subset);
-	return program;
+	return f->program.n > 0;
 }

@@ -102,7 +102,7 @@ struct pdf_nodes {
 
 /* A glyph that is shown. */
 struct pdf_glyph {
-	unsigned code;   /* in content: the glyph's id, or the CID of a CID-keyed font */
+	unsigned code;   /* in content: the glyph's id in the subset, or its CID there */
 	int width;       /* in 1/100000 em, as in W */
 	bool used;
 };
@@ -240,8 +240,9 @@ const struct pdf_reading *pdf_font_reading(const struct pdf_font *f, const struc
 void pdf_fonts_prepare(struct pdf *p); /* subsets, codes and widths, once all glyphs are known */
 void pdf_fonts_write(struct pdf *p);
 
-/* font_subset.c: the font program with the used glyphs only: a TrueType file or a CFF table. p == NULL when HarfBuzz fails. */
-struct str pdf_font_subset(struct pdf *p, const struct pdf_font *f);
+/* font_subset.c: the font's program with the used glyphs only, a TrueType file or a CFF table; their codes are their ids in it.
+ * False when HarfBuzz fails. */
+bool pdf_font_subset(struct pdf *p, struct pdf_font *f);
 
 /* font_cff.c: the CID of each glyph of a CID-keyed CFF table. False when the table is damaged. */
 bool pdf_cff_cids(struct str cff, uint16_t *cids, size_t n);
