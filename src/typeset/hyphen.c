@@ -1,14 +1,10 @@
-/* hyphen.c - where words may be divided: Liang's patterns ("Word Hy-phen-a-tion by Com-put-er", 1983) through libhyphen, and
- * the only file that sees it. libhyphen ends the process itself when memory runs out.
+/* hyphen.c - where words may be divided: which patterns a language has, what of a text is a word, and the minima.
  *
- * Division that changes spelling (ck as k-k in old German, double letters in Hungarian) is not made: such points are left out. */
+ * Division that changes spelling (ck as k-k in old German, double letters in Hungarian) is not made. */
 #include "typeset/typeset_int.h"
 
-#include <hyphen.h>
 #include <iconv.h>
 #include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define SYSTEM_DIR "/usr/share/hyphen"
@@ -16,11 +12,11 @@
 #define WORD_MAX 80     /* letters; what is longer is no word */
 #define WORD_MIN 5      /* letters */
 
-/* A file of patterns; libhyphen only reads it once it is loaded. */
+/* A file of patterns; const once it is read. */
 struct pattern_file {
 	struct pattern_file *next;
 	struct str name;       /* en_US */
-	HyphenDict *patterns;  /* NULL: there is no such file */
+	struct patterns *patterns; /* NULL: there is no such file */
 };
 
 struct hyphen_patterns {
@@ -32,9 +28,9 @@ struct hyphen_patterns {
 
 struct dictionary {
 	struct str lang;       /* as it was asked for */
-	HyphenDict *patterns;  /* NULL: there are none */
+	const struct patterns *patterns; /* NULL: there are none */
 	iconv_t encode;        /* from UTF-8; (iconv_t)-1 where the patterns are in UTF-8 */
-	int left, right;       /* letters that stay together at a word's ends */
+	struct pattern_minima minima; /* none 0 */
 };
 
 struct hyphenator {
@@ -61,36 +57,23 @@ void hyphen_patterns_free(struct hyphen_patterns *p)
 {
 	if (!p)
 		return;
-	for (struct pattern_file *f = p->files; f; f = f->next)
-		if (f->patterns)
-			hnj_hyphen_free(f->patterns);
 	pthread_mutex_destroy(&p->lock);
 	arena_free(p->arena);
-}
-
-static HyphenDict *load_file(const char *path)
-{
-	struct str bytes = file_read_system(path);
-	FILE *f = bytes.n ? fmemopen((void *)bytes.p, bytes.n, "r") : NULL;
-	HyphenDict *patterns = f ? hnj_hyphen_load_file(f) : NULL;
-
-	if (f)
-		fclose(f);
-	return patterns;
 }
 
 static struct pattern_file *add_file(struct hyphen_patterns *p, struct str name)
 {
 	struct pattern_file *f = arena_alloc(p->arena, sizeof *f);
+	struct str bytes = file_read_system(arena_printf(p->arena, "%s/hyph_%.*s.dic", p->dir, STR_ARG(name)).p);
 
 	f->name = arena_str(p->arena, name);
-	f->patterns = load_file(arena_printf(p->arena, "%s/hyph_%.*s.dic", p->dir, STR_ARG(name)).p);
+	f->patterns = bytes.p ? patterns_read(p->arena, bytes) : NULL;
 	f->next = p->files;
 	p->files = f;
 	return f;
 }
 
-static HyphenDict *find_file(struct hyphen_patterns *p, struct str name)
+static const struct patterns *find_file(struct hyphen_patterns *p, struct str name)
 {
 	struct pattern_file *f;
 
@@ -169,10 +152,10 @@ static struct str name_parts(struct arena *a, struct str lang, unsigned parts)
 }
 
 /* en-US: hyph_en_US, then hyph_en, then the language's usual region. The tag becomes a file's name: only letters and digits. */
-static HyphenDict *find_patterns(const struct hyphenator *h, struct str lang)
+static const struct patterns *find_patterns(const struct hyphenator *h, struct str lang)
 {
 	struct arena *a = h->b->arena;
-	HyphenDict *found = NULL;
+	const struct patterns *found = NULL;
 
 	for (size_t i = 0; i < lang.n; i++)
 		if (!memchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_", lang.p[i], 64))
@@ -183,12 +166,21 @@ static HyphenDict *find_patterns(const struct hyphenator *h, struct str lang)
 	return found || !l ? found : find_file(h->patterns, arena_printf(a, "%s_%s", l->tag, l->region));
 }
 
+static int first_of(int a, int b, int c)
+{
+	return a > 0 ? a : b > 0 ? b : c;
+}
+
+/* What the file says, else what the language is known to want. */
 static void read_minima(struct dictionary *d, const struct language *l)
 {
-	int left = d->patterns->lhmin, right = d->patterns->rhmin;
+	struct pattern_minima *m = &d->minima;
 
-	d->left = left > 0 ? left : l ? l->left : 2;
-	d->right = right > 0 ? right : l ? l->right : 3;
+	*m = patterns_minima(d->patterns);
+	m->left = first_of(m->left, l ? l->left : 0, 2);
+	m->right = first_of(m->right, l ? l->right : 0, 3);
+	m->compound_left = first_of(m->compound_left, m->left, 2);
+	m->compound_right = first_of(m->compound_right, m->right, 3);
 }
 
 static void report_none(const struct hyphenator *h, struct str lang)
@@ -202,8 +194,8 @@ static void load_dictionary(const struct hyphenator *h, struct dictionary *d)
 {
 	d->encode = (iconv_t)-1;
 	d->patterns = find_patterns(h, d->lang);
-	if (d->patterns && !d->patterns->utf8) {
-		d->encode = iconv_open(d->patterns->cset, "UTF-8");
+	if (d->patterns && !str_is_nocase(patterns_encoding(d->patterns), "UTF-8")) {
+		d->encode = iconv_open(patterns_encoding(d->patterns).p, "UTF-8");
 		if (d->encode == (iconv_t)-1)
 			d->patterns = NULL;
 	}
@@ -233,58 +225,76 @@ struct word {
 	size_t n;              /* may be more than WORD_MAX: then it is no word */
 };
 
-static size_t write_utf8(const struct word *w, char *out)
+/* A word as the patterns want it: in their encoding, and the byte where each letter starts. */
+struct encoded {
+	char text[PATTERN_WORD_MAX];
+	size_t byte[WORD_MAX + 1];
+	size_t n;
+};
+
+static void write_utf8(const struct word *w, struct encoded *out)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < w->n; i++)
-		n += utf8_encode(w->letter[i], out + n);
-	return n;
-}
-
-/* The word in the patterns' encoding, where a letter is one byte, or in UTF-8. Its length; 0 when a letter is not in it. */
-static size_t encode_word(const struct dictionary *d, const struct word *w, char out[4 * WORD_MAX + 1])
-{
-	char utf8[4 * WORD_MAX], *from = utf8, *to = out;
-	size_t left = write_utf8(w, utf8), room = 4 * WORD_MAX;
-
-	if (d->encode == (iconv_t)-1) {
-		memcpy(out, utf8, left);
-		out[left] = '\0';
-		return left;
+	for (size_t i = 0; i < w->n; i++) {
+		out->byte[i] = out->n;
+		out->n += utf8_encode(w->letter[i], out->text + out->n);
 	}
-	iconv(d->encode, NULL, NULL, NULL, NULL);
-	if (iconv(d->encode, &from, &left, &to, &room) != 0 || (size_t)(to - out) != w->n)
-		return 0;
-	*to = '\0';
-	return w->n;
+	out->byte[w->n] = out->n;
 }
 
-static void free_spellings(char **spellings, size_t n)
+/* False when a letter is not in the encoding, or takes more than a byte there. */
+static bool encode_word(const struct dictionary *d, const struct word *w, struct encoded *out)
 {
-	for (size_t i = 0; spellings && i < n; i++)
-		free(spellings[i]);
-	free(spellings);
+	char bytes[PATTERN_WORD_MAX], *from = out->text, *to = bytes;
+	size_t room = sizeof bytes;
+
+	write_utf8(w, out);
+	if (d->encode == (iconv_t)-1)
+		return true;
+	iconv(d->encode, NULL, NULL, NULL, NULL);
+	if (iconv(d->encode, &from, &out->n, &to, &room) != 0 || (size_t)(to - bytes) != w->n)
+		return false;
+	memcpy(out->text, bytes, w->n);
+	for (size_t i = 0; i <= w->n; i++)
+		out->byte[i] = i;
+	out->n = w->n;
+	return true;
+}
+
+/* Marks a compound's part, letters [from, to), but for what is too near to its ends. */
+static size_t mark_part(const struct dictionary *d, const struct word *w, size_t from, size_t to, const enum pattern_point *kind, bool *points)
+{
+	size_t left = (size_t)(from ? d->minima.compound_left : d->minima.left);
+	size_t right = (size_t)(to < w->n ? d->minima.compound_right : d->minima.right), n = 0;
+
+	for (size_t i = from + left; i + right <= to; i++)
+		if (kind[i] == PATTERN_SYLLABLE && !font_is_mark(w->letter[i])) {
+			points[w->at[i]] = true;
+			n++;
+		}
+	return n;
 }
 
 static size_t mark_word(const struct dictionary *d, const struct word *w, bool *points)
 {
-	char text[4 * WORD_MAX + 1], marks[4 * WORD_MAX + 6] = {0};
-	char **spellings = NULL;
-	int *place = NULL, *cut = NULL;
-	size_t n = 0, size = w->n >= WORD_MIN && w->n <= WORD_MAX ? encode_word(d, w, text) : 0;
+	struct encoded e = {.n = 0};
+	enum pattern_point at_byte[PATTERN_WORD_MAX + 1], kind[WORD_MAX + 1];
+	size_t n = 0, from = 0;
 
-	if (size == 0)
+	if (w->n < WORD_MIN || w->n > WORD_MAX || !encode_word(d, w, &e))
 		return 0;
-	if (hnj_hyphen_hyphenate3(d->patterns, text, (int)size, marks, NULL, &spellings, &place, &cut, d->left, d->right, d->left, d->right) == 0)
-		for (size_t i = (size_t)d->left; i + (size_t)d->right <= w->n; i++)
-			if ((marks[i - 1] & 1) && !(spellings && spellings[i - 1]) && !font_is_mark(w->letter[i])) {
-				points[w->at[i]] = true;
-				n++;
-			}
-	free_spellings(spellings, size);
-	free(place);
-	free(cut);
+	patterns_divide(d->patterns, (struct str){e.text, e.n}, at_byte);
+	for (size_t i = 0; i <= w->n; i++)
+		kind[i] = at_byte[e.byte[i]];
+	for (size_t i = 1; i <= w->n; i++) {
+		if (i < w->n && kind[i] != PATTERN_COMPOUND)
+			continue;
+		n += mark_part(d, w, from, i, kind, points);
+		if (i >= (size_t)d->minima.left && i + (size_t)d->minima.right <= w->n) {
+			points[w->at[i]] = true;
+			n++;
+		}
+		from = i;
+	}
 	return n;
 }
 

@@ -169,7 +169,7 @@ static const uint32_t *copy_chars(const struct shape_context *x, const struct sh
 /* Common figures in their stead have 65 % of the size. Superiors then end a little above the capitals. */
 static void shift(const struct shape_context *x, struct shape_run *run)
 {
-	sp cap = font_metrics(run->font, x->type->size).cap_height;
+	sp cap = font_metrics(font_find(x->fonts, x->type), x->type->size).cap_height; /* fallbacks stand on the same line */
 
 	run->size = sp_muldiv(x->type->size, 65, 100);
 	run->rise = x->type->features & TYPE_SUPERIOR ? sp_muldiv(cap, 45, 100) : -sp_muldiv(cap, 20, 100);
