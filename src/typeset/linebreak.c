@@ -35,6 +35,7 @@
 
 #define LADDERS_MAX 8      /* states of the ladder, at most */
 #define COUNT_SLACK 3      /* line counts that may turn out well although they are behind at some break */
+#define EXPANSION 20       /* two percent, unless the caller knows better */
 #define NONE SIZE_MAX
 
 /* The best way to a state. Nodes of one point stand together, ascending by line. */
@@ -81,7 +82,7 @@ static int64_t line_cost(const struct lb_params *p, const struct lb_fit *f, cons
 
 	if (f->cost > scaled(LB_HOLE) && f->line.justified)
 		cost -= (f->cost - scaled(LB_HOLE)) * 3 / 4;
-	if (end->hyphen && end->before > 0)
+	if (end->hyphen)
 		cost += scaled(p->hyphen_penalty);
 	return end->forced ? cost : cost + scaled(end->penalty);
 }
@@ -318,12 +319,11 @@ struct lb_result lb_break(struct arena *a, const struct lb_item *items, size_t n
 	return collect(&br);
 }
 
-/* Where the measure is wide, other breaks are as good, and hyphens are dear; up to 45 characters even spaces need them. */
-static int price_of_hyphen(sp measure)
+int lb_hyphen_price(sp measure, int expansion)
 {
-	int64_t beyond = sp_min(sp_max(measure / SP_PT - 200, 0), 150);
+	int64_t price = sp_min(measure / SP_PT, 400) / 2 + expansion * 27 / 10 - 124;
 
-	return 30 + (int)(beyond * 4 / 5);
+	return (int)sp_max(price, 30);
 }
 
 struct lb_params lb_defaults(sp measure)
@@ -331,7 +331,7 @@ struct lb_params lb_defaults(sp measure)
 	return (struct lb_params){
 		.measure = measure,
 		.line_penalty = 2,
-		.hyphen_penalty = price_of_hyphen(measure),
+		.hyphen_penalty = lb_hyphen_price(measure, EXPANSION),
 		.ladder_demerits = 40,
 		.fitness_demerits = 30,
 		.final_hyphen_demerits = 40,
@@ -339,7 +339,7 @@ struct lb_params lb_defaults(sp measure)
 		.tolerance = 5000,
 		.last_least = 22 * SP_PT,
 		.spread = 1,
-		.expand_steps = 20,
+		.expand_steps = EXPANSION,
 		.tightest = 1250,
 	};
 }

@@ -9,7 +9,12 @@
  * and so a line costs only what remains for its word spaces: badness is 100 |ratio|^3 (The TeXbook, ch. 14). Sharing `short`
  * between letters and spaces in proportion was rejected: it bends every line's letters a little and leaves every line's
  * spaces uneven, where two percent in the letters cannot be seen and five percent in the spaces can. Among lines with the
- * same spaces a small cost still prefers natural letters. */
+ * same spaces a small cost still prefers natural letters.
+ *
+ * So an item of the line is as wide as its width, plus expand/1000 of its stretch or shrink when it is a box, plus
+ * ratio/65536 of them when it is glue; what hangs out is not expanded. Glue may give up to `tightest` of its shrink: in narrow
+ * columns a space of 58 percent once in a while is better than a hole in the next line. A justified line made this way ends at
+ * the measure but for rounding; lb_places takes that away, too. */
 #include "typeset/linebreak_int.h"
 
 #define UNDERFULL_BADNESS 10000 /* spaces stretched 4.6 times: no space but a hole; the line is better left short */
@@ -84,7 +89,7 @@ static void sum_add(struct lb_sum *s, const struct lb_item *it)
 static void open_point(struct lb_point *pt, const struct lb_item *items, size_t n, struct lb_sum sum)
 {
 	pt->at_start = sum;
-	if (pt->after == 0 && pt->start < n && items[pt->start].kind == LB_BOX)
+	if (pt->start < n && items[pt->start].kind == LB_BOX)
 		pt->hang_left = items[pt->start].hang_left;
 }
 
@@ -354,11 +359,19 @@ static sp weight(const struct share *s, const struct lb_item *it)
 	return s->fill ? 1 : flex_of(it, s->stretch);
 }
 
+/* Where the first item stands: it hangs out. */
+static sp line_start(const struct lb_item *items, const struct lb_line *line)
+{
+	bool hangs = line->to > line->from && items[line->from].kind == LB_BOX;
+
+	return line->start - (hangs ? items[line->from].hang_left : 0);
+}
+
 static struct share share_of(const struct lb_item *items, const struct lb_line *line, sp width)
 {
 	struct share s = {.stretch = line->ratio > 0};
 	const struct lb_item *end = &items[line->to];
-	sp set = line->start - items[line->from].hang_left * (line->start == 0), allowed = 0;
+	sp set = line_start(items, line), allowed = 0;
 	int fills = 0;
 
 	if (line->to <= line->from)
@@ -384,10 +397,8 @@ static struct share share_of(const struct lb_item *items, const struct lb_line *
 void lb_places(const struct lb_item *items, const struct lb_line *line, sp width, sp *x)
 {
 	struct share s = share_of(items, line, width);
-	sp at = line->start, allowed = 0, flex = 0;
+	sp at = line_start(items, line), allowed = 0, flex = 0;
 
-	if (line->start == 0 && line->to > line->from && items[line->from].kind == LB_BOX)
-		at = -items[line->from].hang_left;
 	for (size_t i = line->from; i <= line->to; i++) {
 		sp glue = s.flex > 0 ? sp_muldiv(s.total, flex, s.flex) : 0;
 		x[i - line->from] = at + expanded(allowed, line->expand) + glue;

@@ -91,7 +91,7 @@ static struct way extend(const struct brute *b, const struct way *w, const struc
 	struct way next = {j, w->cost, w->lines + 1, end->hyphen ? w->ladder + 1 : 0, (int)f->class};
 	int64_t whole = p->line_penalty;
 
-	whole += end->hyphen && end->before > 0 ? p->hyphen_penalty : 0;
+	whole += end->hyphen ? p->hyphen_penalty : 0;
 	whole += end->forced ? 0 : end->penalty;
 	whole += (int)next.ladder > p->max_ladder ? p->ladder_demerits * LB_LADDER_STEEP : next.ladder > 1 ? p->ladder_demerits : 0;
 	whole += w->class >= 0 && (w->class > next.class + 1 || next.class > w->class + 1) ? p->fitness_demerits : 0;
@@ -256,7 +256,7 @@ static void check_places(const struct list *l, const struct lb_line *line, sp wi
 		return;
 	sp hair = line->ratio ? 2 : width / 1000; /* without glue, a step of expansion is as near as it gets */
 	lb_places(l->v, line, width, x);
-	assert_int_equal(x[0], line->start ? line->start : -l->v[line->from].hang_left);
+	assert_int_equal(x[0], line->start - l->v[line->from].hang_left);
 	assert_in_range(right_edge(l, line, x) - last->hang_right - width + hair, 0, 2 * hair);
 	for (size_t i = line->from; i < line->to; i++)
 		assert_true(l->v[i].kind == LB_PENALTY || x[i - line->from + 1] >= x[i - line->from]);
