@@ -147,7 +147,7 @@ static struct fact_lists fact_set(struct facts *fs, const struct column *c, size
 	struct fact_lists l = {cell_list(fs, &fs->label, fact->label, c->label), cell_list(fs, &fs->value, fact->value, c->value), 0, 0};
 
 	l.baseline = sp_max(vlist_baseline(l.label), vlist_baseline(l.value));
-	l.height = sp_max(l.baseline - vlist_baseline(l.label) + l.label->height, l.baseline - vlist_baseline(l.value) + l.value->height);
+	l.height = sp_max(l.label->height, l.value->height); /* the few points that labels hang lower do not part the lines */
 	return l;
 }
 

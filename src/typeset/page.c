@@ -174,7 +174,7 @@ static struct page page_draw(struct sheet *s)
 struct layout *page_make(struct typesetter *t, const struct vlist *list)
 {
 	struct pb_params params = {.height = t->text_height, .note_gap = t->style->leading, .last_least = 3 * t->style->leading};
-	struct pb_result found = pb_break(t->b->arena, list->v, list->n, &params);
+	struct pb_result found = float_break(t, &list, &params);
 	struct layout *l = arena_alloc(t->b->arena, sizeof *l);
 
 	*l = (struct layout){.width = t->style->paper_width, .height = t->style->paper_height, .n = found.n};

@@ -139,6 +139,8 @@ void flow_figure(struct typesetter *t, struct flow *f, const struct doc_node *n)
 {
 	struct box box = set_picture(t, f, n);
 	const struct doc_node *caption = n->first;
+	struct vgap before = f->list->gap;
+	size_t from = f->list->n;
 
 	for (; caption && caption->kind != DOC_CAPTION; caption = caption->next)
 		;
@@ -151,5 +153,6 @@ void flow_figure(struct typesetter *t, struct flow *f, const struct doc_node *n)
 	}
 	vlist_space(f->list, look_below(t, LOOK_CAPTION));
 	vlist_grid(f->list);
-	f->first = true;
+	if (f->wide)
+		vlist_float(t, f->list, from, before);
 }

@@ -271,7 +271,7 @@ static struct vlist body_set(const struct table *tb, const struct box *repeat)
 
 	for (size_t row = first; row < tb->rows; row++) {
 		if (row > first)
-			vlist_penalty(&body, row == first + 1 || row + 1 == tb->rows ? 300 : 0);
+			vlist_penalty(&body, row == first + 1 || row + 1 == tb->rows ? LB_INFINITE : 0); /* no row alone */
 		flow_row(tb, &body, row, repeat);
 	}
 	return body;

@@ -34,7 +34,8 @@ static struct set_cells set_cells(const struct table *tb, size_t row)
 
 static void add_pieces(const struct table *tb, struct pieces *p, const struct set_cell *set)
 {
-	sp y = look_length(tb->t, LOOK_CELL_PAD) + p->baseline - vlist_baseline(&set->list);
+	sp shift = p->baseline - vlist_baseline(&set->list), small = tb->t->style->leading / 4;
+	sp y = look_length(tb->t, LOOK_CELL_PAD) + shift;
 	sp x = table_column_x(tb, set->cell->column);
 
 	for (size_t i = 0; i < set->list.n; i++) {
@@ -43,6 +44,7 @@ static void add_pieces(const struct table *tb, struct pieces *p, const struct se
 			*arena_push(tb->t->b->arena, p) = (struct piece){*box, x + box->x, y};
 		y += set->list.v[i].height;
 	}
+	y -= shift < small ? shift : 0; /* what smaller type hangs lower does not make a row higher */
 	p->height = sp_max(p->height, y + look_length(tb->t, LOOK_CELL_PAD));
 }
 

@@ -484,6 +484,9 @@ struct vgap {
 	bool grid;              /* the space is adjusted so that it begins a whole number of lines below the list's start */
 };
 
+/* A figure with its caption, items [from, to), that may move behind later text to save a page from being half empty. */
+struct vfloat { size_t from, to; struct vgap without; }; /* without: what is due in its place when it has moved away */
+
 /* What the page breaker sees, and what it stands for. */
 struct vlist {
 	struct pb_item *v;      /* with its own n, sz, for arena_push; box[i] belongs to v[i] */
@@ -491,8 +494,11 @@ struct vlist {
 	struct vbox { struct box box; sp x; struct vlist *notes; const struct box *repeat; sp repeat_x; } *boxes;
 	size_t boxes_sz;
 	struct { struct vband *v; size_t n, sz; } bands;
+	struct { struct vfloat *v; size_t n, sz; } floats;
 	sp height;              /* natural, of all items */
 	struct vgap gap;
+	struct vgap without;    /* while `floating`: the gap if the float that just ended were not there */
+	bool floating;
 	int keep;               /* so many boxes to come stay with the one before */
 };
 
@@ -503,6 +509,10 @@ void vlist_band(struct typesetter *t, struct vlist *l, struct vband band);     /
 /* Appends all of src, dx to the right; whole: on one page. */
 void vlist_append(struct typesetter *t, struct vlist *l, const struct vlist *src, sp dx, bool whole);
 void vlist_grid(struct vlist *l); /* what comes stands on the grid of lines again, but for its own space above */
+/* Appends items [from, to) of src; index[i], for each, is set to where it went. Bands and floats stay behind. */
+void vlist_copy(struct typesetter *t, struct vlist *l, const struct vlist *src, struct vfloat range, size_t *index);
+/* Items from `from` on are a float. before: what was due when it began. */
+void vlist_float(struct typesetter *t, struct vlist *l, size_t from, struct vgap before);
 sp vlist_baseline(const struct vlist *l);                                       /* of its first box, from the top */
 void vlist_marks(struct typesetter *t, const struct vlist *l, struct marks *m, sp x, sp y); /* all of it, at natural height */
 void vlist_notes(struct typesetter *t, struct vlist **notes, const struct vlist *more);     /* *notes may be NULL */
@@ -560,7 +570,10 @@ void flow_widths(struct typesetter *t, const struct flow *f, const struct doc_no
 /* Sets a drawing at most `width` wide: labels shrink to no less than 6 pt, panels restack before that. */
 struct box figure_set(struct typesetter *t, const struct doc_node *figure, sp width);
 
-/* ---------------------------------------------------------------- pages (page.c) */
+/* ---------------------------------------------------------------- pages (float.c, page.c) */
+
+/* The list's best pages, and the list itself with floats moved where that makes them better. */
+struct pb_result float_break(struct typesetter *t, const struct vlist **list, const struct pb_params *params);
 
 struct layout *page_make(struct typesetter *t, const struct vlist *list);
 

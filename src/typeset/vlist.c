@@ -14,11 +14,18 @@ static void push(struct typesetter *t, struct vlist *l, struct pb_item item, con
 	l->height += item.height; /* of a penalty: 0 */
 }
 
+static void gap_space(struct vgap *gap, struct look_space space)
+{
+	if (!gap->spaced || space.height > gap->space.height)
+		gap->space = space;
+	gap->spaced = true;
+}
+
 void vlist_space(struct vlist *l, struct look_space space)
 {
-	if (!l->gap.spaced || space.height > l->gap.space.height)
-		l->gap.space = space;
-	l->gap.spaced = true;
+	gap_space(&l->gap, space);
+	if (l->floating)
+		gap_space(&l->without, space);
 }
 
 /* To force beats to forbid, to forbid beats any wish, and of wishes the stronger wins. */
@@ -31,10 +38,17 @@ static int stronger(int a, int b)
 	return abs(a) > abs(b) ? a : b;
 }
 
+static void gap_penalty(struct vgap *gap, int penalty)
+{
+	gap->penalty = gap->penalized ? stronger(gap->penalty, penalty) : penalty;
+	gap->penalized = true;
+}
+
 void vlist_penalty(struct vlist *l, int penalty)
 {
-	l->gap.penalty = l->gap.penalized ? stronger(l->gap.penalty, penalty) : penalty;
-	l->gap.penalized = true;
+	gap_penalty(&l->gap, penalty);
+	if (l->floating)
+		gap_penalty(&l->without, penalty);
 }
 
 /* A heading holds on to two lines. A tall second box is let go: keeping it too could leave most of a page empty. */
@@ -79,11 +93,30 @@ static void push_gap(struct typesetter *t, struct vlist *l)
 		                            .shrink = g.space.shrink}, NULL);
 }
 
+void vlist_float(struct typesetter *t, struct vlist *l, size_t from, struct vgap before)
+{
+	struct vfloat made = {.from = from, .to = l->n};
+
+	while (made.from < l->n && l->v[made.from].kind != PB_BOX)
+		made.from++;
+	*arena_push(t->b->arena, &l->floats) = made;
+	l->without = before;
+	l->floating = true;
+}
+
+static void end_float(struct vlist *l)
+{
+	if (l->floating)
+		l->floats.v[l->floats.n - 1].without = l->without;
+	l->floating = false;
+}
+
 void vlist_box(struct typesetter *t, struct vlist *l, const struct vbox *box)
 {
 	struct pb_item item = {.kind = PB_BOX, .height = box->box.height};
 
 	count_keep(t, l, box->box.height);
+	end_float(l);
 	if (l->n > 0)
 		push_gap(t, l);
 	l->gap = (struct vgap){.penalty = 0};
@@ -123,6 +156,14 @@ static void append_item(struct typesetter *t, struct vlist *l, const struct pb_i
 	case PB_PENALTY:
 		vlist_penalty(l, item->penalty);
 		break;
+	}
+}
+
+void vlist_copy(struct typesetter *t, struct vlist *l, const struct vlist *src, struct vfloat range, size_t *index)
+{
+	for (size_t i = range.from; i < range.to; i++) {
+		append_item(t, l, &src->v[i], &src->boxes[i]);
+		index[i] = l->n - (src->v[i].kind == PB_BOX);
 	}
 }
 
