@@ -3,6 +3,7 @@
 # make          build out/syllabusgen
 # make sanitize the tests under AddressSanitizer and UndefinedBehaviorSanitizer
 # make memcheck the tests once more under valgrind
+# make corpus DIR=...  render every Markdown file below a directory and measure what is missing
 # make stages   check that no folder sees a later one
 # make install  PREFIX= DESTDIR=
 # make clean    remove out/
@@ -104,6 +105,9 @@ memcheck: $(B)/syllabusgen $(UNITS)
 	CMOCKA_MESSAGE_OUTPUT=TAP prove --exec 'valgrind -q --error-exitcode=9 --leak-check=no' $(UNITS)
 	SYLLABUSGEN="valgrind -q --error-exitcode=9 --leak-check=no $(abspath $(B)/syllabusgen)" prove --exec '' tests/*.t
 
+corpus: $(B)/syllabusgen out/setup/test
+	@python3 tests/corpus $(abspath $(B)/syllabusgen) $(DIR)
+
 stages:
 	sh tests/stages
 
@@ -127,4 +131,4 @@ uninstall:
 clean:
 	rm -rf out
 
-.PHONY: all run test sanitize memcheck stages lint install uninstall clean
+.PHONY: all run test sanitize memcheck corpus stages lint install uninstall clean
