@@ -1,0 +1,185 @@
+/* Words are divided as their language's patterns say, and nothing else is. */
+#include "typeset/typeset_int.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+struct fixture {
+	struct build *b;
+	struct hyphen_patterns *patterns;
+	struct hyphenator *h;
+	char dir[32];
+};
+
+static void write_file(const char *dir, const char *name, const char *text)
+{
+	char path[128];
+
+	snprintf(path, sizeof path, "%s/%s", dir, name);
+	FILE *f = fopen(path, "w");
+	assert_non_null(f);
+	fputs(text, f);
+	fclose(f);
+}
+
+/* Patterns of our own, so that no package decides about the result. */
+static int set_up(void **state)
+{
+	struct fixture *f = calloc(1, sizeof *f);
+
+	strcpy(f->dir, "/tmp/hyphenXXXXXX");
+	assert_non_null(mkdtemp(f->dir));
+	write_file(f->dir, "hyph_en_US.dic", "UTF-8\nLEFTHYPHENMIN 2\nRIGHTHYPHENMIN 3\n% a comment\n1na\nn2at\n1tio\n2io\nhy3ph\nhe2n\nhena4\nhen5at\n1ta\n");
+	write_file(f->dir, "hyph_fr.dic", "ISO8859-1\nLEFTHYPHENMIN 2\nRIGHTHYPHENMIN 2\n1v\n1s\n1t\xE9\n");
+	write_file(f->dir, "hyph_de_DE.dic", "UTF-8\nCOMPOUNDLEFTHYPHENMIN 3\nCOMPOUNDRIGHTHYPHENMIN 2\nhaus1tür\nNEXTLEVEL\n1tü\n2r.\nt1ü\n");
+	write_file(f->dir, "hyph_hu.dic", "UTF-8\nsc1ha\nf1f/ff=f,1,2\n");
+	f->b = build_new();
+	f->patterns = hyphen_patterns_new(f->dir);
+	f->h = hyphenator_new(f->b, f->patterns);
+	*state = f;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *f = *state;
+	const char *names[] = {"hyph_en_US.dic", "hyph_fr.dic", "hyph_de_DE.dic", "hyph_hu.dic"};
+	char path[128];
+
+	hyphenator_free(f->h);
+	hyphen_patterns_free(f->patterns);
+	build_free(f->b);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		snprintf(path, sizeof path, "%s/%s", f->dir, names[i]);
+		unlink(path);
+	}
+	rmdir(f->dir);
+	free(f);
+	return 0;
+}
+
+static void divides(struct fixture *f, const char *lang, const char *expected)
+{
+	char word[256], got[512];
+	size_t n = 0, to = 0, count = 0;
+	bool points[256];
+
+	for (const char *p = expected; *p; p++)
+		if (*p != '|')
+			word[n++] = *p;
+	size_t found = hyphen_points(f->h, (struct str){word, n}, str_from(lang), points);
+	for (size_t i = 0; i < n; i++) {
+		if (points[i]) {
+			got[to++] = '|';
+			count++;
+		}
+		got[to++] = word[i];
+	}
+	got[to] = '\0';
+	assert_string_equal(got, expected);
+	assert_int_equal(found, count);
+}
+
+static void words_follow_the_patterns(void **state)
+{
+	divides(*state, "en-US", "hy|phen|ation");
+	divides(*state, "en-US", "(hy|phen|ation),");
+	divides(*state, "en-US", "Hy|phen|ation");
+	divides(*state, "en-US", "ta");
+}
+
+static void tags_find_their_file(void **state)
+{
+	divides(*state, "en", "hy|phen|ation");
+	divides(*state, "en-us", "hy|phen|ation");
+	divides(*state, "en-GB", "hy|phen|ation");
+	divides(*state, "en-Latn-US", "hy|phen|ation");
+	divides(*state, "../en_US", "hyphenation");
+}
+
+static void names_codes_and_addresses_stay_whole(void **state)
+{
+	divides(*state, "en", "HYPHENATION");
+	divides(*state, "en", "hyphenation2");
+	divides(*state, "en", "hyphenAtion");
+	divides(*state, "en", "hyphenation@rice.edu");
+	divides(*state, "en", "hyphenation.org");
+	divides(*state, "en", "hyphenation_x");
+	divides(*state, "en", "hyphenation\xFF");
+}
+
+static void soft_hyphens_rule(void **state)
+{
+	divides(*state, "en", "hyphen\u00AD|ation");
+	divides(*state, "xx", "hyphen\u00AD|ation");
+	divides(*state, "en", "\u00ADhyp\u00AD");
+}
+
+static void other_encodings_and_composed_letters(void **state)
+{
+	divides(*state, "fr-FR", "uni|ver|si|té");
+	divides(*state, "fr-FR", "uni|ver|si|te\u0301");
+	divides(*state, "fr-FR", "l’uni|ver|si|té");
+	divides(*state, "fr-FR", "uni\u0436ver\u0436sité");
+}
+
+static void compounds_come_first(void **state)
+{
+	divides(*state, "de", "haus|tür");
+	divides(*state, "de", "haus|türen");
+}
+
+static void respelling_is_not_made(void **state)
+{
+	divides(*state, "hu", "sc|haffe");
+}
+
+static void missing_patterns_are_told_once(void **state)
+{
+	struct fixture *f = *state;
+
+	divides(f, "tlh", "hyphenation");
+	divides(f, "tlh", "something");
+	assert_int_equal(msg_count(f->b, MSG_NOTE), 1);
+	divides(f, "", "hyphenation");
+	assert_int_equal(msg_count(f->b, MSG_NOTE), 1);
+}
+
+static void broken_files_do_no_harm(void **state)
+{
+	static const char *const files[] = {"", "\n", "UTF-8", "UTF-8\n1", "UTF-8\n/", "UTF-8\nNEXTLEVEL", "UTF-8\n99999", "UTF-8\na1b/", "LEFTHYPHENMIN 2\n\n\n1n"};
+	enum pattern_point points[16];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		struct arena *a = arena_new();
+		const struct patterns *p = patterns_read(a, str_from(files[i]));
+		patterns_divide(p, STR("abandon"), points);
+		patterns_divide(p, STR(""), points);
+		arena_free(a);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(words_follow_the_patterns, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(tags_find_their_file, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(names_codes_and_addresses_stay_whole, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(soft_hyphens_rule, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(other_encodings_and_composed_letters, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(compounds_come_first, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(respelling_is_not_made, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(missing_patterns_are_told_once, set_up, tear_down),
+		cmocka_unit_test(broken_files_do_no_harm),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
