@@ -26,7 +26,6 @@ static struct box number(struct typesetter *t, const struct flow *f, const struc
 {
 	struct type type = f->type;
 
-	type.features |= TYPE_TABULAR;
 	type.bold = type.italic = false;
 	return para_label(t, &type, arena_printf(t->b->arena, "%d.", n), PART_LABEL, item);
 }
@@ -120,13 +119,25 @@ static size_t count_items(const struct doc_node *n)
 	return count;
 }
 
+/* Figures are proportional: the last number need not be the widest. */
+static sp widest_number(struct typesetter *t, const struct flow *f, const struct doc_node *list)
+{
+	int n = list->u.list.start;
+	sp width = 0;
+
+	for (const struct doc_node *item = list->first; item; item = item->next)
+		if (item->kind == DOC_ITEM)
+			width = sp_max(width, number(t, f, item, n++).width);
+	return width;
+}
+
 static struct list list_new(struct typesetter *t, const struct flow *f, const struct doc_node *n)
 {
 	struct list l = {.node = n, .indent = look_length(t, LOOK_ITEM_INDENT), .value = n->u.list.start};
 	bool task = n->first && n->first->kind == DOC_ITEM && n->first->u.item.task;
 
 	if (n->u.list.ordered) {
-		l.label_right = number(t, f, n, l.value + (int)count_items(n) - 1).width;
+		l.label_right = widest_number(t, f, n);
 		l.indent = l.label_right + look_length(t, LOOK_LABEL_GAP);
 	} else if (task) {
 		l.indent = sp_muldiv(l.indent, 12, 10);

@@ -89,7 +89,7 @@ static struct box set_missing(struct typesetter *t, const struct doc_node *n, sp
 {
 	struct type type = look_type(t, LOOK_MISSING);
 	struct box name = para_label(t, &type, n->u.figure.missing, PART_BODY, n);
-	sp height = 6 * t->style->leading, width = sp_max(sp_min(measure, 20 * t->style->leading), sp_min(name.width, measure));
+	sp height = 6 * t->style->leading, width = measure;
 	struct marks m = {NULL, 0, 0};
 
 	frame(t, &m, width, height);

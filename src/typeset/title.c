@@ -35,6 +35,22 @@ static struct para_spec title_spec(struct typesetter *t, const struct flow *f, c
 	return title_lines(t, &large) <= 2 ? large : display(t, f, n, LOOK_TITLE_LONG);
 }
 
+/* The narrowest measure with no more lines: so that no line has one word only where two could share. */
+static void balance(struct typesetter *t, struct para_spec *spec)
+{
+	struct para_spec narrow = *spec;
+	size_t lines = para_set(t, spec).n;
+	sp whole = spec->measure, min, max;
+
+	para_widths(t, spec, &min, &max);
+	for (sp measure = whole; lines > 1 && measure >= min; measure -= whole / 40) {
+		narrow.measure = measure;
+		if (para_set(t, &narrow).n > lines)
+			break;
+		spec->measure = measure;
+	}
+}
+
 static void title_rule(struct typesetter *t, struct flow *f)
 {
 	struct marks m = {NULL, 0, 0};
@@ -71,6 +87,7 @@ void flow_title(struct typesetter *t, struct flow *f, const struct doc_node *n)
 {
 	struct para_spec spec = title_spec(t, f, n);
 
+	balance(t, &spec);
 	flow_para(t, f, &spec);
 	flow_penalty(t, f, LB_INFINITE);
 	title_end(t, f, n);
