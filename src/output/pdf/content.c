@@ -213,6 +213,7 @@ static void write_missing(struct pdf_pen *pen, const struct mark *m)
 	put_point(pen, m->x + line / 2, m->y + m->u.missing.height - line / 2);
 	put_size(pen, sp_max(width, line), sp_max(height, line));
 	buf_cstr(&pen->out, " re S\n");
+	pdf_text_blank(pen, m->x, pen->p->l->height - m->y - m->u.missing.height, m->u.missing.height);
 	pdf_pen_end_actual(pen);
 }
 

@@ -4,7 +4,7 @@
  * CIDs of its own. Its ToUnicode map gives each glyph the text that it was first met with. Where a glyph stands for another text (a
  * hyphen that line breaking put in, a small capital for its capital), a second Type0 dictionary over the same font has
  * another map: a "reading". ActualText, the other way to say it, takes more room and is lost on readers that do not know
- * it; it remains for several glyphs of one text (see text.c). */
+ * it; it comes on top for several glyphs of one text (see text.c). Of these, the map gives all of it to the first. */
 #include <string.h>
 
 #include "output/pdf/pdf_int.h"
@@ -49,13 +49,15 @@ static bool is_private(struct str text)
 	return false;
 }
 
-/* The text that a cluster's glyph stands for by itself: none where glyphs share it, or where only the author knows what its
- * characters mean. */
-static struct str own_text(const struct glyph_run *run, size_t at, size_t end)
+struct str pdf_cluster_text(const struct glyph_run *run, size_t at)
 {
 	const struct glyph *g = &run->glyphs[at];
-	struct str text = str_sub(run->text, g->text, (size_t)g->text + g->text_n);
-	return end - at > 1 || is_private(text) ? STR_NONE : text;
+	return str_sub(run->text, g->text, (size_t)g->text + g->text_n);
+}
+
+bool pdf_needs_actual(const struct glyph_run *run, size_t at, size_t end)
+{
+	return end - at > 1 || is_private(pdf_cluster_text(run, at));
 }
 
 static void note_text(struct pdf *p, struct pdf_font *f, unsigned glyph, struct str text)
@@ -81,17 +83,28 @@ void pdf_font_use(struct pdf *p, const struct glyph_run *run)
 			if (glyph == 0 || glyph >= f->info->n_glyphs)
 				continue;
 			f->glyphs[glyph].used = true;
-			note_text(p, f, glyph, k == i ? own_text(run, i, end) : STR_NONE);
+			note_text(p, f, glyph, k == i ? pdf_cluster_text(run, i) : STR_NONE);
 		}
 	}
 }
 
-const struct pdf_reading *pdf_font_reading(const struct pdf_font *f, const struct glyph_run *run, size_t at, size_t end)
+const struct pdf_reading *pdf_font_reading(const struct pdf_font *f, const struct glyph_run *run, size_t at)
 {
-	struct str text = own_text(run, at, end);
+	struct str text = pdf_cluster_text(run, at);
 	for (int i = 0; text.n && i < PDF_READINGS && f->readings[i].text; i++)
 		if (str_eq(f->readings[i].text[run->glyphs[at].id], text))
 			return &f->readings[i];
+	return NULL;
+}
+
+const struct pdf_font *pdf_font_blank(const struct pdf *p, unsigned *glyph)
+{
+	for (const struct pdf_font *f = p->fonts; f; f = f->next)
+		for (unsigned i = 0; i < f->info->n_glyphs; i++)
+			if (f->glyphs[i].used && str_is(f->readings[0].text[i], " ")) {
+				*glyph = i;
+				return f;
+			}
 	return NULL;
 }
 

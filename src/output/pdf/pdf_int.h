@@ -228,6 +228,8 @@ void pdf_pen_end_actual(struct pdf_pen *pen);
 
 /* text.c: operators for glyphs. */
 void pdf_text_write(struct pdf_pen *pen, const struct mark *m);
+/* A space, for ActualText to hang on: poppler gives none without a glyph. */
+void pdf_text_blank(struct pdf_pen *pen, sp x, sp y, sp size);
 
 /* font.c */
 struct pdf_font *pdf_font_of(struct pdf *p, const struct font *font); /* met for the first time: registers it */
@@ -235,8 +237,13 @@ struct pdf_font *pdf_font_of(struct pdf *p, const struct font *font); /* met for
 void pdf_font_use(struct pdf *p, const struct glyph_run *run);
 /* The end of the glyphs that stand for one text with the one at `at`. */
 size_t pdf_cluster_end(const struct glyph_run *run, size_t at);
-/* The reading that says what these glyphs of one text stand for; NULL: none does. */
-const struct pdf_reading *pdf_font_reading(const struct pdf_font *f, const struct glyph_run *run, size_t at, size_t end);
+struct str pdf_cluster_text(const struct glyph_run *run, size_t at); /* what the cluster that starts at `at` stands for */
+/* True where no ToUnicode map can say what the glyphs of a cluster stand for together. */
+bool pdf_needs_actual(const struct glyph_run *run, size_t at, size_t end);
+/* The reading that gives a cluster's first glyph its text; NULL: there are too many. */
+const struct pdf_reading *pdf_font_reading(const struct pdf_font *f, const struct glyph_run *run, size_t at);
+/* A font that shows a space, and the space's glyph; NULL: none does. */
+const struct pdf_font *pdf_font_blank(const struct pdf *p, unsigned *glyph);
 void pdf_fonts_prepare(struct pdf *p); /* subsets, codes and widths, once all glyphs are known */
 void pdf_fonts_write(struct pdf *p);
 

@@ -138,6 +138,24 @@ static void put_title(struct buf *b, const struct pdf_tag *tag)
 	buf_free(&text);
 }
 
+/* Where the glyphs do not say it all: the number of a note does not run into its text, the box of a task is drawn, and
+ * the lines of code are parted. */
+static void put_actual(const struct pdf *p, struct buf *b, const struct pdf_tag *tag)
+{
+	const struct doc_node *n = tag->node;
+	struct str type = str_from(tag->type), text = STR_NONE;
+	if (n->kind == DOC_FOOTNOTE && str_is(type, "Span"))
+		text = arena_printf(p->arena, "%d ", n->u.footnote.number);
+	else if (n->kind == DOC_ITEM && n->u.item.task && str_is(type, "Lbl"))
+		text = n->u.item.checked ? STR("\xE2\x98\x91") : STR("\xE2\x98\x90"); /* U+2611, U+2610: ballot boxes */
+	else if (n->kind == DOC_CODE_BLOCK && str_is(type, "Code"))
+		text = str_trim(n->text);
+	if (!text.n)
+		return;
+	buf_cstr(b, "/ActualText");
+	pdf_put_text(b, text);
+}
+
 static void put_attributes(const struct pdf *p, struct buf *b, const struct pdf_tag *tag)
 {
 	struct str type = str_from(tag->type);
@@ -231,6 +249,7 @@ static void write_element(struct pdf *p, struct pdf_tag *tag, unsigned parent)
 		pdf_put_text(b, tag->lang);
 	}
 	put_attributes(p, b, tag);
+	put_actual(p, b, tag);
 	put_kids(p, b, tag);
 	pdf_close(p->file);
 }

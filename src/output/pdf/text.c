@@ -145,25 +145,27 @@ static void set_up(struct show *s, const struct pdf_reading *reading)
 	s->begun = true;
 }
 
+/* The first glyph in the cluster's reading; the rest say nothing of their own. */
 static void show_glyphs(struct show *s, const struct pdf_reading *reading, size_t from, size_t to)
 {
-	set_up(s, reading);
-	for (size_t i = from; i < to; i++)
-		if (drawable(s, &s->run->glyphs[i]))
-			show_glyph(s, &s->run->glyphs[i]);
+	for (size_t i = from; i < to; i++) {
+		if (!drawable(s, &s->run->glyphs[i]))
+			continue;
+		set_up(s, i == from ? reading : s->font->readings);
+		show_glyph(s, &s->run->glyphs[i]);
+	}
 }
 
 static void show_cluster(struct show *s, size_t from, size_t to)
 {
-	const struct glyph *first = &s->run->glyphs[from];
-	const struct pdf_reading *reading = pdf_font_reading(s->font, s->run, from, to);
-	if (reading) {
+	const struct pdf_reading *reading = pdf_font_reading(s->font, s->run, from);
+	if (reading && !pdf_needs_actual(s->run, from, to)) {
 		show_glyphs(s, reading, from, to);
 		return;
 	}
 	end_array(s);
-	pdf_pen_begin_actual(s->pen, str_sub(s->run->text, first->text, (size_t)first->text + first->text_n));
-	show_glyphs(s, s->font->readings, from, to);
+	pdf_pen_begin_actual(s->pen, pdf_cluster_text(s->run, from));
+	show_glyphs(s, reading ? reading : s->font->readings, from, to);
 	raise_to(s, 0);
 	end_array(s);
 	pdf_pen_end_actual(s->pen);
@@ -183,4 +185,17 @@ void pdf_text_write(struct pdf_pen *pen, const struct mark *m)
 	}
 	raise_to(&s, 0);
 	end_array(&s);
+}
+
+void pdf_text_blank(struct pdf_pen *pen, sp x, sp y, sp size)
+{
+	unsigned glyph;
+	const struct pdf_font *f = pdf_font_blank(pen->p, &glyph);
+	if (!f)
+		return;
+	pdf_pen_begin_text(pen);
+	select_font(pen, f, f->readings, size);
+	move_to(pen, x, y);
+	buf_printf(&pen->out, "<%04X>Tj\n", f->glyphs[glyph].code);
+	pdf_pen_end_text(pen);
 }
