@@ -23,11 +23,13 @@ B = out
 
 # What the program is built with, and what its tests need beside it. Every package is explained in README.
 BUILD_PACKAGES = gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
-	libharfbuzz-dev libhyphen-dev libunibreak-dev libpng-dev libjpeg-dev libfontconfig-dev libxml2-dev zlib1g-dev \
-	hyphen-en-us hyphen-en-gb hyphen-de hyphen-fr hyphen-es \
-	fonts-linuxlibertine fonts-texgyre fonts-dejavu-core
+	libharfbuzz-dev libhyphen-dev libunibreak-dev libpng-dev libjpeg-dev libfontconfig-dev libgumbo-dev zlib1g-dev \
+	hyphen-en-us hyphen-en-gb hyphen-de hyphen-fr hyphen-es hyphen-pt-br hyphen-pt-pt hyphen-it hyphen-nl hyphen-no \
+	hyphen-cs hyphen-pl hyphen-el hyphen-ru hyphen-uk \
+	fonts-linuxlibertine fonts-texgyre fonts-dejavu-core fonts-noto-cjk fonts-symbola \
+	fonts-texgyre-math fonts-inconsolata
 TEST_PACKAGES = libcmocka-dev perl python3 qpdf poppler-utils mupdf-tools mandoc valgrind libclang-rt-14-dev clang
-PKGS = harfbuzz harfbuzz-subset yaml-0.1 libpng libjpeg fontconfig libxml-2.0 zlib
+PKGS = harfbuzz harfbuzz-subset yaml-0.1 libpng libjpeg fontconfig gumbo zlib
 
 SOURCES = $(sort $(wildcard src/*.c src/*/*.c src/*/*/*.c))
 OBJECTS = $(SOURCES:src/%.c=$(B)/obj/%.o)
@@ -120,7 +122,7 @@ install: $(B)/syllabusgen
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/syllabusgen/fonts \
 		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
 	install $(B)/syllabusgen $(DESTDIR)$(PREFIX)/bin/
-	install -m 644 fonts/manifest.tsv fonts/*.[ot]tf $(DESTDIR)$(PREFIX)/share/syllabusgen/fonts/
+	install -m 644 fonts/manifest.tsv fonts/*.[ot]t[fc] $(DESTDIR)$(PREFIX)/share/syllabusgen/fonts/
 	install -m 644 man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
 	install -m 644 man/*.5 $(DESTDIR)$(PREFIX)/share/man/man5/
 
