@@ -1,6 +1,6 @@
 /* file.c - the only file that sees libharu: numbered objects, streams, pages, saving.
  *
- * libharu 2.3.0 keeps the cross-reference table, the tree of pages and the streams' filters. The entries of dictionaries
+ * libharu 2.3.0 keeps the objects, the tree of pages and the streams with their filters. The entries of dictionaries
  * are ours, as text: each of our dictionaries has a write_fn, which libharu calls just before ">>". Its error handler
  * does nothing: every result is looked at here, and the first refusal makes pdf_file_save fail. Its allocations are
  * ours, which never fail, so that what it makes is never NULL. */
@@ -27,8 +27,7 @@ struct pdf_file {
 	size_t n, sz;        /* of bodies */
 	unsigned open;       /* object whose entries are being written, or 0 */
 	bool failed;
-	struct buf *out;     /* while saving */
-	size_t out_start;
+	struct buf *out;     /* while saving: where libharu's bytes go */
 };
 
 enum {
@@ -81,27 +80,6 @@ static HPDF_STATUS body_write(HPDF_Dict dict, HPDF_Stream stream)
 		return HPDF_OK;
 	struct body body = f->bodies[object];
 	return HPDF_Stream_Write(stream, (const HPDF_BYTE *)f->text.p + body.start, (HPDF_UINT)(body.end - body.start));
-}
-
-/* The file's identifier is a hash of all that stands before the trailer: the same content, the same file. */
-static HPDF_STATUS id_write(HPDF_Dict trailer, HPDF_Stream stream)
-{
-	(void)trailer;
-	struct pdf_file *f = stream->attr;
-	HPDF_MD5_CTX md5;
-	HPDF_BYTE id[HPDF_MD5_KEY_LEN];
-	HPDF_MD5Init(&md5);
-	HPDF_MD5Update(&md5, (const HPDF_BYTE *)f->out->p + f->out_start, (HPDF_UINT32)(f->out->n - f->out_start));
-	HPDF_MD5Final(id, &md5);
-	buf_cstr(f->out, "/ID[");
-	for (int twice = 0; twice < 2; twice++) {
-		buf_char(f->out, '<');
-		for (size_t i = 0; i < sizeof id; i++)
-			buf_printf(f->out, "%02X", id[i]);
-		buf_char(f->out, '>');
-	}
-	buf_cstr(f->out, "]");
-	return HPDF_OK;
 }
 
 /* ---------------------------------------------------------------- objects */
@@ -255,24 +233,179 @@ void pdf_file_free(struct pdf_file *f)
 	mem_free(f);
 }
 
-static void trailer_fill(struct pdf_file *f)
+/* ---------------------------------------------------------------- saving
+ *
+ * libharu would write a classic cross-reference table and every object in clear: structure elements alone would be half
+ * of a syllabus's file. So objects without a stream are packed into object streams, and the table is a stream, too
+ * (PDF 1.7, 7.5.7 and 7.5.8). qpdf could do it on the finished bytes, but would have to parse them all again. */
+
+enum { PACKED_MOST = 200 }; /* objects in an object stream */
+
+enum place_kind { PLACE_FREE, PLACE_OFFSET, PLACE_PACKED };
+
+struct place {
+	enum place_kind kind;
+	unsigned at;    /* OFFSET: in the file; PACKED: number of the object stream */
+	unsigned index; /* PACKED: in it */
+};
+
+struct saver {
+	struct pdf_file *f;
+	HPDF_Stream sink;      /* writes to f->out */
+	struct buf *out;
+	size_t start;          /* of the file in out */
+	struct place *places;  /* by object number */
+	unsigned n;            /* objects, with those made while saving */
+	struct buf index, packed; /* of the object stream being filled */
+	unsigned packed_n;
+};
+
+static void write_deflated(struct saver *s, HPDF_Stream bytes, unsigned filter, struct buf *out)
 {
-	HPDF_Dict trailer = f->doc->trailer;
-	check(f, HPDF_Dict_Add(trailer, "Root", f->doc->catalog));
-	check(f, HPDF_Dict_Add(trailer, "Info", f->doc->info));
-	trailer->write_fn = id_write;
+	s->f->out = out;
+	check(s->f, HPDF_Stream_WriteToStream(bytes, s->sink, filter, NULL));
+}
+
+/* A whole stream object; entries: what its dictionary holds beside Length and Filter. */
+static void write_stream(struct saver *s, unsigned object, struct str entries, HPDF_Stream bytes, unsigned filter)
+{
+	struct buf data = {NULL, 0, 0};
+	const char *name = filter == HPDF_STREAM_FILTER_FLATE_DECODE ? "/Filter/FlateDecode" : filter ? "/Filter/DCTDecode" : "";
+	write_deflated(s, bytes, filter, &data);
+	s->places[object] = (struct place){PLACE_OFFSET, (unsigned)(s->out->n - s->start), 0};
+	buf_printf(s->out, "%u 0 obj\n<<%s/Length %zu", object, name, data.n);
+	buf_str(s->out, entries);
+	buf_cstr(s->out, ">>stream\n");
+	buf_str(s->out, buf_view(&data));
+	buf_cstr(s->out, "\nendstream\nendobj\n");
+	buf_free(&data);
+}
+
+static void write_made_stream(struct saver *s, unsigned object, struct str entries, const struct buf *bytes)
+{
+	HPDF_Stream stream = HPDF_MemStream_New(s->f->doc->mmgr, 0);
+	stream_fill(s->f, stream, buf_view(bytes));
+	write_stream(s, object, entries, stream, HPDF_STREAM_FILTER_FLATE_DECODE);
+	HPDF_Stream_Free(stream);
+}
+
+/* ---- objects without a stream */
+
+static void pack_end(struct saver *s)
+{
+	struct buf entries = {NULL, 0, 0};
+	if (s->packed_n == 0)
+		return;
+	buf_printf(&entries, "/Type/ObjStm/N %u/First %zu", s->packed_n, s->index.n);
+	buf_str(&s->index, buf_view(&s->packed));
+	write_made_stream(s, s->n++, buf_view(&entries), &s->index);
+	s->index.n = s->packed.n = s->packed_n = 0;
+	buf_free(&entries);
+}
+
+static void pack(struct saver *s, unsigned object, void *content)
+{
+	s->places[object] = (struct place){PLACE_PACKED, s->n, s->packed_n++};
+	buf_printf(&s->index, "%u %zu ", object, s->packed.n);
+	s->f->out = &s->packed;
+	check(s->f, HPDF_Obj_WriteValue(content, s->sink, NULL));
+	buf_char(&s->packed, '\n');
+	if (s->packed_n == PACKED_MOST)
+		pack_end(s);
+}
+
+static struct str body_of(const struct pdf_file *f, unsigned object)
+{
+	if (object >= f->n)
+		return STR_NONE;
+	return str_sub(buf_view(&f->text), f->bodies[object].start, f->bodies[object].end);
+}
+
+/* A number is the length of one of libharu's streams: here they say it themselves. */
+static void write_object(struct saver *s, unsigned object)
+{
+	HPDF_Dict dict = dict_of(s->f, object);
+	unsigned class = dict->header.obj_class & HPDF_OCLASS_ANY;
+	if (class == HPDF_OCLASS_DICT && dict->stream)
+		write_stream(s, object, body_of(s->f, object), dict->stream, dict->filter);
+	else if (class != HPDF_OCLASS_NUMBER)
+		pack(s, object, dict);
+}
+
+/* ---- the cross-reference stream, which is the trailer, too */
+
+static void put_number(struct buf *b, unsigned n, int bytes)
+{
+	while (bytes-- > 0)
+		buf_char(b, (char)(n >> 8 * bytes & 255));
+}
+
+/* The file's identifier is a hash of all that stands before it: the same content, the same file. */
+static void put_id(struct saver *s, struct buf *b)
+{
+	HPDF_MD5_CTX md5;
+	HPDF_BYTE id[HPDF_MD5_KEY_LEN];
+	HPDF_MD5Init(&md5);
+	HPDF_MD5Update(&md5, (const HPDF_BYTE *)s->out->p + s->start, (HPDF_UINT32)(s->out->n - s->start));
+	HPDF_MD5Final(id, &md5);
+	buf_cstr(b, "/ID[");
+	for (int twice = 0; twice < 2; twice++) {
+		buf_char(b, '<');
+		for (size_t i = 0; i < sizeof id; i++)
+			buf_printf(b, "%02X", id[i]);
+		buf_char(b, '>');
+	}
+	buf_char(b, ']');
+}
+
+static void write_xref(struct saver *s)
+{
+	unsigned object = s->n++;
+	size_t at = s->out->n - s->start;
+	struct buf table = {NULL, 0, 0}, entries = {NULL, 0, 0};
+	s->places[object] = (struct place){PLACE_OFFSET, (unsigned)at, 0};
+	if (at > UINT32_MAX) /* offsets have four bytes */
+		s->f->failed = true;
+	for (unsigned i = 0; i < s->n; i++) {
+		put_number(&table, s->places[i].kind, 1);
+		put_number(&table, s->places[i].at, 4);
+		put_number(&table, s->places[i].index, 1);
+	}
+	buf_printf(&entries, "/Type/XRef/W[1 4 1]/Size %u/Root %u 0 R/Info %u 0 R", s->n, pdf_file_catalog(s->f), pdf_file_info(s->f));
+	put_id(s, &entries);
+	write_made_stream(s, object, buf_view(&entries), &table);
+	buf_printf(s->out, "startxref\n%zu\n%%%%EOF\n", at);
+	buf_free(&table);
+	buf_free(&entries);
+}
+
+static void saver_start(struct saver *s)
+{
+	size_t most = s->n + s->n / PACKED_MOST + 2;
+	s->places = mem_alloc(most * sizeof *s->places);
+	memset(s->places, 0, most * sizeof *s->places);
+	s->sink = HPDF_CallbackWriter_New(s->f->doc->mmgr, sink_write, s->f);
+}
+
+static void saver_finish(struct saver *s)
+{
+	HPDF_Stream_Free(s->sink);
+	mem_free(s->places);
+	buf_free(&s->index);
+	buf_free(&s->packed);
 }
 
 bool pdf_file_save(struct pdf_file *f, struct buf *out)
 {
-	f->out = out;
-	f->out_start = out->n;
-	trailer_fill(f);
-	HPDF_Stream sink = HPDF_CallbackWriter_New(f->doc->mmgr, sink_write, f);
+	struct saver s = {.f = f, .out = out, .start = out->n, .n = f->doc->xref->entries->count};
+	unsigned objects = s.n;
+	saver_start(&s);
 	/* four bytes above 127 tell transfer programs that the file is not text */
-	check(f, HPDF_Stream_WriteStr(sink, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"));
-	if (!f->failed)
-		check(f, HPDF_Xref_WriteToStream(f->doc->xref, sink, NULL));
-	HPDF_Stream_Free(sink);
+	buf_cstr(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
+	for (unsigned i = 1; i < objects; i++)
+		write_object(&s, i);
+	pack_end(&s);
+	write_xref(&s);
+	saver_finish(&s);
 	return !f->failed;
 }
