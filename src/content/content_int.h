@@ -23,6 +23,10 @@ struct yaml_scalar {
 /* The scalar's value with its places in the raw text. */
 struct text yaml_scalar_text(struct build *b, const struct text *raw, const struct yaml_scalar *scalar);
 
+/* Problems of our own, as they are told. */
+#define YAML_TOO_DEEP "more than 200 lists and mappings stand in each other"
+#define YAML_TOO_MANY "with its aliases written out it has more than 200,000 values"
+
 /* Why a YAML text could not be read on. */
 struct yaml_problem {
 	const char *what;    /* libyaml's words, or one of ours (yaml_trap.c knows them) */

@@ -168,7 +168,7 @@ static struct yaml_node *new_node(struct reader *r, enum yaml_kind kind)
 	node->kind = kind;
 	node->pos = text_pos(r->text, start, mark_byte(r, r->event.end_mark));
 	if (++r->nodes > BUDGET)
-		fail(r, "too many nodes", start, SIZE_MAX);
+		fail(r, YAML_TOO_MANY, start, SIZE_MAX);
 	return node;
 }
 
@@ -248,7 +248,7 @@ static struct yaml_node *compose_alias(struct reader *r)
 	e->used = true;
 	r->nodes += e->weight;
 	if (r->nodes > BUDGET)
-		fail(r, "too many nodes", mark_byte(r, r->event.start_mark), SIZE_MAX);
+		fail(r, YAML_TOO_MANY, mark_byte(r, r->event.start_mark), SIZE_MAX);
 	*node = *e->node;
 	node->next = NULL;
 	node->key = NULL;
@@ -402,7 +402,7 @@ static struct yaml_node *compose(struct reader *r)
 	struct yaml_node *node;
 
 	if (r->depth >= DEPTH_MAX)
-		fail(r, "too deep", mark_byte(r, r->event.start_mark), SIZE_MAX);
+		fail(r, YAML_TOO_DEEP, mark_byte(r, r->event.start_mark), SIZE_MAX);
 	r->depth++;
 	if (r->event.type == YAML_MAPPING_START_EVENT)
 		node = compose_mapping(r);

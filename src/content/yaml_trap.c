@@ -420,7 +420,7 @@ static bool trap_bytes(struct trap *t)
 	return true;
 }
 
-static bool trap_depth(struct trap *t)
+static bool trap_too_large(struct trap *t)
 {
 	msg(t->b, MSG_YAML_TOO_LARGE, place(t, t->at, t->at + 1), t->what);
 	return false;
@@ -452,8 +452,8 @@ static const struct {
 	{"unknown alias", trap_value_start},
 	{"key is no text", trap_key_no_text},
 	{"key without colon", trap_comma},
-	{"too many nodes", trap_depth},
-	{"too deep", trap_depth},
+	{YAML_TOO_MANY, trap_too_large},
+	{YAML_TOO_DEEP, trap_too_large},
 };
 
 bool yaml_explain(struct build *b, const struct text *text, const struct yaml_problem *problem, struct text *mended)
