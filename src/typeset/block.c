@@ -27,6 +27,13 @@ void flow_penalty(struct typesetter *t, struct flow *f, int penalty)
 	vlist_penalty(f->list, penalty);
 }
 
+static const struct doc_node *next_block(const struct doc_node *n)
+{
+	for (n = n->next; n && n->kind == DOC_FOOTNOTE; n = n->next)
+		;
+	return n;
+}
+
 /* ---------------------------------------------------------------- paragraphs */
 
 /* May the page end behind line i of n? Not behind the first, nor before the last; three lines stay together. */
@@ -65,6 +72,21 @@ static void paragraph_space(struct typesetter *t, struct flow *f)
 		flow_penalty(t, f, 0);
 }
 
+/* "Topics include:" does not stand alone at the foot of a page. */
+static bool introduces(const struct doc_node *n)
+{
+	const struct doc_node *next = next_block(n);
+	struct buf text = {NULL, 0, 0};
+	bool colon;
+
+	if (!next || next->kind == DOC_PARAGRAPH || next->kind == DOC_HEADING)
+		return false;
+	doc_plain_text(n, &text);
+	colon = str_ends(str_trim(buf_view(&text)), ":");
+	buf_free(&text);
+	return colon;
+}
+
 static void flow_paragraph(struct typesetter *t, struct flow *f, const struct doc_node *n)
 {
 	struct para_spec spec = spec_new(f, n);
@@ -75,6 +97,8 @@ static void flow_paragraph(struct typesetter *t, struct flow *f, const struct do
 	paragraph_space(t, f);
 	spec.indent = f->first || f->spaced || f->lead ? 0 : look_length(t, LOOK_INDENT);
 	flow_para(t, f, &spec);
+	if (introduces(n))
+		flow_penalty(t, f, LB_INFINITE);
 	f->lead = NULL;
 	f->first = false;
 }
@@ -111,13 +135,6 @@ static void flow_roles(struct typesetter *t, struct flow *f, const struct doc_no
 }
 
 /* ---------------------------------------------------------------- headings */
-
-static const struct doc_node *next_block(const struct doc_node *n)
-{
-	for (n = n->next; n && n->kind == DOC_FOOTNOTE; n = n->next)
-		;
-	return n;
-}
 
 /* The lower levels open the paragraph that follows, if one does. */
 static bool runs_in(const struct doc_node *n)

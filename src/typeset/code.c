@@ -47,7 +47,9 @@ struct code {
 	struct flow *f;
 	const struct doc_node *node;
 	struct type type;
-	sp leading, pad, width, hang; /* hang: of what goes on below */
+	sp leading, pad, width;
+	sp hang;  /* of what goes on below */
+	sp above; /* ground above the next line: the first one's */
 };
 
 /* A piece of the block as one line, with its spaces; what it says is the block's. */
@@ -75,8 +77,9 @@ static void code_line(struct code *c, struct str piece, bool more)
 		arrow = para_label(t, &faint, STR(MORE), PART_DECORATION, NULL);
 		marks_box(t, &m, &arrow, c->pad, line.baseline - arrow.baseline);
 	}
-	marks_box(t, &m, &line, c->pad + (more ? c->hang : 0), 0);
-	flow_box(t, c->f, marks_take(&m, c->f->measure, line.height, line.baseline));
+	marks_box(t, &m, &line, c->pad + (more ? c->hang : 0), c->above);
+	flow_box(t, c->f, marks_take(&m, c->f->measure, c->above + line.height, c->above + line.baseline));
+	c->above = 0;
 }
 
 static void code_wrapped(struct code *c, struct str line)
@@ -115,18 +118,11 @@ static void code_lines(struct code *c, struct str text)
 	}
 }
 
-/* Ground above the first line and below the last. */
-static void padding(struct typesetter *t, struct flow *f, sp height)
-{
-	flow_box(t, f, (struct box){.width = f->measure, .height = height});
-}
-
 void flow_code(struct typesetter *t, struct flow *f, const struct doc_node *n)
 {
-	struct code c = {t, f, n, look_type(t, LOOK_CODE), look_leading(t, LOOK_CODE), look_length(t, LOOK_CODE_PAD), 0, 0};
+	struct code c = {t, f, n, look_type(t, LOOK_CODE), look_leading(t, LOOK_CODE), look_length(t, LOOK_CODE_PAD), 0, 0, 0};
 	struct str text = n->text;
 	size_t from;
-	sp pad = c.pad / 2;
 
 	c.width = f->measure - 2 * c.pad;
 	c.hang = c.type.size * 3 / 2;
@@ -134,11 +130,9 @@ void flow_code(struct typesetter *t, struct flow *f, const struct doc_node *n)
 		text.n--;
 	vlist_space(f->list, look_above(t, LOOK_CODE));
 	from = f->list->n;
-	padding(t, f, pad);
-	flow_penalty(t, f, LB_INFINITE);
+	c.above = c.pad / 2;
 	code_lines(&c, text);
-	flow_penalty(t, f, LB_INFINITE);
-	padding(t, f, pad);
+	vlist_pad(f->list, c.pad / 2);
 	vlist_band(t, f->list, (struct vband){.from = from, .x = f->x, .width = f->measure, .ink = LOOK_GROUND});
 	vlist_space(f->list, look_below(t, LOOK_CODE));
 	vlist_grid(f->list);

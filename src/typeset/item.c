@@ -321,7 +321,9 @@ static void make_code(struct maker *m, const struct para_segment *segment)
 
 static void make_image(struct maker *m, const struct para_segment *segment)
 {
-	push(m, (struct lb_item){.kind = LB_BOX, .width = segment->node->u.figure.width}, (struct para_piece){.segment = segment});
+	struct picture_size size = picture_size(segment->node, (struct picture_size){m->spec->measure, m->t->text_height / 2});
+
+	push(m, (struct lb_item){.kind = LB_BOX, .width = size.width}, (struct para_piece){.segment = segment});
 }
 
 static void make_segment(struct maker *m, const struct para_segment *segment)

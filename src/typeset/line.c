@@ -214,14 +214,15 @@ static void add_space(struct setter *s, const struct atom *atom, sp x, sp width)
 static void add_image(struct setter *s, const struct atom *atom, sp x)
 {
 	const struct doc_node *n = atom->segment->node;
+	struct picture_size size = picture_size(n, (struct picture_size){s->spec->measure, s->t->text_height / 2});
 
 	end_run(s);
 	struct mark *m = arena_push(s->t->b->arena, &s->marks);
 	*m = (struct mark){.kind = MARK_IMAGE, .part = n->u.figure.decoration ? PART_DECORATION : PART_BODY, .node = n, .x = x,
-	                   .y = -n->u.figure.height};
+	                   .y = -size.height};
 	m->u.image.image = n->u.figure.image;
-	m->u.image.width = n->u.figure.width;
-	m->u.image.height = n->u.figure.height;
+	m->u.image.width = size.width;
+	m->u.image.height = size.height;
 }
 
 /* ---------------------------------------------------------------- the line */

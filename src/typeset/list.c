@@ -147,31 +147,6 @@ static struct list list_new(struct typesetter *t, const struct flow *f, const st
 
 /* ---------------------------------------------------------------- the list */
 
-static const struct doc_node *block_before(const struct doc_node *n)
-{
-	const struct doc_node *before = NULL;
-
-	for (const struct doc_node *k = n->parent->first; k && k != n; k = k->next)
-		if (k->kind != DOC_FOOTNOTE)
-			before = k;
-	return before;
-}
-
-/* "Topics include:" does not stand alone at the foot of a page. */
-static bool introduced(const struct doc_node *n)
-{
-	const struct doc_node *before = n->parent ? block_before(n) : NULL;
-	struct buf text = {NULL, 0, 0};
-	bool colon;
-
-	if (!before || before->kind != DOC_PARAGRAPH)
-		return false;
-	doc_plain_text(before, &text);
-	colon = str_ends(str_trim(buf_view(&text)), ":");
-	buf_free(&text);
-	return colon;
-}
-
 static void between_items(struct typesetter *t, struct flow *f, const struct doc_node *list, size_t i, size_t n)
 {
 	sp half = f->leading / 2;
@@ -187,7 +162,7 @@ void flow_list(struct typesetter *t, struct flow *f, const struct doc_node *n)
 	bool nested = n->parent && n->parent->kind == DOC_ITEM;
 	size_t i = 0, count = count_items(n);
 
-	flow_penalty(t, f, introduced(n) ? LB_INFINITE : 0);
+	flow_penalty(t, f, 0);
 	if (!nested)
 		vlist_space(f->list, look_above(t, LOOK_BODY));
 	for (const struct doc_node *item = n->first; item; item = item->next) {

@@ -13,37 +13,37 @@ static struct box box_of(struct typesetter *t, struct mark mark, sp width, sp he
 
 /* ---------------------------------------------------------------- images */
 
-struct size { sp width, height; };
-
-static struct size natural_size(const struct image *image)
+static struct picture_size natural_size(const struct image *image)
 {
 	unsigned x = image->dpi_x ? image->dpi_x : DPI_ASSUMED, y = image->dpi_y ? image->dpi_y : DPI_ASSUMED;
 
-	return (struct size){sp_muldiv(72 * SP_PT, image->width, x), sp_muldiv(72 * SP_PT, image->height, y)};
+	return (struct picture_size){sp_muldiv(72 * SP_PT, image->width, x), sp_muldiv(72 * SP_PT, image->height, y)};
 }
 
 /* The size that the author asked for, in proportion where only one side was given. */
-static struct size asked_size(const struct doc_node *n)
+static struct picture_size asked_size(const struct doc_node *n)
 {
-	struct size s = natural_size(n->u.figure.image);
+	struct picture_size s = natural_size(n->u.figure.image);
 	sp width = n->u.figure.width, height = n->u.figure.height;
 
 	if (width && height)
-		return (struct size){width, height};
+		return (struct picture_size){width, height};
 	if (width)
-		return (struct size){width, sp_muldiv(s.height, width, sp_max(s.width, 1))};
+		return (struct picture_size){width, sp_muldiv(s.height, width, sp_max(s.width, 1))};
 	if (height)
-		return (struct size){sp_muldiv(s.width, height, sp_max(s.height, 1)), height};
+		return (struct picture_size){sp_muldiv(s.width, height, sp_max(s.height, 1)), height};
 	return s;
 }
 
-static struct size shrunk(struct size s, struct size most)
+struct picture_size picture_size(const struct doc_node *image, struct picture_size most)
 {
+	struct picture_size s = asked_size(image);
+
 	if (s.width > most.width)
-		s = (struct size){most.width, sp_muldiv(s.height, most.width, s.width)};
+		s = (struct picture_size){most.width, sp_muldiv(s.height, most.width, s.width)};
 	if (s.height > most.height)
-		s = (struct size){sp_muldiv(s.width, most.height, s.height), most.height};
-	return (struct size){sp_max(s.width, 1), sp_max(s.height, 1)};
+		s = (struct picture_size){sp_muldiv(s.width, most.height, s.height), most.height};
+	return (struct picture_size){sp_max(s.width, 1), sp_max(s.height, 1)};
 }
 
 static void check_resolution(struct typesetter *t, const struct doc_node *n, sp width)
@@ -57,11 +57,11 @@ static void check_resolution(struct typesetter *t, const struct doc_node *n, sp 
 /* Only what is much wider than high gains from the margins. */
 static struct box set_image(struct typesetter *t, const struct doc_node *n, sp measure, sp wide)
 {
-	struct size s = asked_size(n);
+	struct picture_size s = asked_size(n);
 	bool panorama = s.width > 2 * s.height || n->u.figure.width > measure;
 	struct mark mark = {.kind = MARK_IMAGE, .part = n->u.figure.decoration ? PART_DECORATION : PART_BODY, .node = n};
 
-	s = shrunk(s, (struct size){panorama ? wide : measure, t->text_height * 7 / 10});
+	s = picture_size(n, (struct picture_size){panorama ? wide : measure, t->text_height * 7 / 10});
 	check_resolution(t, n, s.width);
 	mark.u.image.image = n->u.figure.image;
 	mark.u.image.width = s.width;
@@ -129,7 +129,7 @@ void flow_caption(struct typesetter *t, struct flow *f, const struct doc_node *n
 	sp min, max;
 
 	para_widths(t, &spec, &min, &max);
-	if (max <= f->measure && below)
+	if (max <= f->measure && below && f->wide)
 		spec.align = PARA_CENTER;
 	flow_para(t, f, &spec);
 	vlist_space(f->list, (struct look_space){look_length(t, LOOK_CAPTION_GAP), 0, 0});
@@ -145,7 +145,7 @@ void flow_figure(struct typesetter *t, struct flow *f, const struct doc_node *n)
 	for (; caption && caption->kind != DOC_CAPTION; caption = caption->next)
 		;
 	vlist_space(f->list, look_below(t, LOOK_CAPTION));
-	vlist_box(t, f->list, &(struct vbox){.box = box, .x = f->x + (f->measure - box.width) / 2});
+	vlist_box(t, f->list, &(struct vbox){.box = box, .x = f->x + (f->wide ? (f->measure - box.width) / 2 : 0)});
 	if (caption) {
 		vlist_space(f->list, (struct look_space){look_length(t, LOOK_CAPTION_GAP), 0, 0});
 		vlist_penalty(f->list, LB_INFINITE);

@@ -505,6 +505,7 @@ struct vlist {
 void vlist_box(struct typesetter *t, struct vlist *l, const struct vbox *box); /* with what is due in front of it */
 void vlist_space(struct vlist *l, struct look_space space);
 void vlist_penalty(struct vlist *l, int penalty);
+void vlist_pad(struct vlist *l, sp height);                                    /* makes the last box so much higher */
 void vlist_band(struct typesetter *t, struct vlist *l, struct vband band);     /* band.to is set to the list's end */
 /* Appends all of src, dx to the right; whole: on one page. */
 void vlist_append(struct typesetter *t, struct vlist *l, const struct vlist *src, sp dx, bool whole);
@@ -556,6 +557,10 @@ void flow_caption(struct typesetter *t, struct flow *f, const struct doc_node *n
 void flow_callout(struct typesetter *t, struct flow *f, const struct doc_node *n);
 void flow_quote(struct typesetter *t, struct flow *f, const struct doc_node *n);
 void flow_code(struct typesetter *t, struct flow *f, const struct doc_node *n);
+
+/* How large an image is set: as the author asked, else as its pixels want, but no larger than this. */
+struct picture_size { sp width, height; };
+struct picture_size picture_size(const struct doc_node *image, struct picture_size most);
 
 /* The footnotes that line `line` of a paragraph refers to and no line did before, or NULL (note.c). */
 struct vlist *note_set(struct typesetter *t, const struct para *p, size_t line);

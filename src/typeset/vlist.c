@@ -133,6 +133,13 @@ void vlist_band(struct typesetter *t, struct vlist *l, struct vband band)
 	*arena_push(t->b->arena, &l->bands) = band;
 }
 
+void vlist_pad(struct vlist *l, sp height)
+{
+	l->v[l->n - 1].height += height;
+	l->boxes[l->n - 1].box.height += height;
+	l->height += height;
+}
+
 static void append_bands(struct typesetter *t, struct vlist *l, const struct vlist *src, sp dx, const size_t *index)
 {
 	for (size_t i = 0; i < src->bands.n; i++) {
