@@ -133,6 +133,83 @@ static void appended_whole_it_is_not_broken(void **state)
 	assert_int_equal(l.boxes[2].x, 10 * SP_PT);
 }
 
+/* ---------------------------------------------------------------- figures that move */
+
+static void add_lines(struct typesetter *t, struct vlist *l, int n)
+{
+	for (int i = 0; i < n; i++) {
+		add(t, l, LINE);
+		vlist_penalty(l, 0);
+	}
+}
+
+/* Twenty lines, a figure of thirty, and so many lines behind it. */
+static struct vlist with_figure(struct typesetter *t, int behind)
+{
+	struct vlist l = {.n = 0};
+	struct vgap before;
+	size_t from;
+
+	add_lines(t, &l, 20);
+	before = l.gap;
+	space(&l, LINE);
+	from = l.n;
+	add(t, &l, 30 * LINE);
+	space(&l, LINE);
+	vlist_float(t, &l, from, before);
+	add_lines(t, &l, behind);
+	return l;
+}
+
+static sp page_height(const struct vlist *l, const struct pb_page *page)
+{
+	sp height = 0;
+
+	for (size_t i = page->from; i < page->to; i++)
+		height += l->v[i].height;
+	return height;
+}
+
+static void a_figure_moves_out_of_the_way(void **state)
+{
+	struct build *b = *state;
+	struct typesetter t = bare(b);
+	struct vlist l = with_figure(&t, 40);
+	const struct vlist *list = &l;
+	struct pb_params params = {.height = t.text_height};
+	struct pb_result pages = float_break(&t, &list, &params);
+
+	assert_ptr_not_equal(list, &l);
+	assert_int_equal(pages.n, 2);
+	assert_int_equal(page_height(list, &pages.pages[0]), t.text_height);
+	assert_int_equal(list->v[pages.pages[1].from].height, 30 * LINE);
+	assert_int_equal(list->floats.v[0].from, pages.pages[1].from);
+}
+
+static void a_figure_that_fits_stays(void **state)
+{
+	struct build *b = *state;
+	struct typesetter t = bare(b);
+	struct vlist l = with_figure(&t, 40);
+	const struct vlist *list = &l;
+	struct pb_params params = {.height = 60 * LINE};
+
+	float_break(&t, &list, &params);
+	assert_ptr_equal(list, &l);
+}
+
+static void nothing_behind_it_no_move(void **state)
+{
+	struct build *b = *state;
+	struct typesetter t = bare(b);
+	struct vlist l = with_figure(&t, 0);
+	const struct vlist *list = &l;
+	struct pb_params params = {.height = t.text_height};
+
+	assert_int_equal(float_break(&t, &list, &params).n, 2);
+	assert_ptr_equal(list, &l);
+}
+
 /* ---------------------------------------------------------------- documents */
 
 static struct doc_node *put(struct build *b, struct doc_node *parent, enum doc_kind kind)
@@ -335,6 +412,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_heading_keeps_two_lines, begin, end),
 		cmocka_unit_test_setup_teardown(the_grid_is_found_again, begin, end),
 		cmocka_unit_test_setup_teardown(appended_whole_it_is_not_broken, begin, end),
+		cmocka_unit_test_setup_teardown(a_figure_moves_out_of_the_way, begin, end),
+		cmocka_unit_test_setup_teardown(a_figure_that_fits_stays, begin, end),
+		cmocka_unit_test_setup_teardown(nothing_behind_it_no_move, begin, end),
 		cmocka_unit_test_setup_teardown(no_page_ends_with_a_heading, begin, end),
 		cmocka_unit_test_setup_teardown(a_header_is_repeated, begin, end),
 		cmocka_unit_test_setup_teardown(a_tall_row_is_cut, begin, end),
