@@ -7,9 +7,9 @@
 
 #define SIZE sp_from_pt(11)
 #define LEADING_RATIO 14, 11 /* of the size */
-/* Of the size. In Linux Libertine a character takes 0.407 em on average (measured on English prose, kerned): 28 em are 69
+/* Of the size. In Linux Libertine a character takes 0.407 em on average (measured on English prose, kerned): 28.5 em are 70
  * characters a line, of the 60 to 72 that read well. */
-#define MEASURE_EM 28
+#define MEASURE 57, 2
 #define ACCENT 0x1f4e79u
 #define EXPANSION 20
 
@@ -148,7 +148,7 @@ static sp natural_measure(const struct style *s, sp left, sp right)
 
 	if (left >= 0 && right >= 0)
 		return s->paper_width - left - right;
-	return sp_min(MEASURE_EM * s->size, s->paper_width - (left < 0 ? side : left) - (right < 0 ? side : right));
+	return sp_min(sp_muldiv(s->size, MEASURE), s->paper_width - (left < 0 ? side : left) - (right < 0 ? side : right));
 }
 
 /* Shares what the measure leaves between the margins: as was asked where only one was, else in the proportion that was. */

@@ -146,14 +146,14 @@ static void dates_and_times_agree(void **state)
 static void the_look_has_defaults(void **state)
 {
 	(void)state;
-	assert_dump(T, "style paper-width 612 paper-height 792 top 72 bottom 90 left 152 right 152 measure 308 size 11 leading 14\n"
+	assert_dump(T, "style paper-width 612 paper-height 792 top 72 bottom 90 left 149.25 right 149.25 measure 313.5 size 11 leading 14\n"
 		"  paragraphs indent align justified expansion 20 color #1f4e79 standard ua a2a\n");
 	assert_dump(T "language: de\n", "paper-width 595.28 paper-height 841.89");
 	assert_dump(T "language: en-GB\n", "paper-width 595.28");
 	assert_dump(T "language: es-MX\n", "paper-width 612");
 	assert_dump(T "language: zh-Hant-TW\n", "paper-width 595.28");
 	assert_dump(T "language: de\nstyle: {paper: letter}\n", "paper-width 612");
-	assert_dump(T "style: {size: 10pt}\n", "measure 280 size 10 leading 12.73");
+	assert_dump(T "style: {size: 10pt}\n", "measure 285 size 10 leading 12.73");
 }
 
 static void the_measure_wins(void **state)
@@ -164,7 +164,7 @@ static void the_measure_wins(void **state)
 	assert_dump(T "style: {margins: {left: 1in}, measure: 300pt}\n", "left 72 right 240 measure 300");
 	assert_dump(T "style: {margins: {right: 1in}, measure: 300pt}\n", "left 240 right 72 measure 300");
 	assert_dump(T "style: {margins: {left: 1in, right: 2in}, measure: 300pt}\n", "left 104 right 208 measure 300");
-	assert_dump(T "style: {margins: {left: 1in}}\n", "left 72 right 232 measure 308");
+	assert_dump(T "style: {margins: {left: 1in}}\n", "left 72 right 226.5 measure 313.5");
 	assert_dump(T "style: {measure: 20em}\n", "measure 220");
 	assert_dump(T "style: {paper: [5in, 8in]}\n", "paper-width 360 paper-height 576 top 52.36 bottom 75.64 left 30 right 30 measure 300");
 	assert_dump(T "style: {margins: {top: 2in}}\n", "top 144 bottom 88");
