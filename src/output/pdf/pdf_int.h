@@ -44,6 +44,7 @@ bool pdf_file_save(struct pdf_file *f, struct buf *out);
 void pdf_put_ref(struct buf *b, unsigned object);       /* " 12 0 R" */
 void pdf_put_text(struct buf *b, struct str utf8);      /* a text string: ASCII as it is, else UTF-16BE */
 void pdf_put_bytes(struct buf *b, struct str bytes);    /* a literal string of any bytes */
+void pdf_put_code(struct buf *b, unsigned code);         /* four hexadecimal digits */
 void pdf_put_utf16(struct buf *b, struct str utf8);     /* hexadecimal digits only, without a mark of byte order */
 void pdf_put_length(struct buf *b, sp length);          /* in points, two decimals */
 void pdf_put_box(struct buf *b, const sp box[4]);       /* "[x0 y0 x1 y1]" */
@@ -149,6 +150,7 @@ struct pdf {
 	struct pdf_nodes nodes;
 	struct pdf_tag *root;      /* Document */
 	unsigned ids;              /* given to elements */
+	int level;                 /* of the last heading, 0 before the first */
 	struct pdf_font *fonts, **fonts_end;
 	struct pdf_image *images, **images_end;
 	unsigned n_fonts, n_images;

@@ -43,11 +43,15 @@ static void open_artifact(struct pdf *p, struct pdf_node *n, const struct pdf_no
 	n->tag = n->label = NULL;
 }
 
+/* No level is skipped, not even by a document without a title. */
 static void open_heading(struct pdf *p, struct pdf_node *n, const struct pdf_node *parent)
 {
 	static const char *const types[] = {"H1", "H2", "H3", "H4", "H5", "H6"};
 	int level = n->node->u.heading.level;
-	simple(p, n, parent, types[level < 1 ? 0 : level > 6 ? 5 : level - 1]);
+	if (level > p->level + 1)
+		level = p->level + 1;
+	p->level = level < 1 ? 1 : level > 6 ? 6 : level;
+	simple(p, n, parent, types[p->level - 1]);
 }
 
 static bool is_only_paragraph(const struct doc_node *node)

@@ -115,7 +115,7 @@ static void show_glyph(struct show *s, const struct glyph *g)
 	if (!s->string)
 		buf_char(&s->pen->out, '<');
 	s->string = true;
-	buf_printf(&s->pen->out, "%04X", s->font->glyphs[g->id].code);
+	pdf_put_code(&s->pen->out, s->font->glyphs[g->id].code);
 	s->at += s->font->glyphs[g->id].width;
 }
 

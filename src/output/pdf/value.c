@@ -25,11 +25,11 @@ void pdf_put_bytes(struct buf *b, struct str bytes)
 	buf_char(b, ')');
 }
 
-static void put_unit(struct buf *b, uint32_t unit)
+void pdf_put_code(struct buf *b, unsigned code)
 {
 	static const char digit[] = "0123456789ABCDEF";
 	for (int shift = 12; shift >= 0; shift -= 4)
-		buf_char(b, digit[unit >> shift & 15]);
+		buf_char(b, digit[code >> shift & 15]);
 }
 
 void pdf_put_utf16(struct buf *b, struct str utf8)
@@ -37,10 +37,10 @@ void pdf_put_utf16(struct buf *b, struct str utf8)
 	for (size_t at = 0; at < utf8.n;) {
 		uint32_t c = utf8_next(utf8, &at);
 		if (c > 0xFFFF) {
-			put_unit(b, 0xD7C0 + (c >> 10));
-			put_unit(b, 0xDC00 | (c & 0x3FF));
+			pdf_put_code(b, 0xD7C0 + (c >> 10));
+			pdf_put_code(b, 0xDC00 | (c & 0x3FF));
 		} else {
-			put_unit(b, c);
+			pdf_put_code(b, c);
 		}
 	}
 }
