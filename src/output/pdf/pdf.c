@@ -93,7 +93,8 @@ static void write_catalog(struct pdf *p)
 	struct buf *b = pdf_open(p->file, pdf_file_catalog(p->file));
 	buf_cstr(b, "/Lang");
 	pdf_put_text(b, pdf_is_language(p->d->lang) ? p->d->lang : STR("en"));
-	buf_cstr(b, "/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>");
+	buf_cstr(b, "/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true");
+	buf_cstr(b, p->d->root->direction == DOC_RTL ? "/Direction/R2L>>" : ">>");
 	put_object(b, "/StructTreeRoot", tags, "");
 	put_object(b, "/Outlines", outline, "");
 	put_object(b, "/Names<</Dests", names, ">>");
