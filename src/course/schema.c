@@ -102,6 +102,11 @@ const struct schema_key schema_keys[] = {
 	{"sections", S_LIST, .help = "Markdown files in the order of the document, else all by name", .example = "[about.md, policies.md]", .also = "files pages include"},
 	{"sections[]", S_FILE, .help = "a Markdown file of the content directory", .example = "about.md"},
 
+	{"check", S_MAPPING, .help = "how serious what --check finds is: an id of --list-checks and its level", .example = "{word-doubled: off, link-bare: error}", .also = "checks lint"},
+	{"check.profile", S_PLAIN | S_LIST, .help = "the rules that the syllabus should meet: basic, abet, texas-hb2504, ohio-3345-029, unc-400-1-6, florida-bog", .example = "basic", .also = "profiles rule rules"},
+	{"check.profile[]", S_PLAIN, .help = "one of them", .example = "basic"},
+	{"check.*", S_CHOICE, .choices = "off note warning error", .help = "the level of one check", .example = "warning"},
+
 	{"style", S_MAPPING, .help = "the look", .example = "{paper: a4, size: 11pt}", .also = "styles layout format theme design"},
 	{"style.paper", S_CHOICE | S_LIST, .choices = "letter a4", .help = "letter, a4, or [width, height]", .example = "letter", .also = "papersize page format"},
 	{"style.paper[]", S_LENGTH, .help = "width, then height", .example = "7in"},
@@ -110,7 +115,7 @@ const struct schema_key schema_keys[] = {
 	{"style.margins.bottom", S_LENGTH, .help = "paper below the text", .example = "1.25in"},
 	{"style.margins.left", S_LENGTH, .help = "paper left of the text", .example = "1.5in", .also = "inner inside"},
 	{"style.margins.right", S_LENGTH, .help = "paper right of the text", .example = "1.5in", .also = "outer outside"},
-	{"style.measure", S_LENGTH, .help = "the text's exact width; wins over the side margins", .example = "308pt", .also = "width linewidth textwidth"},
+	{"style.measure", S_LENGTH, .help = "the text's exact width; wins over the side margins", .example = "313.5pt", .also = "width linewidth textwidth"},
 	{"style.size", S_LENGTH, .help = "the text's type size", .example = "11pt", .also = "fontsize font-size"},
 	{"style.leading", S_LENGTH, .help = "from baseline to baseline", .example = "14pt", .also = "linespacing line-height spacing"},
 	{"style.fonts", S_MAPPING, .help = "font families or font files", .example = "{text: TeX Gyre Pagella}", .also = "font typeface typefaces"},
