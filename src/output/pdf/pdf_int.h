@@ -216,7 +216,7 @@ struct pdf_pen {
 	sp size;
 	int expansion;
 	sp rise;
-	int64_t fill, stroke;      /* colours; -1: black, as a page begins */
+	int64_t fill, stroke;      /* colours; -1: not set yet */
 	sp line_width, dash;
 	bool round;
 };
