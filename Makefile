@@ -23,19 +23,19 @@ B = out
 
 # What the program is built with, and what its tests need beside it. Every package is explained in README.
 BUILD_PACKAGES = gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
-	libharfbuzz-dev libhyphen-dev libunibreak-dev libpng-dev libjpeg-dev libfontconfig-dev libgumbo-dev zlib1g-dev \
+	libharfbuzz-dev libunibreak-dev libpng-dev libjpeg-dev libfontconfig-dev libgumbo-dev zlib1g-dev \
 	hyphen-en-us hyphen-en-gb hyphen-de hyphen-fr hyphen-es hyphen-pt-br hyphen-pt-pt hyphen-it hyphen-nl hyphen-no \
 	hyphen-cs hyphen-pl hyphen-el hyphen-ru hyphen-uk \
 	fonts-linuxlibertine fonts-texgyre fonts-dejavu-core fonts-noto-cjk fonts-symbola \
-	fonts-texgyre-math fonts-inconsolata
-TEST_PACKAGES = libcmocka-dev perl python3 qpdf poppler-utils mupdf-tools mandoc valgrind libclang-rt-14-dev clang
-PKGS = harfbuzz harfbuzz-subset yaml-0.1 libpng libjpeg fontconfig gumbo zlib
+	fonts-texgyre-math fonts-inconsolata libical-dev tzdata
+TEST_PACKAGES = libcmocka-dev perl python3 python3-icalendar qpdf poppler-utils mupdf-tools mandoc valgrind libclang-rt-14-dev clang
+PKGS = harfbuzz harfbuzz-subset yaml-0.1 libpng libjpeg fontconfig gumbo zlib libical
 
 SOURCES = $(sort $(wildcard src/*.c src/*/*.c src/*/*/*.c))
 OBJECTS = $(SOURCES:src/%.c=$(B)/obj/%.o)
 PARTS = $(filter-out $(B)/obj/main.o,$(OBJECTS))
 UNITS = $(patsubst tests/unit/%.c,$(B)/tests/%,$(sort $(wildcard tests/unit/test_*.c)))
-LIBS = $(PKG_LIBS) -lhpdf -lcmark-gfm-extensions -lcmark-gfm -lhyphen -lunibreak -lm
+LIBS = $(PKG_LIBS) -lhpdf -lcmark-gfm-extensions -lcmark-gfm -lunibreak -lm
 
 all: $(B)/syllabusgen
 
@@ -120,9 +120,10 @@ lint: out/setup/test
 
 install: $(B)/syllabusgen
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/syllabusgen/fonts \
-		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
+		$(DESTDIR)$(PREFIX)/share/syllabusgen/profiles $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
 	install $(B)/syllabusgen $(DESTDIR)$(PREFIX)/bin/
 	install -m 644 fonts/manifest.tsv fonts/*.[ot]t[fc] $(DESTDIR)$(PREFIX)/share/syllabusgen/fonts/
+	install -m 644 src/course/profiles/*.yaml $(DESTDIR)$(PREFIX)/share/syllabusgen/profiles/
 	install -m 644 man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
 	install -m 644 man/*.5 $(DESTDIR)$(PREFIX)/share/man/man5/
 

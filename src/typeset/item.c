@@ -13,11 +13,12 @@
 
 enum cut { CUT_NONE, CUT_HYPHEN, CUT_AFTER_HYPHEN, CUT_ADDRESS, CUT_FREE, CUT_EMERGENCY };
 
-/* What a division at each kind of place costs. */
+/* What a division at each kind of place costs beside what the breaker charges for a hyphen. */
 static const int cut_penalty[] = {
-	[CUT_NONE] = LB_INFINITE, [CUT_HYPHEN] = 50, [CUT_AFTER_HYPHEN] = 50, [CUT_ADDRESS] = 100, [CUT_FREE] = 0, [CUT_EMERGENCY] = 5000,
+	[CUT_NONE] = LB_INFINITE, [CUT_HYPHEN] = 0, [CUT_AFTER_HYPHEN] = 0, [CUT_ADDRESS] = 100, [CUT_FREE] = 0, [CUT_EMERGENCY] = 5000,
 };
 
+#define WORD_EXACT 64     /* bytes: longer words are cut without shaping their parts anew */
 #define WORD_LEAST 5      /* letters: shorter words are not divided */
 #define ADDRESS_SIDE 3    /* bytes left on either side of a break in an address */
 
@@ -204,24 +205,41 @@ static void push_box(struct maker *m, struct para_piece piece, sp hang_left, sp 
 	                         .hang_left = hang_left, .hang_right = hang_right}, piece);
 }
 
-/* A division at byte `at`: what stands before it, with its hyphen, and behind it are shaped alone, to know what the break costs. */
-static void push_cut(struct maker *m, struct para_piece whole, size_t at, enum cut cut)
+static const struct shape *shape_side(struct maker *m, const struct para_segment *segment, struct str text)
+{
+	return shape_text(m->t->shaper, &segment->type, text, segment->node ? segment->node->pos : POS_NONE);
+}
+
+/* The penalty at byte `at`, by the two parts of the word as they would stand on their lines. */
+static struct lb_item cut_item(struct maker *m, struct para_piece whole, size_t at, enum cut cut, sp *hang_left)
 {
 	const struct shape *shape = whole.shape;
-	struct str head = str_sub(shape->text, 0, at), tail = str_sub(shape->text, at, shape->text.n);
-	struct pos pos = whole.segment->node ? whole.segment->node->pos : POS_NONE;
-	const struct type *type = &whole.segment->type;
+	struct lb_item penalty = {.kind = LB_PENALTY, .penalty = cut_penalty[cut], .hyphen = cut == CUT_HYPHEN || cut == CUT_AFTER_HYPHEN};
+	struct str head = str_sub(shape->text, 0, at);
 
+	*hang_left = 0;
+	if (shape->text.n > WORD_EXACT) {
+		penalty.before = cut == CUT_HYPHEN ? shape_side(m, whole.segment, STR("-"))->width : 0;
+		return penalty;
+	}
 	if (cut == CUT_HYPHEN)
 		head = arena_printf(m->t->scratch, "%.*s-", STR_ARG(head));
-	const struct shape *before = shape_text(m->t->shaper, type, head, pos), *after = shape_text(m->t->shaper, type, tail, pos);
-	struct lb_item penalty = {
-		.kind = LB_PENALTY, .penalty = cut_penalty[cut], .hyphen = cut == CUT_HYPHEN || cut == CUT_AFTER_HYPHEN,
-		.before = before->width - shape->place[at], .after = after->width - (shape->width - shape->place[at]),
-		.hang_right = before->hang_right};
-	m->items.v[m->items.n - 1].hang_right = before->hang_right;
-	push(m, penalty, (struct para_piece){whole.segment, shape, at, at});
-	push_box(m, (struct para_piece){whole.segment, shape, at, whole.to}, after->hang_left, shape->hang_right);
+	const struct shape *before = shape_side(m, whole.segment, head), *after = shape_side(m, whole.segment, str_sub(shape->text, at, shape->text.n));
+	penalty.before = before->width - shape->place[at];
+	penalty.after = after->width - (shape->width - shape->place[at]);
+	penalty.hang_right = before->hang_right;
+	*hang_left = after->hang_left;
+	return penalty;
+}
+
+static void push_cut(struct maker *m, struct para_piece whole, size_t at, enum cut cut)
+{
+	sp hang_left;
+	struct lb_item penalty = cut_item(m, whole, at, cut, &hang_left);
+
+	m->items.v[m->items.n - 1].hang_right = penalty.hang_right;
+	push(m, penalty, (struct para_piece){whole.segment, whole.shape, at, at});
+	push_box(m, (struct para_piece){whole.segment, whole.shape, at, whole.to}, hang_left, whole.shape->hang_right);
 }
 
 /* The place between two words without a space: where the segment changes. */

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define LOOSEST 6 /* a space stretched by more than so many times its stretch: better ragged */
-
 /* A word, a part of one, a space or an image as it stands on the line. */
 struct atom {
 	const struct para_segment *segment;
@@ -25,7 +23,6 @@ struct setter {
 	struct { struct atom *v; size_t n, sz; } atoms;
 	int expansion;               /* in 1/1000; 1000 is natural */
 	sp boxes, glue, stretch, shrink; /* sums; boxes expanded */
-	bool fill;
 	/* the run being gathered */
 	struct { struct glyph *v; size_t n, sz; } glyphs;
 	struct buf text;
@@ -99,7 +96,6 @@ static void gather_atoms(struct setter *s)
 			add_atom(s, (struct atom){.segment = piece->segment, .width = item->width});
 		else if (item->kind == LB_GLUE && !item->fill)
 			add_atom(s, (struct atom){.segment = piece->segment, .shape = piece->shape, .glue = item, .width = item->width});
-		s->fill = s->fill || (item->kind == LB_GLUE && item->fill);
 		i++;
 	}
 }
@@ -241,15 +237,14 @@ static sp hang_right(const struct setter *s)
 	return last && last->shape && s->spec->align == PARA_JUSTIFY && !last->segment->literal ? last->shape->hang_right : 0;
 }
 
-/* How much all glue together takes or gives. */
+/* How much all glue together takes or gives: all that is left where the line is to meet both margins. */
 static sp glue_share(struct setter *s, sp room)
 {
 	sp extra = room - s->boxes - s->glue;
-	bool loose = s->spec->align != PARA_JUSTIFY || s->fill || (s->stretch > 0 && extra > LOOSEST * s->stretch);
 
-	if (extra >= 0)
-		return loose || !s->stretch ? 0 : extra;
-	return sp_max(extra, -s->shrink);
+	if (s->line->justified)
+		return extra;
+	return s->line->overfull ? sp_max(extra, -s->shrink) : sp_max(sp_min(extra, 0), -s->shrink);
 }
 
 /* Places every atom; glue gets its part of `extra`, rounded on the sum so that nothing drifts. */

@@ -4,12 +4,15 @@
 #include <string.h>
 
 /* How the breaker should see this block. */
-static struct lb_params params_for(const struct para_spec *spec)
+static struct lb_params params_for(const struct typesetter *t, const struct para_spec *spec)
 {
 	struct lb_params params = lb_defaults(spec->measure);
 
 	params.indent = spec->indent;
 	params.ragged = spec->align != PARA_JUSTIFY;
+	params.expand_steps = t->style->expansion;
+	params.hyphen_penalty = lb_hyphen_price(spec->measure, t->style->expansion);
+	params.last_least = 2 * spec->type.size;
 	return params;
 }
 
@@ -24,24 +27,28 @@ static void plain_items(struct para_items *items)
 	}
 }
 
-static void report_overfull(struct typesetter *t, const struct para_items *items, const struct lb_line *line)
+static void report_misfit(struct typesetter *t, const struct para_items *items, const struct lb_line *line)
 {
 	const struct para_segment *segment = items->pieces[line->from].segment;
 
-	if (line->overfull && segment && segment->node)
+	if (!segment || !segment->node)
+		return;
+	if (line->overfull)
 		msg(t->b, MSG_LINE_OVERFULL, segment->node->pos, "");
+	if (line->underfull)
+		msg(t->b, MSG_LINE_UNDERFULL, segment->node->pos, "");
 }
 
 static void set_lines(struct typesetter *t, const struct para_spec *spec, const struct para_items *items, struct para *para)
 {
-	struct lb_params params = params_for(spec);
+	struct lb_params params = params_for(t, spec);
 	struct lb_result result = lb_break(t->scratch, items->v, items->n, &params);
 	const struct lb_way *way = &result.ways[result.best];
 
 	para->n = way->n;
 	para->lines = arena_alloc(t->b->arena, way->n * sizeof *para->lines);
 	for (size_t i = 0; i < way->n; i++) {
-		report_overfull(t, items, &way->lines[i]);
+		report_misfit(t, items, &way->lines[i]);
 		para->lines[i] = para_line(t, spec, items, &way->lines[i]);
 	}
 }
