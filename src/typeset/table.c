@@ -154,7 +154,8 @@ static sp count_lines(const struct table *tb, const struct col_cell *cells)
 	for (size_t i = 0; i < tb->cells.n; i++) {
 		const struct table_cell *c = &tb->cells.v[i];
 		sp width = table_column_x(tb, c->column + c->span) - tb->gap - table_column_x(tb, c->column);
-		sp lines = cells[i].max <= width ? 1 : 1 + cells[i].max * 21 / 20 / sp_max(width, 1);
+		sp filled = sp_max(width - cells[i].min / 4, 1); /* ragged lines end a part of a word short */
+		sp lines = cells[i].max <= width ? 1 : (cells[i].max + filled - 1) / filled;
 		rows[c->row] = sp_max(rows[c->row], lines);
 	}
 	for (size_t i = 0; i < tb->rows; i++)
@@ -172,7 +173,7 @@ static sp right_room(const struct table *tb)
 
 #define STEPS 8 /* between the measure and the widest */
 
-/* A table of many columns goes into the right margin where that saves a fifth of its lines, and no further than it must. */
+/* A table of many columns goes into the right margin where that saves a sixth of its lines, and no further than it must. */
 static void widen(struct table *tb, const struct col_cell *cells, sp natural)
 {
 	sp measure = tb->around->measure, wide = sp_min(natural, right_room(tb));
@@ -183,7 +184,7 @@ static void widen(struct table *tb, const struct col_cell *cells, sp natural)
 	least = count_lines(tb, cells);
 	for (int i = 0; i <= STEPS; i++) {
 		bool fits = try_width(tb, cells, measure + (wide - measure) * i / STEPS);
-		if (fits && (most * 4 <= least * 5 || count_lines(tb, cells) * 8 <= least * 9))
+		if (fits && (most * 5 <= least * 6 || count_lines(tb, cells) * 8 <= least * 9))
 			return;
 	}
 }
