@@ -1,15 +1,17 @@
 /* layout.c - the stage: the document's blocks to one vertical list, the list to pages. */
 #include "typeset/typeset_int.h"
 
-/* The text block is a whole number of lines high. */
+/* The text block is a whole number of lines high, and leaves room for head and foot, however small the margins are. */
 static void choose_block(struct typesetter *t)
 {
 	const struct style *s = t->style;
+	sp edge = look_length(t, LOOK_EDGE) / 2;
+	sp bottom = sp_max(s->margin_bottom, edge + look_length(t, LOOK_FOOT_DROP));
 
 	t->measure = s->measure;
 	t->left = s->margin_left;
-	t->top = s->margin_top;
-	t->text_height = s->paper_height - s->margin_top - s->margin_bottom;
+	t->top = sp_max(s->margin_top, edge + look_length(t, LOOK_HEAD_RISE));
+	t->text_height = sp_max(s->paper_height - t->top - bottom, s->leading);
 	t->text_height -= t->text_height % s->leading;
 }
 

@@ -144,16 +144,13 @@ static struct str folio(struct sheet *s)
 	return made;
 }
 
-/* Head and foot keep off the paper's edge, however small the margins are. */
 static void draw_furniture(struct sheet *s)
 {
 	struct typesetter *t = s->t;
-	sp edge = look_length(t, LOOK_EDGE) / 2, bottom = t->top + t->text_height;
-	sp head = sp_max(edge, t->top - look_length(t, LOOK_HEAD_RISE));
-	sp foot = sp_min(t->style->paper_height - edge, bottom + look_length(t, LOOK_FOOT_DROP));
+	sp foot = t->top + t->text_height + look_length(t, LOOK_FOOT_DROP);
 
 	if (s->number > 1)
-		furniture(s, t->doc->head_left, t->doc->head_right, PART_HEADER, head);
+		furniture(s, t->doc->head_left, t->doc->head_right, PART_HEADER, t->top - look_length(t, LOOK_HEAD_RISE));
 	furniture(s, t->doc->foot_left, folio(s), PART_FOOTER, foot);
 }
 
