@@ -53,8 +53,11 @@ enum doc_role {
 	ROLE_SCHEDULE, ROLE_GRADING, ROLE_STAFF, /* tables that the program composed */
 	ROLE_NO_CLASS,      /* a schedule row of a day off */
 	ROLE_TOTAL,         /* the sum row of a table */
-	ROLE_SEPARATOR
+	ROLE_SEPARATOR,
+	ROLE_SOFT_BREAK     /* a text that is a line's end in the source; only while the tree is made */
 };
+
+enum doc_callout { CALLOUT_NONE, CALLOUT_NOTE, CALLOUT_TIP, CALLOUT_IMPORTANT, CALLOUT_WARNING, CALLOUT_CAUTION, CALLOUTS };
 
 enum doc_direction { DOC_LTR, DOC_RTL };
 
@@ -68,6 +71,7 @@ struct doc_node {
 	struct str text; /* TEXT, CODE, CODE_BLOCK, MATH: UTF-8, entities decoded, no line ends but in CODE_BLOCK */
 	struct str lang; /* where it differs from the parent's, else STR_NONE */
 	enum doc_direction direction;
+	enum md_align align; /* of a paragraph, heading or figure, where the author chose one; a cell's is its own */
 	struct str id;   /* what links may point to, unique in the document; STR_NONE where nothing does */
 	union {
 		struct { int level; } heading;
@@ -134,6 +138,7 @@ struct doc_words {
 	const char *no_class_bare, *role; /* a day off without a name; what somebody does */
 	const char *percent;              /* "$1%" */
 	bool decimal_comma;
+	const char *callout[CALLOUTS];    /* their titles; the first has none */
 	const char *date_day, *day_dash;  /* a date without year and weekday; what joins days of one month in it */
 };
 
@@ -171,6 +176,7 @@ struct figure_node {
 	const struct doc_node *badge;       /* a group's "N×" beside its frame, or NULL */
 	const struct doc_node *left, *right; /* labels beside it, each with an arrow to it, or NULL */
 	const struct figure_node *round;    /* an arrow leaves the flow before that sibling, passes by and ends here; or NULL */
+	bool badge_right;                   /* the badge stands on the right */
 	enum figure_flow flow;              /* STACK, ROW: arrows between neighbours, and which way the children are laid */
 	enum figure_frame frame;
 	enum figure_tone fill;

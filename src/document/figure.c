@@ -108,6 +108,14 @@ static void key_id(struct reader *r, struct figure_node *n, const struct yaml_no
 
 static void key_title(struct reader *r, struct figure_node *n, const struct yaml_node *v) { n->title = read_label(r, v); }
 static void key_badge(struct reader *r, struct figure_node *n, const struct yaml_node *v) { n->badge = read_label(r, v); }
+
+static void key_badge_side(struct reader *r, struct figure_node *n, const struct yaml_node *v)
+{
+	static const struct word ends[] = {{"left", 0}, {"right", 1}, {NULL, 0}};
+
+	n->badge_right = read_word(r, v, ends, 0);
+}
+
 static void key_left(struct reader *r, struct figure_node *n, const struct yaml_node *v) { n->left = read_label(r, v); }
 static void key_right(struct reader *r, struct figure_node *n, const struct yaml_node *v) { n->right = read_label(r, v); }
 static void key_fill(struct reader *r, struct figure_node *n, const struct yaml_node *v) { n->fill = read_word(r, v, tones, 0); }
@@ -144,7 +152,7 @@ static const struct {
 	const char *name;
 	void (*read)(struct reader *, struct figure_node *, const struct yaml_node *);
 } keys[] = {
-	{"id", key_id}, {"title", key_title}, {"badge", key_badge}, {"left", key_left}, {"right", key_right}, {"fill", key_fill},
+	{"id", key_id}, {"title", key_title}, {"badge", key_badge}, {"badge-side", key_badge_side}, {"left", key_left}, {"right", key_right}, {"fill", key_fill},
 	{"frame", key_frame}, {"flow", key_flow}, {"align", key_align}, {"width", key_width}, {"gap", key_gap}, {"round", key_round},
 };
 

@@ -98,6 +98,7 @@ static void draw_way(struct figure_setter *s, struct figure_way w, bool head, bo
 
 	if (w.n < 2)
 		return;
+	*arena_push(s->t->b->arena, &s->ways) = w;
 	if (head)
 		draw_head(s, w.x[last], w.y[last], w.x[last] - w.x[last - 1], w.y[last] - w.y[last - 1]);
 	if (tail)
@@ -285,8 +286,9 @@ static void draw_surroundings(struct figure_setter *s, const struct figure_cell 
 
 	if (c->title.n)
 		draw_text(s, &c->title, center, c->rect.y0 - c->core_top);
+	sp off = s->sizes.em / 3 + c->badge.width / 2;
 	if (c->badge.n)
-		draw_text(s, &c->badge, c->rect.x0 - s->sizes.em / 3 - c->badge.width / 2, c->middle - c->badge.height / 2);
+		draw_text(s, &c->badge, c->node->badge_right ? c->rect.x1 + off : c->rect.x0 - off, c->middle - c->badge.height / 2);
 	if (c->left_label.n)
 		draw_side_label(s, c, &c->left_label, true);
 	if (c->right_label.n)
@@ -295,18 +297,31 @@ static void draw_surroundings(struct figure_setter *s, const struct figure_cell 
 
 /* ---------------------------------------------------------------- named arrows */
 
-/* Beside the middle of the longest piece of the way. */
-static void draw_edge_label(struct figure_setter *s, const struct figure_edge *e, const struct figure_way *w)
+static sp piece_length(const struct figure_way *w, size_t i)
+{
+	return llabs(w->x[i] - w->x[i - 1]) + llabs(w->y[i] - w->y[i - 1]);
+}
+
+/* The piece beside which the label stands: the last one where it has room, for arrows may share their beginnings; else the
+ * longest. */
+static size_t label_piece(const struct figure_setter *s, const struct figure_way *w, const struct figure_text *text)
 {
 	size_t longest = 1;
 
+	if (w->y[w->n - 1] == w->y[w->n - 2] && piece_length(w, w->n - 1) > text->width + s->sizes.arrow)
+		return w->n - 1;
 	for (size_t i = 2; i < w->n; i++)
-		if (llabs(w->x[i] - w->x[i - 1]) + llabs(w->y[i] - w->y[i - 1]) >
-		    llabs(w->x[longest] - w->x[longest - 1]) + llabs(w->y[longest] - w->y[longest - 1]))
+		if (piece_length(w, i) > piece_length(w, longest))
 			longest = i;
-	bool upright = w->x[longest] == w->x[longest - 1];
+	return longest;
+}
+
+static void draw_edge_label(struct figure_setter *s, const struct figure_edge *e, const struct figure_way *w)
+{
 	struct figure_text text = figure_label(s, e->label);
-	sp x = (w->x[longest] + w->x[longest - 1]) / 2, y = (w->y[longest] + w->y[longest - 1]) / 2;
+	size_t piece = label_piece(s, w, &text);
+	bool upright = w->x[piece] == w->x[piece - 1];
+	sp x = (w->x[piece] + w->x[piece - 1]) / 2, y = (w->y[piece] + w->y[piece - 1]) / 2;
 
 	if (upright)
 		draw_text(s, &text, x + text.width / 2 + s->sizes.em / 3, y - text.height / 2);

@@ -40,6 +40,10 @@ struct figure_sizes {
 	sp line;                 /* stroke width */
 };
 
+/* A way of at most FIGURE_POINTS points along the axes. */
+#define FIGURE_POINTS 6
+struct figure_way { sp x[FIGURE_POINTS], y[FIGURE_POINTS]; size_t n; };
+
 struct figure_setter {
 	struct typesetter *t;
 	const struct figure *figure;
@@ -47,6 +51,7 @@ struct figure_setter {
 	struct figure_sizes sizes;
 	struct figure_cell *cells;    /* by number */
 	struct { struct mark *v; size_t n, sz; } marks;
+	struct { struct figure_way *v; size_t n, sz; } ways; /* drawn so far */
 };
 
 static inline struct figure_cell *figure_cell(const struct figure_setter *s, const struct figure_node *n)
@@ -58,10 +63,6 @@ struct figure_sizes figure_sizes(const struct typesetter *t, sp size);
 struct figure_text figure_label(struct figure_setter *s, const struct doc_node *block); /* an arrow's */
 void figure_measure(struct figure_setter *s, const struct figure_node *n);
 void figure_place(struct figure_setter *s, const struct figure_node *n, sp axis, sp top);
-
-/* A way of at most FIGURE_BENDS + 2 points along the axes. */
-#define FIGURE_POINTS 6
-struct figure_way { sp x[FIGURE_POINTS], y[FIGURE_POINTS]; size_t n; };
 
 struct figure_way figure_route(const struct figure_setter *s, const struct figure_edge *e);
 void figure_draw(struct figure_setter *s);

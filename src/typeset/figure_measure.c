@@ -197,8 +197,9 @@ static void add_surroundings(struct figure_setter *s, struct figure_cell *c)
 	c->badge = set_text(s, n->badge, z->type, z->wrap);
 	c->left_label = set_text(s, n->left, z->type, sp_muldiv(z->wrap, 7, 10));
 	c->right_label = set_text(s, n->right, z->type, sp_muldiv(z->wrap, 7, 10));
-	c->left = sp_max(c->core_left + (n->badge ? c->badge.width + z->em / 3 : 0), c->title.width / 2);
-	c->right = sp_max(c->core_right, c->title.width / 2);
+	sp badge = n->badge ? c->badge.width + z->em / 3 : 0;
+	c->left = sp_max(c->core_left + (n->badge_right ? 0 : badge), c->title.width / 2);
+	c->right = sp_max(c->core_right + (n->badge_right ? badge : 0), c->title.width / 2);
 	if (n->left)
 		c->left += c->left_label.width + side;
 	if (n->right)

@@ -45,18 +45,73 @@ static int count_crossed(const struct router *r, sp x0, sp y0, sp x1, sp y1)
 	return crossed;
 }
 
+static bool is_inside(const struct figure_node *n, const struct figure_node *outer)
+{
+	while (n && n != outer)
+		n = n->parent;
+	return n != NULL;
+}
+
+/* How far a piece of the way runs through, or close along, frames that hold neither of its ends: it should stay in the open. */
+static sp length_in_frames(const struct router *r, sp x0, sp y0, sp x1, sp y1)
+{
+	sp length = 0, near = r->s->sizes.em / 4;
+
+	for (size_t i = 0; i < r->s->figure->n_nodes; i++) {
+		const struct figure_cell *c = &r->s->cells[i];
+		bool framed = c->node && !is_leaf(c->node) && (c->node->frame != FIGURE_NO_FRAME || c->node->fill != FIGURE_NO_TONE);
+		struct figure_rect rect = {c->rect.x0 - near, c->rect.y0 - near, c->rect.x1 + near, c->rect.y1 + near};
+		if (!framed || is_inside(r->from, c->node) || is_inside(r->to, c->node) || !crosses(rect, x0, y0, x1, y1))
+			continue;
+		length += sp_min(sp_max(x0, x1), rect.x1) - sp_max(sp_min(x0, x1), rect.x0);
+		length += sp_min(sp_max(y0, y1), rect.y1) - sp_max(sp_min(y0, y1), rect.y0);
+	}
+	return length;
+}
+
+static sp overlap(sp a0, sp a1, sp b0, sp b1)
+{
+	return sp_max(0, sp_min(sp_max(a0, a1), sp_max(b0, b1)) - sp_max(sp_min(a0, a1), sp_min(b0, b1)));
+}
+
+/* How far a piece runs on top of ways that are drawn already. Ways with a common beginning or end may share a trunk. */
+static sp length_on_ways(const struct router *r, const struct figure_way *way, size_t i)
+{
+	sp length = 0;
+
+	for (size_t k = 0; k < r->s->ways.n; k++) {
+		const struct figure_way *w = &r->s->ways.v[k];
+		bool joined = (w->x[0] == way->x[0] && w->y[0] == way->y[0]) || (w->x[w->n - 1] == way->x[way->n - 1] && w->y[w->n - 1] == way->y[way->n - 1]);
+		for (size_t j = 1; j < w->n && !joined; j++) {
+			if (w->x[j] == w->x[j - 1] && way->x[i] == way->x[i - 1] && llabs(w->x[j] - way->x[i]) < r->s->sizes.em / 4)
+				length += overlap(w->y[j], w->y[j - 1], way->y[i], way->y[i - 1]);
+			if (w->y[j] == w->y[j - 1] && way->y[i] == way->y[i - 1] && llabs(w->y[j] - way->y[i]) < r->s->sizes.em / 4)
+				length += overlap(w->x[j], w->x[j - 1], way->x[i], way->x[i - 1]);
+		}
+	}
+	return length;
+}
+
 #define COST_CROSSING 400 /* in ems of way */
 #define COST_BEND 4
 
-static void add_point(struct figure_way *w, sp x, sp y)
+/* Goes on to (x, y); a piece in the same direction becomes one with the last. False when it would turn back on itself. */
+static bool add_point(struct figure_way *w, sp x, sp y)
 {
-	if (w->n && w->x[w->n - 1] == x && w->y[w->n - 1] == y)
-		return;
-	bool straight = w->n >= 2 && ((w->x[w->n - 1] == x && w->x[w->n - 2] == x) || (w->y[w->n - 1] == y && w->y[w->n - 2] == y));
-	if (straight)
-		w->n--;
+	size_t last = w->n - 1;
+
+	if (w->n && w->x[last] == x && w->y[last] == y)
+		return true;
+	if (w->n >= 2) {
+		sp dx = w->x[last] - w->x[last - 1], dy = w->y[last] - w->y[last - 1];
+		bool upright = dx == 0 && w->x[last] == x, level = dy == 0 && w->y[last] == y;
+		if ((upright && (y - w->y[last] > 0) != (dy > 0)) || (level && (x - w->x[last] > 0) != (dx > 0)))
+			return false;
+		w->n -= upright || level;
+	}
 	w->x[w->n] = x;
 	w->y[w->n++] = y;
+	return true;
 }
 
 static void try_way(struct router *r, const struct figure_way *w)
@@ -65,6 +120,8 @@ static void try_way(struct router *r, const struct figure_way *w)
 
 	for (size_t i = 1; i < w->n; i++) {
 		length += llabs(w->x[i] - w->x[i - 1]) + llabs(w->y[i] - w->y[i - 1]);
+		length += 2 * length_in_frames(r, w->x[i - 1], w->y[i - 1], w->x[i], w->y[i]);
+		length += 10 * length_on_ways(r, w, i);
 		crossed += count_crossed(r, w->x[i - 1], w->y[i - 1], w->x[i], w->y[i]);
 	}
 	int64_t cost = length + (crossed * COST_CROSSING + (int64_t)w->n * COST_BEND) * r->s->sizes.em;
@@ -79,13 +136,9 @@ static void try_corners(struct router *r, const struct end *a, const struct end 
 {
 	struct figure_way w = {.n = 0};
 
-	add_point(&w, a->x, a->y);
-	add_point(&w, a->out_x, a->out_y);
-	add_point(&w, corner[0], corner[1]);
-	add_point(&w, corner[2], corner[3]);
-	add_point(&w, b->out_x, b->out_y);
-	add_point(&w, b->x, b->y);
-	try_way(r, &w);
+	if (add_point(&w, a->x, a->y) && add_point(&w, a->out_x, a->out_y) && add_point(&w, corner[0], corner[1]) &&
+	    add_point(&w, corner[2], corner[3]) && add_point(&w, b->out_x, b->out_y) && add_point(&w, b->x, b->y))
+		try_way(r, &w);
 }
 
 /* All ways from one point to another: one bend either way, and over a channel at each of the drawing's free coordinates. */
@@ -102,8 +155,9 @@ static void try_ends(struct router *r, const struct end *a, const struct end *b)
 		const struct figure_cell *c = &r->s->cells[i];
 		if (!c->node || c->node->kind == FIGURE_SPACE)
 			continue;
-		sp xs[] = {c->rect.x0 - off, c->rect.x1 + off}, ys[] = {c->rect.y0 - off, c->rect.y1 + off};
-		for (size_t k = 0; k < 2; k++) {
+		sp xs[] = {c->rect.x0 - off, c->rect.x1 + off, c->rect.x0 - 2 * off, c->rect.x1 + 2 * off};
+		sp ys[] = {c->rect.y0 - off, c->rect.y1 + off, c->rect.y0 - 2 * off, c->rect.y1 + 2 * off};
+		for (size_t k = 0; k < 4; k++) {
 			try_corners(r, a, b, (sp[]){xs[k], a->out_y, xs[k], b->out_y});
 			try_corners(r, a, b, (sp[]){a->out_x, ys[k], b->out_x, ys[k]});
 		}
