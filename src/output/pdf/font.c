@@ -162,9 +162,11 @@ static const char *subset_name(struct pdf *p, const struct pdf_font *f)
 {
 	uint64_t hash = 0;
 	char tag[7] = "";
-	for (unsigned i = 0; i < f->info->n_glyphs; i++)
+	for (unsigned i = 0; i < f->info->n_glyphs; i++) {
+		const char id[] = {(char)(i >> 8), (char)(i & 255)};
 		if (f->glyphs[i].used)
-			hash = str_hash((struct str){(const char *)&i, sizeof i}, hash);
+			hash = str_hash((struct str){id, sizeof id}, hash);
+	}
 	for (int i = 0; i < 6; i++, hash /= 26)
 		tag[i] = (char)('A' + hash % 26);
 	return arena_printf(p->arena, "%s+%s", tag, f->info->postscript_name).p;
