@@ -174,6 +174,17 @@ static void test_lists(void **state)
 	build_free(f.b);
 }
 
+static void test_contents(void **state)
+{
+	(void)state;
+	struct fixture f = set_up();
+	struct doc_node *contents = add(f.b, f.root, DOC_CONTENTS), *item = add(f.b, add(f.b, contents, DOC_LIST), DOC_ITEM);
+	add_text(f.b, add(f.b, add_paragraph(f.b, item), DOC_LINK), "Chapter");
+	add_paragraph(f.b, contents);
+	assert_tags(&f, "Document(TOC(TOC(TOCI(Link)) TOCI))");
+	build_free(f.b);
+}
+
 static void test_spans(void **state)
 {
 	(void)state;
@@ -381,7 +392,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_text_strings), cmocka_unit_test(test_languages), cmocka_unit_test(test_blocks),
-		cmocka_unit_test(test_no_level_is_skipped), cmocka_unit_test(test_lists), cmocka_unit_test(test_spans),
+		cmocka_unit_test(test_no_level_is_skipped), cmocka_unit_test(test_lists), cmocka_unit_test(test_contents), cmocka_unit_test(test_spans),
 		cmocka_unit_test(test_figures), cmocka_unit_test(test_drawing), cmocka_unit_test(test_artifacts),
 		cmocka_unit_test(test_table), cmocka_unit_test(test_table_of_headers_only), cmocka_unit_test(test_spans_stay_inside),
 		cmocka_unit_test(test_headers_of_two_rows), cmocka_unit_test(test_cff_charset), cmocka_unit_test(test_file),
