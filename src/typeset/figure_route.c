@@ -52,6 +52,11 @@ static bool is_inside(const struct figure_node *n, const struct figure_node *out
 	return n != NULL;
 }
 
+static bool is_frame(const struct figure_node *n)
+{
+	return n && !is_leaf(n) && (n->frame != FIGURE_NO_FRAME || n->fill != FIGURE_NO_TONE);
+}
+
 /* How far a piece of the way runs through, or close along, frames that hold neither of its ends: it should stay in the open. */
 static sp length_in_frames(const struct router *r, sp x0, sp y0, sp x1, sp y1)
 {
@@ -59,9 +64,8 @@ static sp length_in_frames(const struct router *r, sp x0, sp y0, sp x1, sp y1)
 
 	for (size_t i = 0; i < r->s->figure->n_nodes; i++) {
 		const struct figure_cell *c = &r->s->cells[i];
-		bool framed = c->node && !is_leaf(c->node) && (c->node->frame != FIGURE_NO_FRAME || c->node->fill != FIGURE_NO_TONE);
 		struct figure_rect rect = {c->rect.x0 - near, c->rect.y0 - near, c->rect.x1 + near, c->rect.y1 + near};
-		if (!framed || is_inside(r->from, c->node) || is_inside(r->to, c->node) || !crosses(rect, x0, y0, x1, y1))
+		if (!is_frame(c->node) || is_inside(r->from->parent, c->node) || is_inside(r->to->parent, c->node) || !crosses(rect, x0, y0, x1, y1))
 			continue;
 		length += sp_min(sp_max(x0, x1), rect.x1) - sp_max(sp_min(x0, x1), rect.x0);
 		length += sp_min(sp_max(y0, y1), rect.y1) - sp_max(sp_min(y0, y1), rect.y0);
@@ -72,6 +76,23 @@ static sp length_in_frames(const struct router *r, sp x0, sp y0, sp x1, sp y1)
 static sp overlap(sp a0, sp a1, sp b0, sp b1)
 {
 	return sp_max(0, sp_min(sp_max(a0, a1), sp_max(b0, b1)) - sp_max(sp_min(a0, a1), sp_min(b0, b1)));
+}
+
+/* How far a piece runs on top of the lines of frames. */
+static sp length_on_frames(const struct router *r, sp x0, sp y0, sp x1, sp y1)
+{
+	sp length = 0, near = r->s->sizes.em / 4;
+
+	for (size_t i = 0; i < r->s->figure->n_nodes; i++) {
+		const struct figure_cell *c = &r->s->cells[i];
+		if (!is_frame(c->node))
+			continue;
+		if (x0 == x1 && (llabs(x0 - c->rect.x0) < near || llabs(x0 - c->rect.x1) < near))
+			length += overlap(y0, y1, c->rect.y0, c->rect.y1);
+		if (y0 == y1 && (llabs(y0 - c->rect.y0) < near || llabs(y0 - c->rect.y1) < near))
+			length += overlap(x0, x1, c->rect.x0, c->rect.x1);
+	}
+	return length;
 }
 
 /* How far a piece runs on top of ways that are drawn already. Ways with a common beginning or end may share a trunk. */
@@ -114,17 +135,24 @@ static bool add_point(struct figure_way *w, sp x, sp y)
 	return true;
 }
 
+/* What is charged for a piece beside its length. */
+static int64_t piece_cost(const struct router *r, const struct figure_way *w, size_t i)
+{
+	sp x0 = w->x[i - 1], y0 = w->y[i - 1], x1 = w->x[i], y1 = w->y[i];
+
+	return 2 * length_in_frames(r, x0, y0, x1, y1) + 4 * length_on_frames(r, x0, y0, x1, y1) + 10 * length_on_ways(r, w, i) +
+	       (int64_t)count_crossed(r, x0, y0, x1, y1) * COST_CROSSING * r->s->sizes.em;
+}
+
+/* Most candidates are too long already, before anything else is counted. */
 static void try_way(struct router *r, const struct figure_way *w)
 {
-	int64_t length = 0, crossed = 0;
+	int64_t cost = (int64_t)w->n * COST_BEND * r->s->sizes.em;
 
-	for (size_t i = 1; i < w->n; i++) {
-		length += llabs(w->x[i] - w->x[i - 1]) + llabs(w->y[i] - w->y[i - 1]);
-		length += 2 * length_in_frames(r, w->x[i - 1], w->y[i - 1], w->x[i], w->y[i]);
-		length += 10 * length_on_ways(r, w, i);
-		crossed += count_crossed(r, w->x[i - 1], w->y[i - 1], w->x[i], w->y[i]);
-	}
-	int64_t cost = length + (crossed * COST_CROSSING + (int64_t)w->n * COST_BEND) * r->s->sizes.em;
+	for (size_t i = 1; i < w->n; i++)
+		cost += llabs(w->x[i] - w->x[i - 1]) + llabs(w->y[i] - w->y[i - 1]);
+	for (size_t i = 1; i < w->n && cost < r->cost; i++)
+		cost += piece_cost(r, w, i);
 	if (cost < r->cost) {
 		r->cost = cost;
 		r->best = *w;
