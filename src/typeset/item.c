@@ -32,12 +32,26 @@ struct maker {
 
 static once_flag unibreak_ready = ONCE_FLAG_INIT; /* libunibreak fills its own index once */
 
+/* libunibreak takes U+FFFF for its own end mark and gives up; to it, it shall be U+FFFD. */
+static struct str without_end_marks(struct arena *a, struct str text)
+{
+	size_t at = str_find(text, STR("\xEF\xBF\xBF"));
+
+	if (at == SIZE_MAX)
+		return text;
+	text = arena_str(a, text);
+	for (char *p = (char *)text.p + at; p; p = memmem(p, text.n - (size_t)(p - text.p), "\xEF\xBF\xBF", 3))
+		p[2] = (char)0xBD;
+	return text;
+}
+
 static char *find_breaks(struct typesetter *t, struct str text)
 {
 	char *breaks = arena_alloc(t->scratch, text.n + 1);
 	const char *lang = arena_cstr(t->scratch, str_sub(t->body.lang, 0, 2));
 
 	call_once(&unibreak_ready, init_linebreak);
+	text = without_end_marks(t->scratch, text);
 	set_linebreaks_utf8((const utf8_t *)text.p, text.n, lang, breaks);
 	return breaks;
 }
