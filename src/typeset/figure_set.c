@@ -19,13 +19,28 @@ static struct figure_node *restacked(struct build *b, const struct figure_node *
 	return stack;
 }
 
-static bool fits(struct figure_setter *s, const struct figure_node *root, sp size, sp width)
+/* Measures at a size; what would have to be divided by how much to fit, in thousandths: at most 1000 where it fits. */
+static sp excess(struct figure_setter *s, const struct figure_node *root, sp size, sp width)
 {
 	const struct figure_cell *c = figure_cell(s, root);
 
 	s->sizes = figure_sizes(s->t, size);
 	figure_measure(s, root);
-	return c->left + c->right <= width && c->height <= s->t->text_height * 85 / 100;
+	return sp_max(sp_muldiv(c->left + c->right, 1000, width), sp_muldiv(c->height, 1000, s->t->text_height * 85 / 100));
+}
+
+/* The largest size at which the drawing fits, measured at it; false when there is none. Nearly everything grows with the
+ * size, so the first measure tells where to look. */
+static bool find_size(struct figure_setter *s, const struct figure_node *root, sp width)
+{
+	sp over = excess(s, root, SIZE_LARGEST, width), size = SIZE_LARGEST;
+
+	while (over > 1000 && size > SIZE_LEAST) {
+		sp wanted = sp_muldiv(size, 1000, over);
+		size = sp_max(SIZE_LEAST, sp_min(size - SIZE_STEP, wanted - wanted % SIZE_STEP));
+		over = excess(s, root, size, width);
+	}
+	return over <= 1000;
 }
 
 /* The root that is set, measured: as it was drawn, or restacked; the largest labels that fit. */
@@ -35,9 +50,8 @@ static const struct figure_node *choose(struct figure_setter *s, sp width)
 	bool panels = root->kind == FIGURE_ROW && root->flow == FIGURE_FLOW_NONE && root->first != root->last;
 
 	for (int attempt = 0; attempt < (panels ? 2 : 1); attempt++) {
-		for (sp size = SIZE_LARGEST; size >= SIZE_LEAST; size -= SIZE_STEP)
-			if (fits(s, root, size, width))
-				return root;
+		if (find_size(s, root, width))
+			return root;
 		if (attempt == 0 && panels)
 			root = restacked(s->t->b, root);
 	}
