@@ -18,6 +18,13 @@ struct pen {
 	struct { struct path_point *v; size_t n, sz; } points;
 };
 
+static void extend(struct figure_setter *s, sp x0, sp y0, sp x1, sp y1)
+{
+	struct figure_rect *e = &s->extent;
+
+	*e = (struct figure_rect){sp_min(e->x0, x0), sp_min(e->y0, y0), sp_max(e->x1, x1), sp_max(e->y1, y1)};
+}
+
 /* ---------------------------------------------------------------- paths */
 
 static void add(struct pen *p, enum path_op op, sp x, sp y)
@@ -99,6 +106,8 @@ static void draw_way(struct figure_setter *s, struct figure_way w, bool head, bo
 	if (w.n < 2)
 		return;
 	*arena_push(s->t->b->arena, &s->ways) = w;
+	for (size_t i = 0; i < w.n; i++)
+		extend(s, w.x[i] - s->sizes.line, w.y[i] - s->sizes.line, w.x[i] + s->sizes.line, w.y[i] + s->sizes.line);
 	if (head)
 		draw_head(s, w.x[last], w.y[last], w.x[last] - w.x[last - 1], w.y[last] - w.y[last - 1]);
 	if (tail)
@@ -186,22 +195,35 @@ static sp outer_edge(const struct figure_setter *s, const struct figure_node *fr
 	return edge;
 }
 
-/* Leaves the flow before n->round, passes by on the left (in a row: above), ends at n. */
+/* Whether an arrow of the flow comes to n, from before it or from before what it is the first of. */
+static bool has_arrow_in(const struct figure_node *n)
+{
+	for (; n->parent; n = n->parent) {
+		if (n->parent->flow == FIGURE_FLOW_NONE)
+			return false;
+		if (n->parent->first != n)
+			return true;
+	}
+	return false;
+}
+
+/* Leaves the flow before n->round (or that box itself where the flow begins), passes by on the left (in a row: above),
+ * ends at n. */
 static void draw_round(struct figure_setter *s, const struct figure_node *n)
 {
 	const struct figure_cell *first = figure_cell(s, n->round), *c = figure_cell(s, n);
 	enum figure_flow flow = n->parent->flow;
-	bool upright = n->parent->kind == FIGURE_STACK;
+	bool upright = n->parent->kind == FIGURE_STACK, inside = has_arrow_in(n->round);
 	sp off = (upright ? s->sizes.gap_arrow : s->sizes.row_gap_arrow) * 45 / 100;
 	sp lane = outer_edge(s, n->round, n, upright) - s->sizes.skip;
 	struct figure_way w = {.n = 4};
 
 	if (upright) {
-		sp y = flow == FIGURE_FLOW_UP ? first->rect.y1 + off : first->rect.y0 - off;
-		w = (struct figure_way){{first->axis, lane, lane, c->rect.x0}, {y, y, c->middle, c->middle}, 4};
+		sp y = !inside ? first->middle : flow == FIGURE_FLOW_UP ? first->rect.y1 + off : first->rect.y0 - off;
+		w = (struct figure_way){{inside ? first->axis : first->rect.x0, lane, lane, c->rect.x0}, {y, y, c->middle, c->middle}, 4};
 	} else {
-		sp x = flow == FIGURE_FLOW_LEFT ? first->rect.x1 + off : first->rect.x0 - off;
-		w = (struct figure_way){{x, x, c->axis, c->axis}, {first->middle, lane, lane, c->rect.y0}, 4};
+		sp x = !inside ? first->axis : flow == FIGURE_FLOW_LEFT ? first->rect.x1 + off : first->rect.x0 - off;
+		w = (struct figure_way){{x, x, c->axis, c->axis}, {inside ? first->middle : first->rect.y0, lane, lane, c->rect.y0}, 4};
 	}
 	draw_way(s, w, true, false, false);
 }
@@ -210,6 +232,7 @@ static void draw_round(struct figure_setter *s, const struct figure_node *n)
 
 static void draw_text(struct figure_setter *s, const struct figure_text *text, sp center, sp top)
 {
+	extend(s, center - text->width / 2, top, center + text->width / 2, top + text->height);
 	for (size_t i = 0; i < text->n; i++) {
 		const struct box *line = &text->lines[i];
 		for (size_t k = 0; k < line->n; k++) {
@@ -316,17 +339,36 @@ static size_t label_piece(const struct figure_setter *s, const struct figure_way
 	return longest;
 }
 
+/* Where a label of a level piece stands: above its middle, a quarter or three quarters, else below; the first place that is free. */
+static struct figure_rect free_place(const struct figure_setter *s, const struct figure_way *w, size_t piece, const struct figure_text *text)
+{
+	static const int quarters[] = {2, 1, 3};
+	struct figure_rect first = {0, 0, 0, 0};
+
+	for (size_t i = 0; i < 6; i++) {
+		sp x = w->x[piece - 1] + (w->x[piece] - w->x[piece - 1]) * quarters[i % 3] / 4;
+		sp top = w->y[piece] + (i < 3 ? -text->height : s->sizes.em / 8);
+		struct figure_rect place = {x - text->width / 2, top, x + text->width / 2, top + text->height};
+		if (i == 0)
+			first = place;
+		if (!figure_covers(s, place))
+			return place;
+	}
+	return first;
+}
+
 static void draw_edge_label(struct figure_setter *s, const struct figure_edge *e, const struct figure_way *w)
 {
 	struct figure_text text = figure_label(s, e->label);
 	size_t piece = label_piece(s, w, &text);
-	bool upright = w->x[piece] == w->x[piece - 1];
-	sp x = (w->x[piece] + w->x[piece - 1]) / 2, y = (w->y[piece] + w->y[piece - 1]) / 2;
 
-	if (upright)
-		draw_text(s, &text, x + text.width / 2 + s->sizes.em / 3, y - text.height / 2);
-	else
-		draw_text(s, &text, x, y - text.height - s->sizes.em / 8);
+	if (w->x[piece] == w->x[piece - 1]) {
+		sp y = (w->y[piece] + w->y[piece - 1]) / 2;
+		draw_text(s, &text, w->x[piece] + text.width / 2 + s->sizes.em / 3, y - text.height / 2);
+	} else {
+		struct figure_rect place = free_place(s, w, piece, &text);
+		draw_text(s, &text, (place.x0 + place.x1) / 2, place.y0);
+	}
 }
 
 static void draw_edge(struct figure_setter *s, const struct figure_edge *e)

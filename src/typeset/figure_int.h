@@ -21,6 +21,7 @@ struct figure_cell {
 	sp left, right, height;  /* everything that belongs to it */
 	sp core_left, core_right, core_height; /* the box or frame itself */
 	sp core_top;             /* from the top of everything to the core */
+	sp line;                 /* ROW: from its top to the middles of its children */
 	sp skip;                 /* STACK: room on the left for arrows that pass by; ROW: above */
 	struct figure_rect rect; /* the core, placed */
 	sp axis;                 /* x of its axis, placed */
@@ -52,6 +53,7 @@ struct figure_setter {
 	struct figure_cell *cells;    /* by number */
 	struct { struct mark *v; size_t n, sz; } marks;
 	struct { struct figure_way *v; size_t n, sz; } ways; /* drawn so far */
+	struct figure_rect extent;    /* of all that is drawn: arrows may run outside the boxes */
 };
 
 static inline struct figure_cell *figure_cell(const struct figure_setter *s, const struct figure_node *n)
@@ -64,6 +66,8 @@ struct figure_text figure_label(struct figure_setter *s, const struct doc_node *
 void figure_measure(struct figure_setter *s, const struct figure_node *n);
 void figure_place(struct figure_setter *s, const struct figure_node *n, sp axis, sp top);
 
+/* Whether a box, or the line of a frame, stands in the rectangle. */
+bool figure_covers(const struct figure_setter *s, struct figure_rect rect);
 struct figure_way figure_route(const struct figure_setter *s, const struct figure_edge *e);
 void figure_draw(struct figure_setter *s);
 

@@ -155,9 +155,20 @@ static void measure_stack(struct figure_setter *s, struct figure_cell *c)
 	c->core_left += c->skip;
 }
 
+/* The cores of a row without other alignment stand with their middles on one line: what reaches how far above it and below. */
+static void row_reach(const struct figure_setter *s, const struct figure_node *n, sp *above, sp *below)
+{
+	*above = *below = 0;
+	for (const struct figure_node *child = n->first; child; child = child->next) {
+		const struct figure_cell *k = figure_cell(s, child);
+		*above = sp_max(*above, k->core_top + k->core_height / 2);
+		*below = sp_max(*below, k->height - k->core_top - k->core_height / 2);
+	}
+}
+
 static void measure_row(struct figure_setter *s, struct figure_cell *c)
 {
-	sp gap = gap_of(c->node, &s->sizes), width = 0;
+	sp gap = gap_of(c->node, &s->sizes), width = 0, below;
 
 	c->skip = skip_room(s, c->node);
 	for (const struct figure_node *child = c->node->first; child; child = child->next) {
@@ -165,6 +176,9 @@ static void measure_row(struct figure_setter *s, struct figure_cell *c)
 		width += k->left + k->right + (child->next ? gap : 0);
 		c->core_height = sp_max(c->core_height, k->height);
 	}
+	row_reach(s, c->node, &c->line, &below);
+	if (c->node->align == 0)
+		c->core_height = c->line + below;
 	c->core_height += c->skip;
 	c->core_left = width / 2;
 	c->core_right = width - width / 2;

@@ -79,7 +79,9 @@ static sp top_in_row(const struct figure_cell *c, const struct figure_cell *k, s
 {
 	if (c->node->align < 0)
 		return top;
-	return c->node->align > 0 ? top + height - k->height : top + (height - k->height) / 2;
+	if (c->node->align > 0)
+		return top + height - k->height;
+	return sp_max(top, top + c->line - k->core_top - k->core_height / 2);
 }
 
 static void place_row(struct figure_setter *s, const struct figure_cell *c)

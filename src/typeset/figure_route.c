@@ -22,9 +22,39 @@ static bool is_leaf(const struct figure_node *n)
 	return n->kind != FIGURE_STACK && n->kind != FIGURE_ROW;
 }
 
+static bool is_frame(const struct figure_node *n)
+{
+	return n && !is_leaf(n) && (n->frame != FIGURE_NO_FRAME || n->fill != FIGURE_NO_TONE);
+}
+
 static bool crosses(struct figure_rect r, sp x0, sp y0, sp x1, sp y1)
 {
 	return sp_min(x0, x1) < r.x1 && sp_max(x0, x1) > r.x0 && sp_min(y0, y1) < r.y1 && sp_max(y0, y1) > r.y0;
+}
+
+static bool overlaps(struct figure_rect a, struct figure_rect b)
+{
+	return crosses(a, b.x0, b.y0, b.x1, b.y1);
+}
+
+bool figure_covers(const struct figure_setter *s, struct figure_rect rect)
+{
+	for (size_t i = 0; i < s->figure->n_nodes; i++) {
+		const struct figure_cell *c = &s->cells[i];
+		bool around = rect.x0 >= c->rect.x0 && rect.x1 <= c->rect.x1 && rect.y0 >= c->rect.y0 && rect.y1 <= c->rect.y1;
+		if (c->node && c->node->kind != FIGURE_SPACE && overlaps(c->rect, rect) && !(around && !is_leaf(c->node)) &&
+		    (is_leaf(c->node) || is_frame(c->node)))
+			return true;
+	}
+	return false;
+}
+
+/* The words above a box. */
+static struct figure_rect title_rect(const struct figure_cell *c)
+{
+	sp center = (c->rect.x0 + c->rect.x1) / 2;
+
+	return (struct figure_rect){center - c->title.width / 2, c->rect.y0 - c->core_top, center + c->title.width / 2, c->rect.y0 - c->core_top + c->title.height};
 }
 
 /* How many boxes a piece of the way runs through; what it starts and ends at does not count. */
@@ -34,6 +64,8 @@ static int count_crossed(const struct router *r, sp x0, sp y0, sp x1, sp y1)
 
 	for (size_t i = 0; i < r->s->figure->n_nodes; i++) {
 		const struct figure_cell *c = &r->s->cells[i];
+		if (c->node && c->title.n)
+			crossed += crosses(title_rect(c), x0, y0, x1, y1);
 		if (!c->node || !is_leaf(c->node) || c->node->kind == FIGURE_SPACE)
 			continue;
 		bool own = c->node == r->from || c->node == r->to;
@@ -50,11 +82,6 @@ static bool is_inside(const struct figure_node *n, const struct figure_node *out
 	while (n && n != outer)
 		n = n->parent;
 	return n != NULL;
-}
-
-static bool is_frame(const struct figure_node *n)
-{
-	return n && !is_leaf(n) && (n->frame != FIGURE_NO_FRAME || n->fill != FIGURE_NO_TONE);
 }
 
 /* How far a piece of the way runs through, or close along, frames that hold neither of its ends: it should stay in the open. */

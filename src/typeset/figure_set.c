@@ -59,6 +59,18 @@ static const struct figure_node *choose(struct figure_setter *s, sp width)
 	return root;
 }
 
+/* Arrows and labels beside them may reach outside the boxes: the drawing's edges are theirs. */
+static struct box take_marks(struct figure_setter *s)
+{
+	const struct figure_rect *e = &s->extent;
+
+	for (size_t i = 0; i < s->marks.n; i++) {
+		s->marks.v[i].x -= e->x0;
+		s->marks.v[i].y -= e->y0;
+	}
+	return (struct box){.width = e->x1 - e->x0, .height = e->y1 - e->y0, .marks = s->marks.v, .n = s->marks.n};
+}
+
 struct box figure_set(struct typesetter *t, const struct doc_node *figure, sp width)
 {
 	struct figure_setter s = {.t = t, .figure = figure->u.figure.drawing, .node = figure};
@@ -68,7 +80,8 @@ struct box figure_set(struct typesetter *t, const struct doc_node *figure, sp wi
 	drawing.root = (struct figure_node *)choose(&s, width);
 	s.figure = &drawing;
 	const struct figure_cell *c = figure_cell(&s, drawing.root);
+	s.extent = (struct figure_rect){0, 0, c->left + c->right, c->height};
 	figure_place(&s, drawing.root, c->left, 0);
 	figure_draw(&s);
-	return (struct box){.width = c->left + c->right, .height = c->height, .marks = s.marks.v, .n = s.marks.n};
+	return take_marks(&s);
 }
