@@ -172,6 +172,11 @@ void msg_report(struct build *b, enum msg_id id, struct pos pos, const char *con
 /* The same with one argument that is a struct str. */
 void msg_str(struct build *b, enum msg_id id, struct pos pos, struct str arg);
 
+const char *msg_slug(enum msg_id id);                /* the message's name in --format=json and `check:` */
+enum msg_level msg_default_level(enum msg_id id);
+/* The level of all messages of this id in this build, those reported already included. */
+void msg_set_level(struct build *b, enum msg_id id, enum msg_level level);
+
 enum msg_level msg_worst(const struct build *b);            /* MSG_OFF when there was none */
 size_t msg_count(const struct build *b, enum msg_level level); /* how many of just this level */
 /* Prints all messages, in the order of report: "file:line:column: level: text", the line, a caret, the way out.

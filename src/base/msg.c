@@ -32,6 +32,7 @@ struct msg_log {
 	struct msg_entry *v;
 	size_t n, sz;
 	size_t chains[256];
+	enum msg_level levels[MSG_COUNT];
 };
 
 struct msg_log *msg_log_new(struct arena *a)
@@ -39,7 +40,24 @@ struct msg_log *msg_log_new(struct arena *a)
 	struct msg_log *log = arena_alloc(a, sizeof *log);
 
 	log->arena = a;
+	for (size_t i = 0; i < MSG_COUNT; i++)
+		log->levels[i] = kinds[i].level;
 	return log;
+}
+
+const char *msg_slug(enum msg_id id)
+{
+	return kinds[id].slug;
+}
+
+enum msg_level msg_default_level(enum msg_id id)
+{
+	return kinds[id].level;
+}
+
+void msg_set_level(struct build *b, enum msg_id id, enum msg_level level)
+{
+	b->log->levels[id] = level;
 }
 
 /* Puts the arguments in the place of $1 .. $9. */
@@ -95,7 +113,7 @@ enum msg_level msg_worst(const struct build *b)
 	enum msg_level worst = MSG_OFF;
 
 	for (size_t i = 0; i < b->log->n; i++) {
-		enum msg_level level = kinds[b->log->v[i].id].level;
+		enum msg_level level = b->log->levels[b->log->v[i].id];
 		worst = level > worst ? level : worst;
 	}
 	return b->strict && worst == MSG_WARNING ? MSG_ERROR : worst;
@@ -106,7 +124,7 @@ size_t msg_count(const struct build *b, enum msg_level level)
 	size_t count = 0;
 
 	for (size_t i = 0; i < b->log->n; i++)
-		count += kinds[b->log->v[i].id].level == level;
+		count += b->log->levels[b->log->v[i].id] == level;
 	return count;
 }
 
@@ -217,7 +235,7 @@ void msg_print(const struct build *b, struct buf *out, struct msg_format format)
 		buf_char(out, '[');
 	for (size_t i = 0; i < b->log->n; i++) {
 		const struct msg_entry *e = &b->log->v[i];
-		enum msg_level level = kinds[e->id].level;
+		enum msg_level level = b->log->levels[e->id];
 		if (b->strict && level == MSG_WARNING)
 			level = MSG_ERROR;
 		if (level < format.least || level == MSG_OFF)

@@ -21,6 +21,7 @@ struct date_parts {
 date date_from_parts(int year, int month, int day); /* DATE_NONE when there is no such day; years 1900..2200 */
 struct date_parts date_to_parts(date d);
 int date_weekday(date d); /* 0 Monday .. 6 Sunday */
+const char *date_iso(struct arena *a, date d); /* "2025-08-25" */
 /* ISO 2025-08-25; also "August 25, 2025", "25 August 2025", "Aug 25 2025", 08/25/2025 where only one reading is a date. */
 date date_parse(struct str s);
 
@@ -147,6 +148,19 @@ struct course {
 /* Checks the content's YAML against the schema and computes the calendar. Always returns a course, as good as the
  * content allows; mistakes are reported. */
 const struct course *course_load(struct build *b, const struct content *content);
+
+/* ---------------------------------------------------------------- checks (check.c) */
+
+struct check_options {
+	bool all;             /* --check: every check; else only those that the course's `check:` names, and what any build reports */
+	const char *profiles; /* the directory with the profiles' files */
+};
+
+/* Sets the levels that the course's `check:` asks for, and reports what the checks find. */
+void course_check(struct build *b, const struct content *content, const struct course *course, const struct check_options *options);
+void course_check_list(struct buf *out); /* --list-checks */
+/* The day by which what stands at pos must be there: its entry's, else that of the first class, else the start. */
+date course_needed_by(const struct course *c, struct pos pos);
 
 /* The document's time. course_load has asked already; ask again when more inputs were read. */
 time_t course_time(struct build *b, date revised);

@@ -106,11 +106,39 @@ bool grade_parse(struct str s, struct grade_range *range);
 /* The days that s may mean, at most two (month and day in either order). Returns how many. */
 size_t date_readings(struct str s, date reading[2]);
 void buf_date(struct buf *b, date d);                  /* ISO; "-" for DATE_NONE */
-const char *date_iso(struct arena *a, date d);
+int date_said_weekday(struct str s);                   /* the day of the week in front of a date, or -1 */
+int day_number(struct str s);                          /* "25", "25.", "25th"; -1 when s is something else */
+
+/* names.c: English, German, French, Spanish */
 const char *weekday_name(int weekday);                 /* English, for messages and dumps */
 int weekday_parse(struct str s);                       /* one name or abbreviation; -1 when it is none */
 unsigned weekdays_parse(struct str s);                 /* bit 0 Monday; 0 when s names no days */
+int month_parse(struct str s);                         /* 1..12 for a name or an abbreviation; else 0 */
 bool word_abbreviates(struct str s, const char *name, size_t least); /* s is name, or its first letters, at least so many */
+bool is_letter(char c);                                /* bytes of characters beyond ASCII count as letters */
+
+/* scan.c: a date in running text, bytes [from, to). weekday -1, year 0 where it does not say them. */
+struct date_mention {
+	size_t from, to;
+	int weekday, year, month, day;
+};
+/* Finds the next one at or behind from. lower: months are written with a small letter. */
+bool date_scan(struct str s, size_t from, bool lower, struct date_mention *found);
+
+/* ---------------------------------------------------------------- time zones (zone.c) */
+
+/* What clocks show: seconds east of Greenwich, "CDT". */
+struct zone_time {
+	int32_t offset;
+	bool summer, skipped; /* skipped: the change to summer time leaves that time out */
+	struct str name;
+};
+
+/* A zone of the tz database; NULL when the system does not know it. */
+const struct zone *zone_load(struct build *b, struct str name);
+struct zone_time zone_local(const struct zone *z, date d, int minutes); /* minutes after midnight, by the clock there */
+/* The first day after `from`, at most `to`, on which clocks differ from those of `from`; DATE_NONE where there is none. */
+date zone_next_change(const struct zone *z, date from, date to);
 
 /* ---------------------------------------------------------------- the parts of a course */
 

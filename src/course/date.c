@@ -3,7 +3,6 @@
 #include "course/course_int.h"
 
 #include <string.h>
-#include <strings.h>
 
 #define FIRST_YEAR 1900
 #define LAST_YEAR 2200
@@ -89,7 +88,7 @@ static int digits(struct str s, size_t least, size_t most)
 }
 
 /* "25", "25.", "1st", "2nd", "3rd", "4th". */
-static int day_number(struct str s)
+int day_number(struct str s)
 {
 	static const char *const endings[] = {"st", "nd", "rd", "th", "."};
 
@@ -97,25 +96,6 @@ static int day_number(struct str s)
 		if (str_ends(s, endings[i]))
 			return digits(str_sub(s, 0, s.n - strlen(endings[i])), 1, 2);
 	return digits(s, 1, 2);
-}
-
-bool word_abbreviates(struct str s, const char *name, size_t least)
-{
-	if (s.n && s.p[s.n - 1] == '.')
-		s.n--;
-	return s.n >= least && s.n <= strlen(name) && strncasecmp(s.p, name, s.n) == 0;
-}
-
-/* 1..12 for an English month's name or an abbreviation of three letters or more; else 0. */
-static int month_number(struct str s)
-{
-	static const char *const names[] = {"January", "February", "March", "April", "May", "June", "July", "August",
-		"September", "October", "November", "December"};
-
-	for (int i = 0; i < 12; i++)
-		if (word_abbreviates(s, names[i], 3))
-			return i + 1;
-	return 0;
 }
 
 static date from_numbers(struct str year, struct str month, struct str day)
@@ -126,11 +106,11 @@ static date from_numbers(struct str year, struct str month, struct str day)
 /* "August 25, 2025", "25 August 2025". */
 static date from_words(struct str a, struct str b, struct str year)
 {
-	int month = month_number(a);
+	int month = month_parse(a);
 
 	if (month)
 		return date_from_parts(digits(year, 4, 4), month, day_number(b));
-	return date_from_parts(digits(year, 4, 4), month_number(b), day_number(a));
+	return date_from_parts(digits(year, 4, 4), month_parse(b), day_number(a));
 }
 
 /* Adds a reading that is a day and not there yet. */
@@ -142,12 +122,37 @@ static size_t add_reading(date reading[2], size_t n, date d)
 	return n + 1;
 }
 
+/* "Fri, Aug 29, 2025" without its day of the week, which *weekday tells; -1 when there is none. */
+static struct str take_weekday(struct str s, int *weekday)
+{
+	size_t n = 0;
+
+	s = str_trim(s);
+	while (n < s.n && s.p[n] != ' ' && s.p[n] != ',')
+		n++;
+	*weekday = n < s.n ? weekday_parse(str_sub(s, 0, n)) : -1;
+	if (*weekday < 0)
+		return s;
+	if (s.p[n] == ',')
+		n++;
+	return str_trim(str_sub(s, n, s.n));
+}
+
+int date_said_weekday(struct str s)
+{
+	int weekday;
+
+	take_weekday(s, &weekday);
+	return weekday;
+}
+
 size_t date_readings(struct str s, date reading[2])
 {
 	struct str f[FIELDS];
 	size_t n = 0;
+	int weekday;
 
-	s = str_trim(s);
+	s = take_weekday(s, &weekday);
 	if (split(s, "-", f) == 3)
 		n = add_reading(reading, n, from_numbers(f[0], f[1], f[2]));
 	else if (split(s, ".", f) == 3 && digits(f[0], 1, 2) >= 0)
@@ -183,105 +188,4 @@ const char *date_iso(struct arena *a, date d)
 	struct date_parts p = date_to_parts(d);
 
 	return arena_printf(a, "%04d-%02d-%02d", p.year, p.month, p.day).p;
-}
-
-/* ---------------------------------------------------------------- days of the week */
-
-static const char *const weekday_names[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
-
-const char *weekday_name(int weekday)
-{
-	return weekday_names[weekday];
-}
-
-int weekday_parse(struct str s)
-{
-	if (s.n > 3 && s.p[s.n - 1] == 's' && s.p[s.n - 2] != 'e') /* "Fridays", but not "Tues." */
-		s.n--;
-	for (int i = 0; i < 7; i++)
-		if (word_abbreviates(s, weekday_names[i], 3))
-			return i;
-	return -1;
-}
-
-/* The letters that timetables string together: MWF, TTh, TuTh, TR, MTWRF, SaSu. Two letters come before one. */
-static const struct { const char *code; int weekday; } codes[] = {
-	{"Mo", 0}, {"Tu", 1}, {"We", 2}, {"Th", 3}, {"TH", 3}, {"Fr", 4}, {"Sa", 5}, {"Su", 6},
-	{"M", 0}, {"T", 1}, {"W", 2}, {"R", 3}, {"F", 4}, {"S", 5}, {"U", 6},
-};
-
-static unsigned compound(struct str s)
-{
-	unsigned mask = 0;
-
-	while (s.n) {
-		size_t i = 0, n = sizeof codes / sizeof *codes;
-		while (i < n && !str_starts(s, codes[i].code))
-			i++;
-		if (i == n)
-			return 0;
-		mask |= 1u << codes[i].weekday;
-		s = str_sub(s, strlen(codes[i].code), s.n);
-	}
-	return mask;
-}
-
-static bool is_letter(char c)
-{
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-/* Bytes of the separator that s starts with; *range is set when it means "to". */
-static size_t separator(struct str s, bool *range)
-{
-	bool dash = str_starts(s, "–") || str_starts(s, "—");
-
-	if (!s.n)
-		return 0;
-	*range |= dash || s.p[0] == '-';
-	return dash ? strlen("–") : strchr(" ,;/&+-", s.p[0]) != NULL;
-}
-
-/* Takes the next word of letters (and full stops) off *s, with what separates it from the one before. */
-static struct str next_word(struct str *s, bool *range)
-{
-	size_t from = 0, to, n;
-
-	*range = false;
-	while ((n = separator(str_sub(*s, from, s->n), range)))
-		from += n;
-	for (to = from; to < s->n && (is_letter(s->p[to]) || s->p[to] == '.');)
-		to++;
-	struct str word = str_sub(*s, from, to);
-	*s = str_sub(*s, to, s->n);
-	return word;
-}
-
-static unsigned days_between(int from, int to)
-{
-	unsigned mask = 1u << to;
-
-	for (int day = from; day != to; day = (day + 1) % 7)
-		mask |= 1u << day;
-	return mask;
-}
-
-unsigned weekdays_parse(struct str s)
-{
-	unsigned mask = 0;
-	int before = -1;
-	bool range;
-
-	for (s = str_trim(s); s.n; s = str_trim(s)) {
-		struct str word = next_word(&s, &range);
-		int day = weekday_parse(word);
-		unsigned add = day < 0 ? compound(word) : range && before >= 0 ? days_between(before, day) : 1u << day;
-		if (str_is_nocase(word, "and"))
-			continue;
-		if (!add)
-			return 0;
-		mask |= add;
-		before = day;
-	}
-	return mask;
 }

@@ -113,14 +113,17 @@ static bool is_letter(struct str s, size_t i)
 	return i < s.n && ((s.p[i] | 0x20) >= 'a' ? (s.p[i] | 0x20) <= 'z' : (unsigned char)s.p[i] >= 0x80);
 }
 
-/* A bare TBD or TBA at i, as a word: its end, or 0. */
+/* A bare TBD at i, as a word: its end, or 0. */
 static size_t word_end(struct str s, size_t i)
 {
-	struct str word = str_sub(s, i, i + 3);
+	static const char *const words[] = {"TBD", "TBA", "XXX", "Lorem ipsum", "lorem ipsum"};
 
-	if ((!str_is(word, "TBD") && !str_is(word, "TBA")) || is_letter(s, i + 3) || (i > 0 && is_letter(s, i - 1)))
-		return 0;
-	return i + 3;
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+		size_t end = i + strlen(words[k]);
+		if (str_starts(str_sub(s, i, s.n), words[k]) && !is_letter(s, end) && (i == 0 || !is_letter(s, i - 1)))
+			return end;
+	}
+	return 0;
 }
 
 /* The next find at or after i. */
@@ -132,7 +135,7 @@ static bool search(struct str s, size_t i, bool code, struct find *found)
 			found->kind = FIND_CODE;
 		else if (s.p[i] == '[' && (end = placeholder_end(s, i)) > 0)
 			found->kind = FIND_PLACEHOLDER;
-		else if (s.p[i] == 'T' && (end = word_end(s, i)) > 0)
+		else if (strchr("TXLl", s.p[i]) && (end = word_end(s, i)) > 0)
 			found->kind = FIND_WORD;
 		if (end) {
 			found->from = i;
@@ -156,6 +159,15 @@ static struct str code_value(struct composer *c, struct str code, struct pos pos
 	return STR_NONE;
 }
 
+static void report_placeholder(struct composer *c, struct str found, struct pos pos)
+{
+	date by = c->course ? course_needed_by(c->course, pos) : DATE_NONE;
+	struct arena *a = c->b->arena;
+
+	msg(c->b, MSG_PLACEHOLDER, pos, arena_cstr(a, found),
+		by == DATE_NONE ? "" : arena_printf(a, "; it is needed by %s", date_iso(a, by)).p);
+}
+
 /* Puts what was found behind `at` and returns the node that is now last. */
 static struct doc_node *put_find(struct composer *c, struct doc_node *at, struct str found, const struct find *f, struct pos pos)
 {
@@ -164,7 +176,7 @@ static struct doc_node *put_find(struct composer *c, struct doc_node *at, struct
 	if (f->kind == FIND_CODE)
 		made->text = code_value(c, found, pos);
 	else
-		msg_str(c->b, MSG_PLACEHOLDER, pos, found);
+		report_placeholder(c, found, pos);
 	if (!made->text.n)
 		return at;
 	if (f->kind == FIND_PLACEHOLDER) {

@@ -125,7 +125,7 @@ static void days_are_read(void **state)
 		{"Fri", "F"}, {"Friday", "F"}, {"Fridays", "F"}, {"friday", "F"}, {"MWF", "MWF"}, {"TTh", "TR"}, {"TR", "TR"}, {"MW", "MW"},
 		{"TuTh", "TR"}, {"TTH", "TR"}, {"MTWRF", "MTWRF"}, {"MTWThF", "MTWRF"}, {"Mon/Wed", "MW"}, {"Mon, Wed", "MW"}, {"Tue Thu", "TR"},
 		{"Tuesdays and Thursdays", "TR"}, {"Tues. & Thurs.", "TR"}, {"Mon–Fri", "MTWRF"}, {"Mon - Wed", "MTW"}, {"M, W, F", "MWF"},
-		{"M/W", "MW"}, {"Sat", "S"}, {"SaSu", "SU"}, {"Sunday", "U"}, {"Mo Di", NULL}, {"Fri-Mon", "FSUM"}, {"Wednesday", "W"},
+		{"M/W", "MW"}, {"Sat", "S"}, {"SaSu", "SU"}, {"Sunday", "U"}, {"Mo Di", "MT"}, {"Di, Do", "TR"}, {"DiDo", "TR"}, {"lundi et mercredi", "MW"}, {"mié y vie", "WF"}, {"Fri-Mon", "FSUM"}, {"Wednesday", "W"},
 	};
 	static const char *const none[] = {"", "Fry", "daily", "mwf", "Fri 3", "MXF", "and", "Mond ay", "–"};
 

@@ -1,0 +1,179 @@
+/* prose.c - everything that readers will read, as plain texts that know their places: the sections' paragraphs, headings and
+ * table rows, and the visible values of course.yaml. */
+#include "course/check_int.h"
+
+#include <string.h>
+#include <strings.h>
+
+struct gather {
+	struct checker *k;
+	struct text_builder w;
+};
+
+/* ---------------------------------------------------------------- Markdown */
+
+/* A text's own bytes, exactly placed where the source says the same. */
+static void put_literal(struct gather *g, const struct md_node *n)
+{
+	struct text_piece piece = {.pos = n->pos};
+	struct text t = {n->literal, &piece, 1};
+
+	piece.verbatim = n->pos.source && n->pos.end - n->pos.start == n->literal.n;
+	text_copy(&g->w, &t, 0, n->literal.n);
+}
+
+static void put_inlines(struct gather *g, const struct md_node *parent)
+{
+	for (const struct md_node *n = parent->first; n; n = n->next) {
+		if (n->kind == MD_TEXT)
+			put_literal(g, n);
+		else if (n->kind == MD_SOFT_BREAK || n->kind == MD_HARD_BREAK)
+			text_put(&g->w, STR(" "), n->pos);
+		else if (n->kind == MD_CODE || n->kind == MD_MATH || n->kind == MD_IMAGE || n->autolink)
+			text_put(&g->w, STR(PROSE_OTHER), n->pos);
+		else
+			put_inlines(g, n);
+	}
+}
+
+static struct text inlines_text(struct gather *g, const struct md_node *parent)
+{
+	g->w = (struct text_builder){.build = g->k->b};
+	put_inlines(g, parent);
+	return text_finish(&g->w);
+}
+
+static void add_leaf(struct gather *g, const struct md_node *n)
+{
+	struct prose p = {.heading = n->kind == MD_HEADING};
+
+	p.text = inlines_text(g, n);
+	if (n->kind == MD_PARAGRAPH && n->first && n->first->kind == MD_STRONG) {
+		p.lead = true;
+		p.lead_text = inlines_text(g, n->first).s;
+	}
+	*arena_push(g->k->b->arena, &g->k->prose) = p;
+}
+
+/* A row's cells as one text, so that what stands beside one another is read together. */
+static void add_row(struct gather *g, const struct md_node *row)
+{
+	struct prose p = {.heading = false};
+
+	g->w = (struct text_builder){.build = g->k->b};
+	for (const struct md_node *cell = row->first; cell; cell = cell->next) {
+		put_inlines(g, cell);
+		if (cell->next)
+			text_put(&g->w, STR(" | "), cell->pos);
+	}
+	p.text = text_finish(&g->w);
+	*arena_push(g->k->b->arena, &g->k->prose) = p;
+}
+
+static void add_blocks(struct gather *g, const struct md_node *parent)
+{
+	for (const struct md_node *n = parent->first; n; n = n->next) {
+		if (n->kind == MD_PARAGRAPH || n->kind == MD_HEADING)
+			add_leaf(g, n);
+		else if (n->kind == MD_TABLE_ROW)
+			add_row(g, n);
+		else
+			add_blocks(g, n);
+	}
+}
+
+/* ---------------------------------------------------------------- course.yaml */
+
+static void add_values(struct checker *k, const struct yaml_node *node, const char *path);
+
+static void add_scalar(struct checker *k, const struct yaml_node *node, const char *path)
+{
+	const struct schema_key *key = schema_find(str_from(path));
+
+	if (key && (key->types & (S_TEXT | S_DATE | S_PIN)) && !node->null)
+		*arena_push(k->b->arena, &k->prose) = (struct prose){.text = node->text, .key = path, .data = !(key->types & S_TEXT)};
+}
+
+static void add_children(struct checker *k, const struct yaml_node *node, const char *path)
+{
+	struct arena *a = k->b->arena;
+
+	for (const struct yaml_node *n = node->first; n; n = n->next) {
+		if (node->kind == YAML_SEQUENCE)
+			add_values(k, n, arena_printf(a, "%s[]", path).p);
+		else
+			add_values(k, n, arena_printf(a, "%s%s%.*s", path, *path ? "." : "", STR_ARG(n->key->text.s)).p);
+	}
+}
+
+/* One value where a list may stand is a list of one. */
+static void add_values(struct checker *k, const struct yaml_node *node, const char *path)
+{
+	const char *inner = arena_printf(k->b->arena, "%s[]", path).p;
+
+	if (node->kind == YAML_SCALAR)
+		add_scalar(k, node, path);
+	else if (node->kind == YAML_MAPPING && *path && schema_find(str_from(inner)))
+		add_children(k, node, inner);
+	else
+		add_children(k, node, path);
+}
+
+void prose_collect(struct checker *k)
+{
+	struct gather g = {.k = k};
+
+	for (size_t i = 0; i < k->content->n_sections; i++) {
+		const struct content_section *s = &k->content->sections[i];
+		if (s->front && !k->content->single && yaml_get(s->front, "title"))
+			add_scalar(k, yaml_get(s->front, "title"), "title");
+		add_blocks(&g, s->body);
+	}
+	if (k->content->course)
+		add_values(k, k->content->course, "");
+}
+
+struct pos prose_pos(const struct prose *p, size_t from, size_t to)
+{
+	return text_pos(&p->text, from, to);
+}
+
+/* ---------------------------------------------------------------- looking into them */
+
+static bool ends_sentence(struct str s, size_t i)
+{
+	return strchr(".!?;\n|", s.p[i]) && (s.p[i] != '.' || i + 1 >= s.n || s.p[i + 1] == ' ');
+}
+
+struct str sentence_at(struct str s, size_t at)
+{
+	size_t from = at, to = at;
+
+	while (from > 0 && !ends_sentence(s, from - 1))
+		from--;
+	while (to < s.n && !ends_sentence(s, to))
+		to++;
+	return str_sub(s, from, to);
+}
+
+static bool is_word_char(struct str s, size_t i)
+{
+	return i < s.n && (is_letter(s.p[i]) || (s.p[i] >= '0' && s.p[i] <= '9'));
+}
+
+size_t find_nocase(struct str s, struct str needle, size_t from)
+{
+	for (size_t i = from; needle.n && i + needle.n <= s.n; i++) {
+		if (strncasecmp(s.p + i, needle.p, needle.n) != 0 || (i > 0 && is_word_char(s, i - 1)))
+			continue;
+		size_t end = i + needle.n;
+		if (!is_word_char(s, end) || (s.p[end] == 's' && !is_word_char(s, end + 1)))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+bool holds_word(struct str s, const char *word)
+{
+	return find_nocase(s, str_from(word), 0) != SIZE_MAX;
+}
