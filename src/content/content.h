@@ -113,7 +113,7 @@ const struct md_node *md_parse(struct build *b, const struct text *text);
  * paragraph; else blocks. */
 const struct md_node *md_parse_inline(struct build *b, const struct text *text);
 
-/* ---------------------------------------------------------------- HTML tags in Markdown (html.c) */
+/* ---------------------------------------------------------------- HTML tags in Markdown (html.c, html_nest.c) */
 
 enum html_event_kind { HTML_OPEN, HTML_CLOSE, HTML_EMPTY, HTML_TEXT, HTML_COMMENT };
 
@@ -129,6 +129,24 @@ struct html_event {
 bool html_next(struct build *b, struct str chunk, size_t *at, struct html_event *event);
 /* The value of an attribute, entities decoded, whichever quotes it has; STR_NONE when absent. */
 struct str html_attribute(struct build *b, struct str attributes, const char *name);
+
+/* One step through nested elements (html_nest.c). */
+enum html_step_kind { HTML_STEP_OPEN, HTML_STEP_CLOSE, HTML_STEP_LEAF };
+
+struct html_step {
+	enum html_step_kind kind;
+	const char *name; /* the element's; of a leaf NULL, or a void element's */
+	size_t number;    /* what the caller knows it by; of a step that closes: nothing */
+};
+
+struct html_steps {
+	struct html_step *v;
+	size_t n, sz;
+};
+
+/* Steps that nest as the HTML standard would have them. All leaves come out once. An element may come out in several parts, or
+ * not at all where it may not stand; each part is closed, with its number. Only number and kind are set. */
+void html_nest(struct build *b, const struct html_steps *in, struct html_steps *out);
 
 /* ---------------------------------------------------------------- images (image.c, image_png.c, image_jpeg.c) */
 

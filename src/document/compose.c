@@ -107,7 +107,7 @@ static void compose_notice(struct composer *c)
 	if (!notice)
 		return;
 	tree_open(&c->tree, DOC_CALLOUT, notice->pos);
-	compose_markdown(c, md_parse(c->b, &notice->text)->first, NULL);
+	compose_markdown(c, md_parse(c->b, &notice->text)->first);
 	tree_close(&c->tree);
 }
 
@@ -207,7 +207,7 @@ static struct doc_node *read_section(struct composer *c, const struct content_se
 	c->dir = file_directory(c->b, s->source->name);
 	if (!c->content->single && (title = value_block(c, DOC_HEADING, ROLE_NONE, front_title(s))))
 		title->u.heading.level = 2;
-	compose_markdown(c, s->body->first, NULL);
+	compose_markdown(c, s->body->first);
 	tree_close(&c->tree);
 	compose_notes(c, section);
 	drop_double(c, section, title);
@@ -359,6 +359,7 @@ const struct document *document_compose(struct build *b, const struct content *c
 	d->root = doc_new(b, DOC_ROOT, POS_NONE);
 	compose_all(&c);
 	compose_inline(&c, d->root);
+	compose_tables(&c, d->root);
 	compose_links(&c);
 	number_figures(d);
 	doc_punctuate(b, d);

@@ -1,7 +1,7 @@
 /* document_int.h - what the files of document/ share.
  *
- * node.c, dump.c (the tree), words.c; tree.c (building it by open and close events), markdown.c, tags.c, images.c, labels.c
- * (what Markdown and HTML become), inline.c (generator code, placeholders), tidy.c, notes.c, headings.c, links.c,
+ * node.c, dump.c (the tree), words.c; events.c (Markdown and HTML as events that nest), tree.c (a tree of them), markdown.c,
+ * tags.c, images.c (what each event becomes), labels.c, inline.c (generator code, placeholders), tidy.c, notes.c, headings.c, links.c,
  * punctuate.c (passes over
  * a tree), compose.c with compose_*.c (the whole). Prefixes: tree_ compose_ figure_ doc_. */
 #ifndef DOCUMENT_INT_H
@@ -11,30 +11,38 @@
 
 /* ---------------------------------------------------------------- building a tree by events (tree.c)
  *
- * Markdown nodes and HTML tags meet here as open and close events, because people open in one and close in the other.
- * What Markdown opens it closes in order; a tag may close late, early or never. So the stack tells the two apart:
- * closing a Markdown node also closes the tags left open in it, and closing a tag takes only what was opened since
- * its own opening, and opens the spans among that again behind it. */
+ * Markdown nodes, HTML tags and course data meet here as open and close events. They nest (events.c has seen to it), but a span
+ * may stand round blocks, and anything may come where it may not stand. */
+
+/* What an element that makes no node says of all that it holds. */
+struct tree_manner {
+	enum md_align align;
+	struct str lang;
+	enum doc_direction direction;
+};
 
 struct tree_entry {
-	struct doc_node *node; /* where its children go; the parent's own node when it makes none */
-	struct str tag;        /* the HTML element that opened it, else STR_NONE */
-	bool implied;          /* a paragraph that nobody opened, round loose spans */
-	bool transparent;      /* makes no node */
+	struct doc_node *node;  /* a block: where its children go; a span: what each of its nodes is made after */
+	struct doc_node *loose; /* a block: the paragraph round spans that stand in it without one, or NULL */
+	struct doc_node *made;  /* a span: its node in the current paragraph, or NULL as long as nothing stands in it */
+	bool span, transparent; /* transparent: makes no node */
+	bool used;              /* a span: `node` itself is in the tree */
+	bool outside;           /* a block that stands elsewhere than in the one before */
+	struct tree_manner outer; /* what was in force before it */
 };
 
 struct tree {
 	struct build *b;
 	struct { struct tree_entry *v; size_t n, sz; } open;
+	struct tree_manner manner; /* in force; set behind a tree_open, it ends with the tree_close */
+	struct str anchor;      /* a name for the next block, or STR_NONE */
+	struct doc_node *shell; /* the last list or row that was made for an item or a cell without one */
 };
 
 void tree_start(struct tree *t, struct build *b, struct doc_node *root);
-/* Markdown's events. tree_open returns the new node, or the current one where nesting is too deep to be kept. */
+/* Returns the new node, never NULL; where it cannot stand or nests too deep, it is not in the tree, and its children are. */
 struct doc_node *tree_open(struct tree *t, enum doc_kind kind, struct pos pos);
 void tree_close(struct tree *t);
-/* A tag's events. name lives as long as the build. */
-struct doc_node *tree_open_tag(struct tree *t, struct str name, enum doc_kind kind, struct pos pos);
-void tree_close_tag(struct tree *t, struct str name); /* nothing when none is open */
 struct doc_node *tree_leaf(struct tree *t, enum doc_kind kind, struct pos pos);
 void tree_text(struct tree *t, struct str text, struct pos pos); /* text lives as long as the build */
 void tree_attach(struct tree *t, struct doc_node *made);         /* a block or span made elsewhere */
@@ -42,7 +50,9 @@ void tree_end_paragraph(struct tree *t);                         /* loose spans 
 void tree_enter(struct tree *t, struct doc_node *outside);       /* what comes now goes into a node that stands elsewhere */
 void tree_open_nothing(struct tree *t);                          /* to pair with a tree_close: makes no node */
 bool tree_takes_blocks(const struct tree *t);                    /* a block may come now (it ends loose spans) */
-bool tree_in_spans(const struct tree *t);                        /* the current node holds spans */
+bool tree_in_spans(const struct tree *t);                        /* the current paragraph goes on */
+struct doc_node *tree_block(const struct tree *t);               /* the innermost block that is open */
+void tree_anchor(struct tree *t, struct str id);                 /* names the current paragraph, or the next block */
 
 /* ---------------------------------------------------------------- one composition */
 
@@ -65,21 +75,62 @@ struct composer {
 	struct { struct str *v; size_t n, sz; } tags; /* HTML elements that were noted */
 	struct { struct composer_note *v; size_t n, sz; } notes; /* of the section being read */
 	int note_number;
-	struct str skip;               /* a script or style element that is open: what stands in it is no text */
+	struct doc_node *pre;          /* the <pre> that is open: what stands in it is its text */
+	size_t thead;                  /* table heads that are open */
 	size_t math;                   /* formulas met, and where the first stands */
 	struct pos math_pos;
 };
 
 /* ---------------------------------------------------------------- what Markdown becomes (markdown.c, tags.c, images.c, labels.c) */
 
-/* Makes nodes of the siblings from `first` up to and without `end` (NULL: all) at the tree's current place. */
-void compose_markdown(struct composer *c, const struct md_node *first, const struct md_node *end);
+/* Makes nodes of the siblings from `first` on at the tree's current place (events.c). */
+void compose_markdown(struct composer *c, const struct md_node *first);
 /* A text's inline Markdown as spans at the tree's current place; several paragraphs are parted by line breaks. */
 void compose_spans(struct composer *c, const struct text *text);
 /* A lone text's inline Markdown as a block of its own (a figure's label, a caption): finished but for punctuation. */
 struct doc_node *doc_inline(struct build *b, enum doc_kind kind, const struct text *text);
 
-void compose_html(struct composer *c, const struct md_node *n); /* an HTML_BLOCK's or HTML_INLINE's events */
+/* What is known of one element or leaf when its turn comes: a Markdown node, or what a reader of HTML saw. */
+struct event {
+	const struct md_node *md; /* NULL: html */
+	struct html_event html;
+	struct pos pos;
+	bool inside;              /* html: in a Markdown paragraph rather than between blocks */
+};
+
+void compose_enter(struct composer *c, const struct event *e); /* markdown.c: a Markdown node, leaf or not */
+void compose_leave(struct composer *c, const struct event *e);
+bool compose_is_leaf(struct composer *c, const struct md_node *n);   /* nothing of what is below it is read on its own */
+bool compose_is_hidden(const struct md_node *n);                     /* neither it nor what is below it is read */
+
+/* How an HTML element is read (tags.c). */
+enum tag_nesting {
+	TAG_IGNORED, /* transparent: not even asked how it nests */
+	TAG_LEAF,    /* an image, a break */
+	TAG_SPAN,    /* ends with the Markdown block in which it stands, unless it is closed somewhere */
+	TAG_BLOCK,
+	TAG_DROPPED  /* with all that is in it */
+};
+
+enum tag_nesting tag_nesting(struct str name);
+void tag_open(struct composer *c, const struct event *e);  /* LEAF tags too */
+void tag_close(struct composer *c, const struct event *e);
+void tag_text(struct composer *c, const struct event *e);
+void tag_blocks(struct composer *c, const struct event *e); /* <div> and its like: what their classes mean (classes.c) */
+void tag_span(struct composer *c, const struct event *e);
+bool compose_callout_kind(struct str name, enum doc_callout *kind); /* of a word like "tip"; false: it is none */
+void compose_callout_title(struct composer *c, enum doc_callout kind, struct str title, struct pos pos); /* else the kind's own */
+enum md_align tag_align(struct composer *c, const struct event *e);
+void tag_table(struct composer *c, const struct event *e);  /* tags_table.c */
+void tag_table_end(struct composer *c);
+void tag_thead(struct composer *c, const struct event *e);
+void tag_thead_end(struct composer *c);
+void tag_cell(struct composer *c, const struct event *e);
+void tag_term(struct composer *c, const struct event *e);
+void tag_term_end(struct composer *c);
+void tag_definition(struct composer *c, const struct event *e);
+void tag_definitions_end(struct composer *c);
+void tag_note(struct composer *c, const struct event *e);  /* says, once, that an element means nothing */
 
 struct image_request {
 	struct str url, alt, caption;
@@ -100,15 +151,13 @@ const struct md_node *compose_lone_image(struct composer *c, const struct md_nod
 const char *compose_path(struct composer *c, const char *dir, struct str url);
 struct str url_decode(struct build *b, struct str url); /* %20 is a space */
 
-/* Where three or more "**Label:** value" lines or paragraphs stand together from n on, makes facts of them and returns
- * the last paragraph that holds one; else NULL. */
-const struct md_node *compose_label_lines(struct composer *c, const struct md_node *n, const struct md_node *end);
-
 void md_plain_text(const struct md_node *n, struct buf *out); /* what n's inlines say */
 
 /* ---------------------------------------------------------------- passes over a tree */
 
+void compose_labels(struct composer *c, struct doc_node *root);   /* "**Label:** value" lines, three or more, are facts */
 void compose_inline(struct composer *c, struct doc_node *root);   /* joins text runs; generator code and placeholders in them */
+void compose_tables(struct composer *c, struct doc_node *root);   /* tables that are facts; their captions */
 void compose_tidy(struct composer *c, struct doc_node *root);     /* trims blocks, takes out what is empty; part of the above */
 void compose_notes(struct composer *c, struct doc_node *section); /* places and numbers the footnotes of the section just read */
 void compose_levels(struct composer *c, struct doc_node *section, int base); /* heading levels from `base` down, none skipped */

@@ -22,14 +22,45 @@ struct find {
 
 static bool joins(const struct doc_node *n)
 {
-	return n && n->kind == DOC_TEXT && n->role == ROLE_NONE && !n->lang.n;
+	return n && n->kind == DOC_TEXT && (n->role == ROLE_NONE || n->role == ROLE_SOFT_BREAK) && !n->lang.n;
+}
+
+/* Scripts that write without spaces: Han, Kana and their punctuation. Hangul has spaces. */
+static bool is_spaceless(uint32_t u)
+{
+	return (u >= 0x2E80 && u <= 0x312F) || (u >= 0x31A0 && u <= 0xA4CF) || (u >= 0xF900 && u <= 0xFAFF) ||
+		(u >= 0xFF00 && u <= 0xFFEF) || (u >= 0x20000 && u <= 0x3FFFF);
+}
+
+static uint32_t last_char(struct str s)
+{
+	size_t at = s.n;
+
+	while (at > 0 && ((unsigned char)s.p[at - 1] & 0xC0) == 0x80)
+		at--;
+	if (at == 0)
+		return 0;
+	at--;
+	return utf8_next(s, &at);
+}
+
+/* A line end is a space, but none between two characters of a script that has none. */
+static struct str own_text(const struct run *r, const struct doc_node *n)
+{
+	size_t at = 0;
+
+	if (n->role != ROLE_SOFT_BREAK)
+		return n->text;
+	if (joins(n->next) && n->next->text.n && is_spaceless(last_char(buf_view(&r->text))) && is_spaceless(utf8_next(n->next->text, &at)))
+		return STR("");
+	return STR(" ");
 }
 
 static void read_run(struct composer *c, struct run *r, struct doc_node *first)
 {
 	for (struct doc_node *n = first; joins(n); n = n->next) {
 		*arena_push(c->b->arena, &r->parts) = (struct run_part){r->text.n, n};
-		buf_str(&r->text, n->text);
+		buf_str(&r->text, own_text(r, n));
 		r->last = n;
 	}
 }
@@ -221,6 +252,7 @@ static struct doc_node *replace_run(struct composer *c, struct run *r, struct do
 	if (done)
 		at = put_text(c, at, str_sub(s, done, s.n), run_pos(r, done, s.n));
 	first->text = head;
+	first->role = ROLE_NONE;
 	first->pos = pos;
 	return at;
 }
@@ -281,6 +313,7 @@ static void join_code(struct composer *c, struct doc_node *code)
 
 void compose_inline(struct composer *c, struct doc_node *root)
 {
+	compose_labels(c, root);
 	for (struct doc_node *n = root; n; n = doc_walk(root, n, true)) {
 		if (n->kind == DOC_CODE)
 			join_code(c, n);

@@ -1,5 +1,6 @@
 /* labels.c - "**Time:** Friday 3 PM" lines. Where three or more stand together, as lines of a paragraph or as paragraphs, they
- * are a list of facts, and are set as one. */
+ * are a list of facts, and are set as one. A line ends where the author's did, whatever that was: two spaces, <br>, or nothing but
+ * the end of a line. */
 #include "document/document_int.h"
 
 #define LABELS_LEAST 3
@@ -7,35 +8,30 @@
 #define VALUE_MAX 160 /* bytes: what is longer is running text with a bold lead */
 
 struct label_line {
-	const struct md_node *strong;
-	const struct md_node *from, *end; /* the value: siblings from `from` up to and without `end` */
+	struct doc_node *strong;
+	struct doc_node *from, *end; /* the value: siblings from `from` up to and without `end` */
 };
 
-static bool is_line_end(struct composer *c, const struct md_node *n)
+static bool is_line_end(const struct doc_node *n)
 {
-	struct html_event e;
-	size_t at = 0;
-
-	if (n->kind == MD_SOFT_BREAK || n->kind == MD_HARD_BREAK)
-		return true;
-	return n->kind == MD_HTML_INLINE && html_next(c->b, n->literal, &at, &e) && str_is(e.name, "br");
+	return n->kind == DOC_LINE_BREAK || n->role == ROLE_SOFT_BREAK;
 }
 
-static bool is_blank(const struct md_node *n)
+static bool is_blank(const struct doc_node *n)
 {
-	return n->kind == MD_TEXT && !str_trim(n->literal).n;
+	return n->kind == DOC_TEXT && !n->role && !str_trim(n->text).n;
 }
 
 /* "**Label:** value" or "**Label**: value". */
-static bool is_label(const struct md_node *n)
+static bool is_label(const struct doc_node *n)
 {
 	struct buf text = {0};
 
-	if (!n || n->kind != MD_STRONG)
+	if (!n || n->kind != DOC_STRONG)
 		return false;
-	md_plain_text(n, &text);
+	doc_plain_text(n, &text);
 	struct str s = str_trim(buf_view(&text));
-	bool colon = str_ends(s, ":") || (n->next && n->next->kind == MD_TEXT && str_starts(n->next->literal, ":"));
+	bool colon = str_ends(s, ":") || str_ends(s, "\uFF1A") || (n->next && n->next->kind == DOC_TEXT && str_starts(n->next->text, ":"));
 	bool fits = s.n > 1 && s.n <= LABEL_MAX;
 	buf_free(&text);
 	return colon && fits;
@@ -45,30 +41,30 @@ static bool value_fits(const struct label_line *line)
 {
 	struct buf text = {0};
 
-	for (const struct md_node *n = line->from; n != line->end; n = n->next)
-		md_plain_text(n, &text);
+	for (const struct doc_node *n = line->from; n != line->end; n = n->next)
+		doc_plain_text(n, &text);
 	struct str s = str_trim(buf_view(&text));
 	bool fits = s.n > 0 && !str_is(s, ":") && s.n <= VALUE_MAX;
 	buf_free(&text);
 	return fits;
 }
 
-/* Reads the label line that starts at *n and moves *n to the next one, or to NULL. A line without a label goes on with the
+/* Reads the label line that starts at *at and moves *at to the next one, or to NULL. A line without a label goes on with the
  * value before it. */
-static bool next_line(struct composer *c, const struct md_node **at, struct label_line *line)
+static bool next_line(struct doc_node **at, struct label_line *line)
 {
-	const struct md_node *n = *at;
+	struct doc_node *n = *at;
 
-	while (n && (is_blank(n) || is_line_end(c, n)))
+	while (n && (is_blank(n) || is_line_end(n)))
 		n = n->next;
 	if (!is_label(n))
 		return false;
 	*line = (struct label_line){n, n->next, NULL};
 	for (n = n->next; n; n = n->next) {
-		const struct md_node *start = n->next;
+		struct doc_node *start = n->next;
 		while (start && is_blank(start))
 			start = start->next;
-		if (is_line_end(c, n) && is_label(start)) {
+		if (is_line_end(n) && is_label(start)) {
 			line->end = n;
 			*at = start;
 			return value_fits(line);
@@ -79,17 +75,19 @@ static bool next_line(struct composer *c, const struct md_node **at, struct labe
 }
 
 /* How many label lines a paragraph is made of; 0 when it is not wholly so. */
-static size_t count_lines(struct composer *c, const struct md_node *paragraph)
+static size_t count_lines(const struct doc_node *paragraph)
 {
-	const struct md_node *at = paragraph->first;
+	struct doc_node *at = paragraph->first;
 	struct label_line line;
 	size_t n = 0;
 
 	for (; at; n++)
-		if (!next_line(c, &at, &line))
+		if (!next_line(&at, &line))
 			return 0;
 	return n;
 }
+
+/* ---------------------------------------------------------------- making facts */
 
 static struct doc_node *edge_text(struct doc_node *n, bool last)
 {
@@ -105,6 +103,9 @@ static void trim_label(struct doc_node *paragraph)
 	if (text && str_ends(str_trim(text->text), ":")) {
 		text->text = str_trim(text->text);
 		text->text.n--;
+	} else if (text && str_ends(str_trim(text->text), "\uFF1A")) {
+		text->text = str_trim(text->text);
+		text->text.n -= 3;
 	}
 }
 
@@ -116,46 +117,84 @@ static void trim_value(struct doc_node *paragraph)
 		text->text = str_sub(text->text, 1, text->text.n);
 }
 
-static void compose_line(struct composer *c, const struct label_line *line)
+static struct doc_node *add(struct composer *c, struct doc_node *parent, enum doc_kind kind, struct pos pos)
 {
-	compose_row(c, ROLE_NONE, line->strong->pos);
-	compose_cell(c, true, line->strong->pos);
-	compose_markdown(c, line->strong->first, NULL);
-	trim_label(c->tree.open.v[c->tree.open.n - 1].node);
-	compose_cell_end(c);
-	compose_cell(c, false, line->from->pos);
-	compose_markdown(c, line->from, line->end);
-	trim_value(c->tree.open.v[c->tree.open.n - 1].node);
-	compose_cell_end(c);
-	tree_close(&c->tree);
+	struct doc_node *n = doc_new(c->b, kind, pos);
+
+	doc_append(parent, n);
+	return n;
 }
 
-static void compose_lines(struct composer *c, const struct md_node *paragraph)
+/* A cell with the siblings from `from` up to `end` in its paragraph. */
+static struct doc_node *add_cell(struct composer *c, struct doc_node *row, struct doc_node *from, struct doc_node *end)
 {
-	const struct md_node *at = paragraph->first;
+	struct doc_node *cell = add(c, row, DOC_CELL, from->pos), *paragraph = add(c, cell, DOC_PARAGRAPH, from->pos);
+
+	for (struct doc_node *n = from, *next; n != end; n = next) {
+		next = n->next;
+		doc_remove(n);
+		doc_append(paragraph, n);
+	}
+	return cell;
+}
+
+static void add_line(struct composer *c, struct doc_node *facts, const struct label_line *line)
+{
+	struct doc_node *row = add(c, facts, DOC_ROW, line->strong->pos);
+	struct doc_node *told = add_cell(c, row, line->from, line->end), *label;
+
+	doc_remove(told);
+	label = add_cell(c, row, line->strong, line->strong->next);
+	doc_append(row, told);
+	doc_unwrap(line->strong);
+	label->u.cell.header = true;
+	label->role = ROLE_LABEL;
+	trim_label(label->first);
+	trim_value(told->first);
+}
+
+static void add_lines(struct composer *c, struct doc_node *facts, struct doc_node *paragraph)
+{
+	struct doc_node *at = paragraph->first;
 	struct label_line line;
 
-	while (at && next_line(c, &at, &line))
-		compose_line(c, &line);
+	while (at && next_line(&at, &line))
+		add_line(c, facts, &line);
+	doc_remove(paragraph);
 }
 
-const struct md_node *compose_label_lines(struct composer *c, const struct md_node *n, const struct md_node *end)
+/* Whether facts start at n; *last is the last paragraph of them. */
+static bool find_lines(struct doc_node *n, struct doc_node **last)
 {
-	const struct md_node *first = n, *last = NULL;
 	size_t lines = 0;
 
-	for (size_t here; n && n != end && n->kind == MD_PARAGRAPH && (here = count_lines(c, n)) > 0; n = n->next) {
+	for (size_t here; n && n->kind == DOC_PARAGRAPH && !n->role && (here = count_lines(n)) > 0; n = n->next) {
 		lines += here;
-		last = n;
+		*last = n;
 	}
-	if (lines < LABELS_LEAST)
-		return NULL;
-	tree_open(&c->tree, DOC_FACTS, pos_join(first->pos, last->pos))->u.table.columns = 2;
-	for (n = first; ; n = n->next) {
-		compose_lines(c, n);
-		if (n == last)
-			break;
+	return lines >= LABELS_LEAST;
+}
+
+static struct doc_node *make_facts(struct composer *c, struct doc_node *first, const struct doc_node *last)
+{
+	struct doc_node *facts = doc_new(c->b, DOC_FACTS, pos_join(first->pos, last->pos));
+	bool done = false;
+
+	facts->u.table.columns = 2;
+	doc_insert_after(first, facts);
+	for (struct doc_node *n = first, *next; !done; n = next) {
+		done = n == last;
+		next = n == first ? facts->next : n->next;
+		add_lines(c, facts, n);
 	}
-	tree_close(&c->tree);
-	return last;
+	return facts;
+}
+
+void compose_labels(struct composer *c, struct doc_node *root)
+{
+	struct doc_node *last;
+
+	for (struct doc_node *n = root; n; n = doc_walk(root, n, true))
+		if (n->kind == DOC_PARAGRAPH && n->parent && n->parent->kind != DOC_CELL && find_lines(n, &last))
+			n = make_facts(c, n, last);
 }

@@ -1,5 +1,4 @@
-/* markdown.c - what each kind of Markdown node becomes in the document tree. The walk is a loop and not a recursion: nesting in
- * the input costs no stack. */
+/* markdown.c - what each kind of Markdown node becomes in the document tree. */
 #include "document/document_int.h"
 
 /* What opens a node and closes it again, with nothing else to it. */
@@ -7,53 +6,43 @@ static const enum doc_kind plain_kinds[MD_KINDS] = {
 	[MD_BLOCK_QUOTE] = DOC_QUOTE, [MD_EMPHASIS] = DOC_EMPHASIS, [MD_STRONG] = DOC_STRONG, [MD_STRIKETHROUGH] = DOC_STRIKE,
 };
 
-/* ---------------------------------------------------------------- blocks: each says whether its children are wanted */
+/* ---------------------------------------------------------------- blocks */
 
-static bool enter_paragraph(struct composer *c, const struct md_node *n)
+static void enter_paragraph(struct composer *c, const struct md_node *n)
 {
 	const struct md_node *image = compose_lone_image(c, n);
 
-	if (image) {
+	if (image)
 		compose_markdown_image(c, image, DOC_FIGURE);
-		return false;
-	}
-	tree_open(&c->tree, DOC_PARAGRAPH, n->pos);
-	return true;
+	else
+		tree_open(&c->tree, DOC_PARAGRAPH, n->pos);
 }
 
-static bool enter_heading(struct composer *c, const struct md_node *n)
+static void enter_heading(struct composer *c, const struct md_node *n)
 {
 	tree_open(&c->tree, DOC_HEADING, n->pos)->u.heading.level = n->level;
-	return true;
 }
 
-static bool enter_rule(struct composer *c, const struct md_node *n)
+static void enter_rule(struct composer *c, const struct md_node *n)
 {
 	tree_leaf(&c->tree, DOC_RULE, n->pos);
-	return false;
 }
 
-static bool enter_list(struct composer *c, const struct md_node *n)
+static void enter_list(struct composer *c, const struct md_node *n)
 {
 	struct doc_node *list = tree_open(&c->tree, DOC_LIST, n->pos);
 
-	if (list->kind != DOC_LIST)
-		return true;
 	list->u.list.ordered = n->ordered;
 	list->u.list.tight = n->tight;
 	list->u.list.start = n->start;
-	return true;
 }
 
-static bool enter_item(struct composer *c, const struct md_node *n)
+static void enter_item(struct composer *c, const struct md_node *n)
 {
 	struct doc_node *item = tree_open(&c->tree, DOC_ITEM, n->pos);
 
-	if (item->kind != DOC_ITEM)
-		return true;
 	item->u.item.task = n->task;
 	item->u.item.checked = n->checked;
-	return true;
 }
 
 static void enter_figure(struct composer *c, const struct md_node *n)
@@ -80,23 +69,22 @@ static bool enter_place(struct composer *c, const struct md_node *n, struct str 
 	return false;
 }
 
-static bool enter_code_block(struct composer *c, const struct md_node *n)
+static void enter_code_block(struct composer *c, const struct md_node *n)
 {
 	size_t space = str_find_char(n->info, ' ', 0);
 	struct str name = str_sub(n->info, 0, space), text = n->literal;
 
 	if (str_is(name, "figure")) {
 		enter_figure(c, n);
-		return false;
+		return;
 	}
 	if (enter_place(c, n, name))
-		return false;
+		return;
 	while (text.n && text.p[text.n - 1] == '\n')
 		text.n--;
 	struct doc_node *code = tree_leaf(&c->tree, DOC_CODE_BLOCK, n->pos);
 	code->text = text;
 	code->u.code.info = n->info;
-	return false;
 }
 
 static bool is_blank_row(const struct md_node *row)
@@ -114,26 +102,24 @@ static bool is_blank_row(const struct md_node *row)
 	return blank;
 }
 
-static bool enter_table(struct composer *c, const struct md_node *n)
+/* An empty header row is how a table without one is written. */
+bool compose_is_hidden(const struct md_node *n)
+{
+	return n->kind == MD_TABLE_ROW && n->header && n->next && is_blank_row(n);
+}
+
+static void enter_table(struct composer *c, const struct md_node *n)
 {
 	struct doc_node *table = tree_open(&c->tree, DOC_TABLE, n->pos);
 
 	table->u.table.columns = n->columns;
 	table->u.table.align = n->align;
-	table->u.table.header_rows = 1;
-	if (n->first && n->first->header && is_blank_row(n->first)) {
-		table->u.table.header_rows = 0;
-		msg(c->b, MSG_TABLE_NO_HEADER, n->pos, "");
-	}
-	return true;
+	table->u.table.header_rows = !n->first || !compose_is_hidden(n->first);
 }
 
-static bool enter_row(struct composer *c, const struct md_node *n)
+static void enter_row(struct composer *c, const struct md_node *n)
 {
-	if (n->header && is_blank_row(n))
-		return false;
 	tree_open(&c->tree, DOC_ROW, n->pos);
-	return true;
 }
 
 static enum md_align column_align(const struct md_node *cell)
@@ -146,109 +132,69 @@ static enum md_align column_align(const struct md_node *cell)
 	return table->align && column < table->columns ? table->align[column] : MD_ALIGN_NONE;
 }
 
-static bool enter_cell(struct composer *c, const struct md_node *n)
+static void enter_cell(struct composer *c, const struct md_node *n)
 {
 	struct doc_node *cell = tree_open(&c->tree, DOC_CELL, n->pos);
 
 	cell->u.cell.header = n->parent->header;
 	cell->u.cell.align = column_align(n);
-	tree_open(&c->tree, DOC_PARAGRAPH, n->pos);
-	return true;
 }
 
+/* A cell that looks empty holds an empty paragraph. */
 static void leave_cell(struct composer *c)
 {
-	tree_close(&c->tree);
-	tree_close(&c->tree);
+	struct doc_node *cell = tree_block(&c->tree);
+
+	if (cell->kind == DOC_CELL && !cell->first)
+		tree_leaf(&c->tree, DOC_PARAGRAPH, cell->pos);
 }
 
-static bool enter_note(struct composer *c, const struct md_node *n)
+static void enter_note(struct composer *c, const struct md_node *n)
 {
 	struct doc_node *note = doc_new(c->b, DOC_FOOTNOTE, n->pos);
 
 	*arena_push(c->b->arena, &c->notes) = (struct composer_note){n->literal, note};
 	tree_enter(&c->tree, note);
-	return true;
-}
-
-static bool enter_html(struct composer *c, const struct md_node *n)
-{
-	compose_html(c, n);
-	if (n->kind == MD_HTML_BLOCK)
-		tree_end_paragraph(&c->tree);
-	return false;
 }
 
 /* ---------------------------------------------------------------- spans */
 
-static bool enter_text(struct composer *c, const struct md_node *n)
+static void enter_text(struct composer *c, const struct md_node *n)
 {
 	tree_text(&c->tree, n->literal, n->pos);
-	return false;
 }
 
-/* Scripts that write without spaces: Han, Kana and their punctuation. Hangul has spaces. */
-static bool is_spaceless(uint32_t u)
+static void enter_soft_break(struct composer *c, const struct md_node *n)
 {
-	return (u >= 0x2E80 && u <= 0x312F) || (u >= 0x31A0 && u <= 0xA4CF) || (u >= 0xF900 && u <= 0xFAFF) ||
-		(u >= 0xFF00 && u <= 0xFFEF) || (u >= 0x20000 && u <= 0x3FFFF);
+	if (tree_in_spans(&c->tree))
+		tree_leaf(&c->tree, DOC_TEXT, n->pos)->role = ROLE_SOFT_BREAK;
 }
 
-static uint32_t last_char(struct str s)
-{
-	size_t at = s.n;
-
-	while (at > 0 && ((unsigned char)s.p[at - 1] & 0xC0) == 0x80)
-		at--;
-	if (at == 0)
-		return 0;
-	at--;
-	return utf8_next(s, &at);
-}
-
-/* A line end between two characters of such a script is no space. */
-static bool enter_soft_break(struct composer *c, const struct md_node *n)
-{
-	const struct doc_node *before = c->tree.open.v[c->tree.open.n - 1].node->last;
-	size_t at = 0;
-
-	if (before && before->kind == DOC_TEXT && n->next && n->next->kind == MD_TEXT && n->next->literal.n &&
-	    is_spaceless(last_char(before->text)) && is_spaceless(utf8_next(n->next->literal, &at)))
-		return false;
-	tree_text(&c->tree, STR(" "), n->pos);
-	return false;
-}
-
-static bool enter_hard_break(struct composer *c, const struct md_node *n)
+static void enter_hard_break(struct composer *c, const struct md_node *n)
 {
 	tree_leaf(&c->tree, DOC_LINE_BREAK, n->pos);
-	return false;
 }
 
-static bool enter_code(struct composer *c, const struct md_node *n)
+static void enter_code(struct composer *c, const struct md_node *n)
 {
 	tree_leaf(&c->tree, DOC_CODE, n->pos)->text = n->literal;
-	return false;
 }
 
-static bool enter_math(struct composer *c, const struct md_node *n)
+static void enter_math(struct composer *c, const struct md_node *n)
 {
 	tree_leaf(&c->tree, DOC_MATH, n->pos)->text = n->literal;
 	if (c->math++ == 0)
 		c->math_pos = n->pos;
-	return false;
 }
 
-static bool enter_note_ref(struct composer *c, const struct md_node *n)
+static void enter_note_ref(struct composer *c, const struct md_node *n)
 {
 	tree_leaf(&c->tree, DOC_NOTE_REF, n->pos)->text = n->literal; /* the label, until compose_notes has found the note */
-	return false;
 }
 
-static bool enter_image(struct composer *c, const struct md_node *n)
+static void enter_image(struct composer *c, const struct md_node *n)
 {
 	compose_markdown_image(c, n, DOC_IMAGE);
-	return false;
 }
 
 static void note_bare_address(struct composer *c, const struct md_node *n)
@@ -261,7 +207,7 @@ static void note_bare_address(struct composer *c, const struct md_node *n)
 	buf_free(&text);
 }
 
-static bool enter_link(struct composer *c, const struct md_node *n)
+static void enter_link(struct composer *c, const struct md_node *n)
 {
 	if (!n->autolink)
 		note_bare_address(c, n);
@@ -272,76 +218,48 @@ static bool enter_link(struct composer *c, const struct md_node *n)
 	} else {
 		tree_open_nothing(&c->tree);
 	}
-	return true;
 }
 
-/* ---------------------------------------------------------------- the walk */
+/* ---------------------------------------------------------------- each kind */
 
-static bool (*const enter_kind[MD_KINDS])(struct composer *, const struct md_node *) = {
+static void (*const enter_kind[MD_KINDS])(struct composer *, const struct md_node *) = {
 	[MD_PARAGRAPH] = enter_paragraph, [MD_HEADING] = enter_heading, [MD_THEMATIC_BREAK] = enter_rule,
-	[MD_LIST] = enter_list, [MD_ITEM] = enter_item, [MD_CODE_BLOCK] = enter_code_block, [MD_HTML_BLOCK] = enter_html,
+	[MD_LIST] = enter_list, [MD_ITEM] = enter_item, [MD_CODE_BLOCK] = enter_code_block,
 	[MD_TABLE] = enter_table, [MD_TABLE_ROW] = enter_row, [MD_TABLE_CELL] = enter_cell, [MD_FOOTNOTE_DEFINITION] = enter_note,
 	[MD_TEXT] = enter_text, [MD_SOFT_BREAK] = enter_soft_break, [MD_HARD_BREAK] = enter_hard_break, [MD_CODE] = enter_code,
-	[MD_HTML_INLINE] = enter_html, [MD_LINK] = enter_link, [MD_IMAGE] = enter_image,
-	[MD_FOOTNOTE_REFERENCE] = enter_note_ref, [MD_MATH] = enter_math,
+	[MD_LINK] = enter_link, [MD_IMAGE] = enter_image, [MD_FOOTNOTE_REFERENCE] = enter_note_ref, [MD_MATH] = enter_math,
 };
 
-static bool enter(struct composer *c, const struct md_node *n)
+bool compose_is_leaf(struct composer *c, const struct md_node *n)
 {
-	if (c->skip.n && n->kind >= MD_TEXT && n->kind != MD_HTML_INLINE)
+	switch (n->kind) {
+	case MD_THEMATIC_BREAK: case MD_CODE_BLOCK: case MD_TEXT: case MD_SOFT_BREAK: case MD_HARD_BREAK: case MD_CODE:
+	case MD_IMAGE: case MD_FOOTNOTE_REFERENCE: case MD_MATH:
+		return true;
+	case MD_PARAGRAPH:
+		return compose_lone_image(c, n) != NULL;
+	default:
 		return false;
-	if (enter_kind[n->kind])
-		return enter_kind[n->kind](c, n);
-	if (plain_kinds[n->kind])
-		tree_open(&c->tree, plain_kinds[n->kind], n->pos);
+	}
+}
+
+void compose_enter(struct composer *c, const struct event *e)
+{
+	enum md_kind kind = e->md->kind;
+
+	if (enter_kind[kind])
+		enter_kind[kind](c, e->md);
+	else if (plain_kinds[kind])
+		tree_open(&c->tree, plain_kinds[kind], e->md->pos);
 	else
 		tree_open_nothing(&c->tree);
-	return true;
 }
 
-static void leave(struct composer *c, const struct md_node *n)
+void compose_leave(struct composer *c, const struct event *e)
 {
-	if (n->kind < MD_TEXT)
-		c->skip = STR_NONE;
-	if (n->kind == MD_TABLE_CELL)
+	if (e->md->kind == MD_TABLE_CELL)
 		leave_cell(c);
-	else
-		tree_close(&c->tree);
-}
-
-/* n with everything below it, or the label lines that start at n. Returns the last sibling that was read. */
-static const struct md_node *read_one(struct composer *c, const struct md_node *n, const struct md_node *end, bool *into)
-{
-	const struct md_node *last = n->kind == MD_PARAGRAPH ? compose_label_lines(c, n, end) : NULL;
-
-	*into = false;
-	if (last)
-		return last;
-	if (!enter(c, n))
-		return n;
-	*into = n->first != NULL;
-	if (!*into)
-		leave(c, n);
-	return n;
-}
-
-void compose_markdown(struct composer *c, const struct md_node *first, const struct md_node *end)
-{
-	const struct md_node *parent = first ? first->parent : NULL, *n = first;
-	bool into;
-
-	while (n && n != end) {
-		n = read_one(c, n, n->parent == parent ? end : NULL, &into);
-		if (into) {
-			n = n->first;
-			continue;
-		}
-		while (!n->next && n->parent != parent) {
-			n = n->parent;
-			leave(c, n);
-		}
-		n = n->next;
-	}
+	tree_close(&c->tree);
 }
 
 void md_plain_text(const struct md_node *root, struct buf *out)
@@ -377,11 +295,11 @@ void compose_spans(struct composer *c, const struct text *text)
 			return;
 		}
 	if (root->first && root->first->kind != MD_PARAGRAPH) {
-		compose_markdown(c, root->first, NULL);
+		compose_markdown(c, root->first);
 		return;
 	}
 	for (const struct md_node *n = root->first; n; n = n->next) {
-		compose_markdown(c, n->first, NULL);
+		compose_markdown(c, n->first);
 		if (n->next)
 			tree_leaf(&c->tree, DOC_LINE_BREAK, n->pos);
 	}

@@ -174,7 +174,7 @@ static void put_space(struct buf *out)
 
 static void put_own_text(const struct doc_node *n, struct buf *out)
 {
-	if (!doc_is_span(n->kind) || n->kind == DOC_LINE_BREAK)
+	if (!doc_is_span(n->kind) || n->kind == DOC_LINE_BREAK || n->role == ROLE_SOFT_BREAK)
 		put_space(out);
 	if (n->kind == DOC_IMAGE || n->kind == DOC_FIGURE)
 		buf_str(out, n->u.figure.alt);

@@ -1,33 +1,69 @@
-/* tags.c - raw HTML in Markdown: what each tag opens and closes. A tag without an entry here is transparent: its text stays, and
- * a note names its kind once. */
+/* tags.c - what each HTML tag opens and closes. A tag without an entry here is transparent: its text stays, and a note names its
+ * kind once. */
 #include "document/document_int.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-struct tag_event {
-	const struct html_event *html;
-	struct pos pos;
-	bool inside; /* in a Markdown paragraph rather than between blocks */
-};
-
 struct tag {
 	const char *name;
-	enum doc_kind kind; /* for tags that open a span and nothing else */
-	void (*open)(struct composer *c, const struct tag_event *e);
-	bool block; /* text before and behind it stands in different paragraphs */
-	bool quiet; /* no note, though it does nothing */
+	enum tag_nesting nesting;
+	enum doc_kind kind; /* of the node that it opens; 0: none */
+	void (*open)(struct composer *c, const struct event *e); /* instead of that: opens one thing, or for a leaf, makes it */
+	void (*close)(struct composer *c);                       /* before what was opened is closed */
 };
+
+static struct str attribute(struct composer *c, const struct event *e, const char *name)
+{
+	return html_attribute(c->b, e->html.attributes, name);
+}
+
+/* ---------------------------------------------------------------- what any element may have */
+
+static enum md_align align_from(struct str s)
+{
+	if (str_is_nocase(s, "center") || str_is_nocase(s, "middle"))
+		return MD_ALIGN_CENTER;
+	return str_is_nocase(s, "right") ? MD_ALIGN_RIGHT : str_is_nocase(s, "left") ? MD_ALIGN_LEFT : MD_ALIGN_NONE;
+}
+
+enum md_align tag_align(struct composer *c, const struct event *e)
+{
+	struct str style = attribute(c, e, "style");
+	size_t at = str_find(style, STR("text-align:"));
+
+	if (at != SIZE_MAX) {
+		style = str_sub(style, at + 11, style.n);
+		return align_from(str_trim(str_sub(style, 0, str_find_char(style, ';', 0))));
+	}
+	return align_from(str_trim(attribute(c, e, "align")));
+}
+
+/* Language, direction and alignment of what the element holds; the name of its place. */
+static void take_manner(struct composer *c, const struct event *e)
+{
+	struct str lang = attribute(c, e, "lang"), dir = attribute(c, e, "dir"), id = attribute(c, e, "id");
+	enum md_align align = tag_align(c, e);
+
+	if (id.n)
+		tree_anchor(&c->tree, id);
+	if (lang.n)
+		c->tree.manner.lang = lang;
+	if (dir.n)
+		c->tree.manner.direction = str_is_nocase(dir, "rtl") ? DOC_RTL : DOC_LTR;
+	if (align)
+		c->tree.manner.align = align;
+}
 
 /* ---------------------------------------------------------------- tags with a meaning of their own */
 
-static void open_break(struct composer *c, const struct tag_event *e)
+static void open_break(struct composer *c, const struct event *e)
 {
 	if (tree_in_spans(&c->tree))
 		tree_leaf(&c->tree, DOC_LINE_BREAK, e->pos);
 }
 
-static void open_rule(struct composer *c, const struct tag_event *e)
+static void open_rule(struct composer *c, const struct event *e)
 {
 	if (tree_takes_blocks(&c->tree))
 		tree_leaf(&c->tree, DOC_RULE, e->pos);
@@ -35,106 +71,239 @@ static void open_rule(struct composer *c, const struct tag_event *e)
 		open_break(c, e);
 }
 
-static void open_paragraph(struct composer *c, const struct tag_event *e)
+static void open_heading(struct composer *c, const struct event *e)
 {
-	if (!tree_takes_blocks(&c->tree))
-		return;
+	struct doc_node *n = tree_open(&c->tree, DOC_HEADING, e->pos);
+
+	n->u.heading.level = e->html.name.p[1] - '0';
+	n->align = tag_align(c, e);
+}
+
+static void open_paragraph(struct composer *c, const struct event *e)
+{
+	struct doc_node *n = tree_open(&c->tree, DOC_PARAGRAPH, e->pos);
+	enum md_align align = tag_align(c, e);
+
+	n->align = align ? align : n->align;
+}
+
+static void open_center(struct composer *c, const struct event *e)
+{
+	(void)e;
 	tree_end_paragraph(&c->tree);
-	tree_open_tag(&c->tree, e->html->name, DOC_PARAGRAPH, e->pos);
+	tree_open_nothing(&c->tree);
+	c->tree.manner.align = MD_ALIGN_CENTER;
 }
 
-static void open_heading(struct composer *c, const struct tag_event *e)
+static void end_paragraph(struct composer *c)
 {
-	if (tree_takes_blocks(&c->tree))
-		tree_open_tag(&c->tree, e->html->name, DOC_HEADING, e->pos)->u.heading.level = e->html->name.p[1] - '0';
+	tree_end_paragraph(&c->tree);
 }
 
-static void open_link(struct composer *c, const struct tag_event *e)
+static void open_anchor(struct composer *c, const struct event *e)
 {
-	struct str url = html_attribute(c->b, e->html->attributes, "href");
+	struct str url = attribute(c, e, "href"), name = attribute(c, e, "name");
 
+	if (name.n)
+		tree_anchor(&c->tree, name);
 	if (url.p && link_check(c, url, e->pos))
-		tree_open_tag(&c->tree, e->html->name, DOC_LINK, e->pos)->u.link.url = url;
+		tree_open(&c->tree, DOC_LINK, e->pos)->u.link.url = url;
+	else
+		tree_open_nothing(&c->tree);
 }
 
-static void open_image(struct composer *c, const struct tag_event *e)
+static void open_image(struct composer *c, const struct event *e)
 {
-	bool alone = !e->inside && !tree_in_spans(&c->tree);
-	struct image_request r = compose_html_image(c, e->html->attributes, e->pos);
+	bool alone = !e->inside && !tree_in_spans(&c->tree) && tree_takes_blocks(&c->tree);
+	struct image_request r = compose_html_image(c, e->html.attributes, e->pos);
 
 	tree_attach(&c->tree, compose_image(c, alone ? DOC_FIGURE : DOC_IMAGE, &r));
 }
 
-static void open_dropped(struct composer *c, const struct tag_event *e)
+/* A film or a page inside the page: what paper can show of it is where it is. */
+static void open_frame(struct composer *c, const struct event *e)
 {
-	msg_str(c->b, MSG_HTML_DROPPED, e->pos, e->html->name);
-	if (e->html->kind == HTML_OPEN)
-		c->skip = e->html->name;
+	struct str url = attribute(c, e, "src"), title = attribute(c, e, "title");
+
+	if (!url.n)
+		url = attribute(c, e, "data");
+	if (!url.n || !link_check(c, url, e->pos))
+		return;
+	tree_open(&c->tree, DOC_LINK, e->pos)->u.link.url = url;
+	tree_text(&c->tree, title.n ? title : url, e->pos);
+	tree_close(&c->tree);
+	msg(c->b, MSG_HTML_FRAME, e->pos, arena_cstr(c->b->arena, e->html.name), arena_cstr(c->b->arena, url));
+}
+
+static void open_list(struct composer *c, const struct event *e)
+{
+	struct doc_node *n = tree_open(&c->tree, DOC_LIST, e->pos);
+	int64_t start;
+
+	n->u.list.tight = true;
+	n->u.list.ordered = str_is(e->html.name, "ol");
+	n->u.list.start = str_to_int(str_trim(attribute(c, e, "start")), &start) && start >= 0 && start < 100000 ? (int)start : 1;
+}
+
+static void open_pre(struct composer *c, const struct event *e)
+{
+	tree_open_nothing(&c->tree);
+	c->pre = doc_new(c->b, DOC_CODE_BLOCK, e->pos);
+}
+
+static void close_pre(struct composer *c)
+{
+	struct doc_node *pre = c->pre;
+
+	c->pre = NULL;
+	if (!pre || !str_trim(pre->text).n)
+		return;
+	while (pre->text.n && pre->text.p[pre->text.n - 1] == '\n')
+		pre->text.n--;
+	tree_attach(&c->tree, pre);
+}
+
+/* The summary of details leads in what it hides on the screen. */
+static void open_summary(struct composer *c, const struct event *e)
+{
+	tree_open(&c->tree, DOC_PARAGRAPH, e->pos);
+	tree_open(&c->tree, DOC_STRONG, e->pos);
+}
+
+static void close_second(struct composer *c)
+{
+	tree_close(&c->tree);
+}
+
+static void put_quote(struct composer *c, int which, struct pos pos)
+{
+	tree_text(&c->tree, str_from(c->words ? c->words->quote[which] : "\""), pos);
+}
+
+static void open_quotation(struct composer *c, const struct event *e)
+{
+	put_quote(c, 0, e->pos);
+	tree_open_nothing(&c->tree);
+}
+
+static void close_quotation(struct composer *c)
+{
+	put_quote(c, 1, POS_NONE);
+}
+
+/* Readings stand behind their characters in parentheses, as where ruby cannot be set. */
+static void open_reading(struct composer *c, const struct event *e)
+{
+	tree_text(&c->tree, STR("("), e->pos);
+	tree_open_nothing(&c->tree);
+}
+
+static void close_reading(struct composer *c)
+{
+	tree_text(&c->tree, STR(")"), POS_NONE);
+}
+
+/* Tick boxes of forms, and of task lists written out. */
+static void open_input(struct composer *c, const struct event *e)
+{
+	if (!str_is_nocase(attribute(c, e, "type"), "checkbox"))
+		return;
+	tree_text(&c->tree, attribute(c, e, "checked").p ? STR("\u2611 ") : STR("\u2610 "), e->pos);
 }
 
 /* Sorted by name. */
 static const struct tag tags[] = {
-	{"a", .open = open_link},
-	{"address", .block = true},
-	{"article", .block = true},
-	{"aside", .block = true},
-	{"b", .kind = DOC_STRONG},
-	{"blockquote", .block = true},
-	{"br", .open = open_break},
-	{"center", .block = true},
-	{"cite", .kind = DOC_EMPHASIS},
-	{"code", .kind = DOC_CODE},
-	{"dd", .block = true},
-	{"del", .kind = DOC_STRIKE},
-	{"details", .block = true},
-	{"dfn", .kind = DOC_EMPHASIS},
-	{"div", .block = true},
-	{"dl", .block = true},
-	{"dt", .block = true},
-	{"em", .kind = DOC_EMPHASIS},
-	{"figcaption", .block = true},
-	{"figure", .block = true},
-	{"footer", .block = true},
-	{"h1", .open = open_heading, .block = true},
-	{"h2", .open = open_heading, .block = true},
-	{"h3", .open = open_heading, .block = true},
-	{"h4", .open = open_heading, .block = true},
-	{"h5", .open = open_heading, .block = true},
-	{"h6", .open = open_heading, .block = true},
-	{"header", .block = true},
-	{"hr", .open = open_rule},
-	{"i", .kind = DOC_EMPHASIS},
-	{"img", .open = open_image},
-	{"ins", .kind = DOC_UNDERLINE},
-	{"kbd", .kind = DOC_CODE},
-	{"li", .block = true},
-	{"main", .block = true},
-	{"nav", .block = true},
-	{"ol", .block = true},
-	{"p", .open = open_paragraph, .block = true},
-	{"pre", .block = true},
-	{"s", .kind = DOC_STRIKE},
-	{"samp", .kind = DOC_CODE},
-	{"script", .open = open_dropped},
-	{"section", .block = true},
-	{"strike", .kind = DOC_STRIKE},
-	{"strong", .kind = DOC_STRONG},
-	{"style", .open = open_dropped},
-	{"sub", .kind = DOC_SUBSCRIPT},
-	{"summary", .block = true},
-	{"sup", .kind = DOC_SUPERSCRIPT},
-	{"table", .block = true},
-	{"tbody", .block = true},
-	{"td", .block = true},
-	{"tfoot", .block = true},
-	{"th", .block = true},
-	{"thead", .block = true},
-	{"tr", .block = true},
-	{"tt", .kind = DOC_CODE},
-	{"u", .kind = DOC_UNDERLINE},
-	{"ul", .block = true},
-	{"var", .kind = DOC_EMPHASIS},
-	{"wbr", .quiet = true},
+	{"a", .nesting = TAG_SPAN, .open = open_anchor},
+	{"abbr", .nesting = TAG_SPAN},
+	{"address", .nesting = TAG_BLOCK, .open = tag_blocks, .close = end_paragraph},
+	{"article", .nesting = TAG_BLOCK, .open = tag_blocks, .close = end_paragraph},
+	{"aside", .nesting = TAG_BLOCK, .open = tag_blocks, .close = end_paragraph},
+	{"audio", .nesting = TAG_LEAF, .open = open_frame},
+	{"b", .nesting = TAG_SPAN, .kind = DOC_STRONG},
+	{"bdi", .nesting = TAG_SPAN},
+	{"big", .nesting = TAG_SPAN},
+	{"blockquote", .nesting = TAG_BLOCK, .kind = DOC_QUOTE},
+	{"br", .nesting = TAG_LEAF, .open = open_break},
+	{"button", .nesting = TAG_SPAN},
+	{"caption", .nesting = TAG_BLOCK, .kind = DOC_CAPTION},
+	{"center", .nesting = TAG_BLOCK, .open = open_center, .close = end_paragraph},
+	{"cite", .nesting = TAG_SPAN, .kind = DOC_EMPHASIS},
+	{"code", .nesting = TAG_SPAN, .kind = DOC_CODE},
+	{"col", .nesting = TAG_LEAF},
+	{"colgroup", .nesting = TAG_BLOCK},
+	{"dd", .nesting = TAG_BLOCK, .open = tag_definition, .close = close_second},
+	{"del", .nesting = TAG_SPAN, .kind = DOC_STRIKE},
+	{"details", .nesting = TAG_BLOCK, .open = tag_blocks, .close = end_paragraph},
+	{"dfn", .nesting = TAG_SPAN, .kind = DOC_EMPHASIS},
+	{"div", .nesting = TAG_BLOCK, .open = tag_blocks, .close = end_paragraph},
+	{"dl", .nesting = TAG_BLOCK, .kind = DOC_FACTS, .close = tag_definitions_end},
+	{"dt", .nesting = TAG_BLOCK, .open = tag_term, .close = tag_term_end},
+	{"em", .nesting = TAG_SPAN, .kind = DOC_EMPHASIS},
+	{"embed", .nesting = TAG_LEAF, .open = open_frame},
+	{"figcaption", .nesting = TAG_BLOCK, .open = tag_blocks, .close = end_paragraph},
+	{"figure", .nesting = TAG_BLOCK, .open = tag_blocks, .close = end_paragraph},
+	{"font", .nesting = TAG_SPAN},
+	{"footer", .nesting = TAG_BLOCK, .open = tag_blocks, .close = end_paragraph},
+	{"h1", .nesting = TAG_BLOCK, .open = open_heading},
+	{"h2", .nesting = TAG_BLOCK, .open = open_heading},
+	{"h3", .nesting = TAG_BLOCK, .open = open_heading},
+	{"h4", .nesting = TAG_BLOCK, .open = open_heading},
+	{"h5", .nesting = TAG_BLOCK, .open = open_heading},
+	{"h6", .nesting = TAG_BLOCK, .open = open_heading},
+	{"head", .nesting = TAG_DROPPED},
+	{"header", .nesting = TAG_BLOCK, .open = tag_blocks, .close = end_paragraph},
+	{"hr", .nesting = TAG_LEAF, .open = open_rule},
+	{"i", .nesting = TAG_SPAN, .kind = DOC_EMPHASIS},
+	{"iframe", .nesting = TAG_LEAF, .open = open_frame},
+	{"img", .nesting = TAG_LEAF, .open = open_image},
+	{"input", .nesting = TAG_LEAF, .open = open_input},
+	{"ins", .nesting = TAG_SPAN, .kind = DOC_UNDERLINE},
+	{"kbd", .nesting = TAG_SPAN, .kind = DOC_CODE},
+	{"label", .nesting = TAG_SPAN},
+	{"li", .nesting = TAG_BLOCK, .kind = DOC_ITEM},
+	{"main", .nesting = TAG_BLOCK, .open = tag_blocks, .close = end_paragraph},
+	{"mark", .nesting = TAG_SPAN},
+	{"nav", .nesting = TAG_BLOCK, .open = tag_blocks, .close = end_paragraph},
+	{"nobr", .nesting = TAG_SPAN},
+	{"object", .nesting = TAG_LEAF, .open = open_frame},
+	{"ol", .nesting = TAG_BLOCK, .open = open_list},
+	{"p", .nesting = TAG_BLOCK, .open = open_paragraph},
+	{"picture", .nesting = TAG_SPAN},
+	{"pre", .nesting = TAG_BLOCK, .open = open_pre, .close = close_pre},
+	{"q", .nesting = TAG_SPAN, .open = open_quotation, .close = close_quotation},
+	{"rb", .nesting = TAG_SPAN},
+	{"rp", .nesting = TAG_DROPPED},
+	{"rt", .nesting = TAG_SPAN, .open = open_reading, .close = close_reading},
+	{"ruby", .nesting = TAG_SPAN},
+	{"s", .nesting = TAG_SPAN, .kind = DOC_STRIKE},
+	{"samp", .nesting = TAG_SPAN, .kind = DOC_CODE},
+	{"script", .nesting = TAG_DROPPED},
+	{"section", .nesting = TAG_BLOCK, .open = tag_blocks, .close = end_paragraph},
+	{"small", .nesting = TAG_SPAN},
+	{"source", .nesting = TAG_LEAF, .open = open_frame},
+	{"span", .nesting = TAG_SPAN, .open = tag_span},
+	{"strike", .nesting = TAG_SPAN, .kind = DOC_STRIKE},
+	{"strong", .nesting = TAG_SPAN, .kind = DOC_STRONG},
+	{"style", .nesting = TAG_DROPPED},
+	{"sub", .nesting = TAG_SPAN, .kind = DOC_SUBSCRIPT},
+	{"summary", .nesting = TAG_BLOCK, .open = open_summary, .close = close_second},
+	{"sup", .nesting = TAG_SPAN, .kind = DOC_SUPERSCRIPT},
+	{"svg", .nesting = TAG_DROPPED},
+	{"table", .nesting = TAG_BLOCK, .open = tag_table, .close = tag_table_end},
+	{"tbody", .nesting = TAG_BLOCK},
+	{"td", .nesting = TAG_BLOCK, .open = tag_cell},
+	{"template", .nesting = TAG_DROPPED},
+	{"tfoot", .nesting = TAG_BLOCK},
+	{"th", .nesting = TAG_BLOCK, .open = tag_cell},
+	{"thead", .nesting = TAG_BLOCK, .open = tag_thead, .close = tag_thead_end},
+	{"time", .nesting = TAG_SPAN},
+	{"tr", .nesting = TAG_BLOCK, .kind = DOC_ROW},
+	{"tt", .nesting = TAG_SPAN, .kind = DOC_CODE},
+	{"u", .nesting = TAG_SPAN, .kind = DOC_UNDERLINE},
+	{"ul", .nesting = TAG_BLOCK, .open = open_list},
+	{"var", .nesting = TAG_SPAN, .kind = DOC_EMPHASIS},
+	{"video", .nesting = TAG_LEAF, .open = open_frame},
+	{"wbr", .nesting = TAG_LEAF},
 };
 
 static int compare_name(const void *key, const void *entry)
@@ -149,40 +318,51 @@ static const struct tag *find_tag(struct str name)
 	return bsearch(&name, tags, sizeof tags / sizeof *tags, sizeof *tags, compare_name);
 }
 
+enum tag_nesting tag_nesting(struct str name)
+{
+	const struct tag *tag = find_tag(name);
+
+	return tag ? tag->nesting : TAG_IGNORED;
+}
+
 /* ---------------------------------------------------------------- events */
 
-static void note_transparent(struct composer *c, const struct tag_event *e)
+void tag_note(struct composer *c, const struct event *e)
 {
-	struct str name = e->html->name;
-
 	for (size_t i = 0; i < c->tags.n; i++)
-		if (str_eq(c->tags.v[i], name))
+		if (str_eq(c->tags.v[i], e->html.name))
 			return;
-	*arena_push(c->b->arena, &c->tags) = name;
-	msg_str(c->b, MSG_HTML_TRANSPARENT, e->pos, name);
+	*arena_push(c->b->arena, &c->tags) = e->html.name;
+	msg_str(c->b, MSG_HTML_TRANSPARENT, e->pos, e->html.name);
 }
 
-static void on_open(struct composer *c, const struct tag_event *e)
+void tag_open(struct composer *c, const struct event *e)
 {
-	const struct tag *tag = find_tag(e->html->name);
+	const struct tag *tag = find_tag(e->html.name);
 
-	if (tag && tag->block && tree_takes_blocks(&c->tree))
-		tree_end_paragraph(&c->tree);
-	if (tag && tag->open)
+	if (tag->nesting == TAG_LEAF) {
+		if (tag->open)
+			tag->open(c, e);
+		return;
+	}
+	struct tree_manner outer = c->tree.manner;
+	if (tag->open)
 		tag->open(c, e);
-	else if (tag && tag->kind && e->html->kind == HTML_OPEN)
-		tree_open_tag(&c->tree, e->html->name, tag->kind, e->pos);
-	else if (!tag || (!tag->quiet && !tag->kind))
-		note_transparent(c, e);
+	else if (tag->kind)
+		tree_open(&c->tree, tag->kind, e->pos);
+	else
+		tree_open_nothing(&c->tree);
+	c->tree.open.v[c->tree.open.n - 1].outer = outer;
+	take_manner(c, e);
 }
 
-static void on_close(struct composer *c, const struct tag_event *e)
+void tag_close(struct composer *c, const struct event *e)
 {
-	const struct tag *tag = find_tag(e->html->name);
+	const struct tag *tag = find_tag(e->html.name);
 
-	tree_close_tag(&c->tree, e->html->name);
-	if (tag && tag->block && tree_takes_blocks(&c->tree))
-		tree_end_paragraph(&c->tree);
+	if (tag->close)
+		tag->close(c);
+	tree_close(&c->tree);
 }
 
 /* As a browser shows it: any white space is one space. */
@@ -202,48 +382,10 @@ static struct str collapse(struct composer *c, struct str s)
 	return made;
 }
 
-static void on_text(struct composer *c, const struct tag_event *e)
+void tag_text(struct composer *c, const struct event *e)
 {
-	tree_text(&c->tree, collapse(c, e->html->text), e->pos);
-}
-
-static void handle(struct composer *c, const struct tag_event *e)
-{
-	if (c->skip.n) {
-		if (e->html->kind == HTML_CLOSE && str_eq(e->html->name, c->skip))
-			c->skip = STR_NONE;
-		return;
-	}
-	switch (e->html->kind) {
-	case HTML_OPEN: case HTML_EMPTY: on_open(c, e); break;
-	case HTML_CLOSE: on_close(c, e); break;
-	case HTML_TEXT: on_text(c, e); break;
-	case HTML_COMMENT: break;
-	}
-}
-
-/* Where bytes of a chunk stand, if it is as it was written. */
-static struct pos chunk_pos(const struct md_node *n, size_t from, size_t to)
-{
-	struct pos pos = n->pos;
-
-	if (pos.source && pos.start + n->literal.n <= pos.source->bytes.n && to <= n->literal.n &&
-	    memcmp(pos.source->bytes.p + pos.start, n->literal.p, to) == 0) {
-		pos.end = pos.start + to;
-		pos.start += from;
-	}
-	return pos;
-}
-
-void compose_html(struct composer *c, const struct md_node *n)
-{
-	struct html_event html;
-	size_t at = 0;
-
-	while (html_next(c->b, n->literal, &at, &html)) {
-		struct tag_event e = {&html, chunk_pos(n, html.start, html.end), n->kind == MD_HTML_INLINE};
-		handle(c, &e);
-	}
-	if (n->kind == MD_HTML_BLOCK)
-		c->skip = STR_NONE;
+	if (c->pre)
+		c->pre->text = arena_printf(c->b->arena, "%.*s%.*s", STR_ARG(c->pre->text), STR_ARG(e->html.text));
+	else
+		tree_text(&c->tree, collapse(c, e->html.text), e->pos);
 }

@@ -1,6 +1,8 @@
-/* tree.c - builds a document tree from open and close events. Markdown's events nest; tags' do not have to: see
- * document_int.h for who closes what. A span that arrives where only blocks may stand opens a paragraph of its own,
- * and a block that arrives in such a paragraph ends it. */
+/* tree.c - builds a document tree from events that nest: see document_int.h.
+ *
+ * The one thing that they do not agree with the tree in is what may stand where. Spans and text may arrive between blocks: they
+ * get a paragraph of their own, which the next block ends. Blocks may arrive inside spans, a whole list in one bold
+ * element: so a span is not a place but something in force, and a node is made of it in each paragraph where text follows. */
 #include "document/document_int.h"
 
 /* Containers nested deeper are left out and their content moves up: pages have no room for them, and what walks the tree
@@ -12,137 +14,253 @@ static struct tree_entry *top(const struct tree *t)
 	return &t->open.v[t->open.n - 1];
 }
 
-static struct doc_node *current(const struct tree *t)
+static void push(struct tree *t, struct tree_entry e)
 {
-	return top(t)->node;
-}
-
-static bool is_markdown(const struct tree_entry *e)
-{
-	return !e->tag.n && !e->implied;
-}
-
-static void push(struct tree *t, struct doc_node *node)
-{
-	*arena_push(t->b->arena, &t->open) = (struct tree_entry){.node = node};
+	e.outer = t->manner;
+	*arena_push(t->b->arena, &t->open) = e;
 }
 
 void tree_start(struct tree *t, struct build *b, struct doc_node *root)
 {
 	*t = (struct tree){.b = b};
-	push(t, root);
+	push(t, (struct tree_entry){.node = root});
+}
+
+/* The innermost block that is open. */
+static size_t block_index(const struct tree *t)
+{
+	size_t i = t->open.n - 1;
+
+	while (t->open.v[i].span || t->open.v[i].transparent)
+		i--;
+	return i;
+}
+
+static struct tree_entry *block(const struct tree *t)
+{
+	return &t->open.v[block_index(t)];
+}
+
+/* ---------------------------------------------------------------- spans */
+
+/* No span goes on in the node that was made of it. */
+static void interrupt_spans(struct tree *t)
+{
+	for (size_t i = 0; i < t->open.n; i++)
+		t->open.v[i].made = NULL;
 }
 
 /* A paragraph without content (a comment's, an empty tag's) goes; an empty cell keeps its own. */
-static void pop(struct tree *t)
+static void drop_if_empty(struct doc_node *n)
 {
-	struct tree_entry e = t->open.v[--t->open.n];
-
-	if (!e.transparent && e.node->kind == DOC_PARAGRAPH && e.node->parent->kind != DOC_CELL && doc_is_empty(e.node))
-		doc_remove(e.node);
+	if (n->kind == DOC_PARAGRAPH && n->parent && n->parent->kind != DOC_CELL && doc_is_empty(n))
+		doc_remove(n);
 }
 
-/* Ends what was opened round loose spans, down to Markdown's own innermost node. */
 void tree_end_paragraph(struct tree *t)
 {
-	while (!is_markdown(top(t)) && doc_holds_spans(current(t)->kind))
-		pop(t);
+	struct tree_entry *e = block(t);
+
+	if (e->loose)
+		drop_if_empty(e->loose);
+	if (e->loose)
+		interrupt_spans(t);
+	e->loose = NULL;
 }
 
-static void ensure_spans(struct tree *t, struct pos pos)
+static struct doc_node *place_for_block(struct tree *t, enum doc_kind kind, struct pos pos);
+
+/* What is in force for all that an element holds. */
+static void mark(struct tree *t, struct doc_node *n)
 {
-	if (doc_holds_spans(current(t)->kind))
-		return;
-	struct doc_node *paragraph = doc_new(t->b, DOC_PARAGRAPH, pos);
-	doc_append(current(t), paragraph);
-	push(t, paragraph);
-	top(t)->implied = true;
+	if (n->kind == DOC_PARAGRAPH || n->kind == DOC_HEADING || n->kind == DOC_FIGURE)
+		n->align = t->manner.align;
+	n->lang = t->manner.lang;
+	n->direction = t->manner.direction;
+	if (t->anchor.n) {
+		n->id = t->anchor;
+		t->anchor = STR_NONE;
+	}
 }
 
-static void make_room(struct tree *t, enum doc_kind kind, struct pos pos)
+static struct doc_node *paragraph_for_spans(struct tree *t, struct pos pos)
 {
-	if (doc_is_span(kind))
-		ensure_spans(t, pos);
-	else
-		tree_end_paragraph(t);
+	struct tree_entry *e = block(t);
+	struct doc_node *parent;
+
+	if (doc_holds_spans(e->node->kind))
+		return e->node;
+	if (!e->loose) {
+		parent = place_for_block(t, DOC_PARAGRAPH, pos);
+		e->loose = doc_new(t->b, DOC_PARAGRAPH, pos);
+		interrupt_spans(t);
+		doc_append(parent ? parent : e->node, e->loose);
+		mark(t, e->loose);
+	}
+	return e->loose;
 }
 
-/* Items follow their list. */
+/* The first node that is made of a span is the one that its opener was given. */
+static struct doc_node *make_span(struct tree *t, struct tree_entry *e)
+{
+	struct doc_node *n = e->node;
+
+	if (e->used) {
+		n = doc_new(t->b, e->node->kind, e->node->pos);
+		n->u = e->node->u;
+		n->lang = e->node->lang;
+		n->direction = e->node->direction;
+	}
+	e->used = true;
+	return n;
+}
+
+/* Where text goes now: the innermost span in force, or the paragraph. What stands outside of the text being read (a note, a
+ * caption) is not in the spans around its place. */
+static struct doc_node *place_for_spans(struct tree *t, struct pos pos)
+{
+	struct doc_node *at = paragraph_for_spans(t, pos);
+	size_t i = t->open.n;
+
+	while (i > 0 && !t->open.v[i - 1].outside)
+		i--;
+	for (; i < t->open.n; i++) {
+		struct tree_entry *e = &t->open.v[i];
+		if (!e->span)
+			continue;
+		if (!e->made) {
+			e->made = make_span(t, e);
+			doc_append(at, e->made);
+		}
+		at = e->made;
+	}
+	return at;
+}
+
+static struct doc_node *open_span(struct tree *t, enum doc_kind kind, struct pos pos)
+{
+	struct doc_node *n = doc_new(t->b, kind, pos);
+
+	push(t, (struct tree_entry){.node = n, .span = true});
+	return n;
+}
+
+/* ---------------------------------------------------------------- blocks */
+
+/* A list for an item, a row for a cell, that came without. */
+static struct doc_node *make_shell(struct tree *t, struct doc_node *parent, enum doc_kind kind, struct pos pos)
+{
+	struct doc_node *last = parent->last;
+
+	if (last && last->kind == kind && last == t->shell)
+		return last;
+	t->shell = doc_new(t->b, kind, pos);
+	doc_append(parent, t->shell);
+	return t->shell;
+}
+
+static bool goes_into(enum doc_kind kind, enum doc_kind parent)
+{
+	switch (parent) {
+	case DOC_LIST: return kind == DOC_ITEM;
+	case DOC_TABLE: return kind == DOC_ROW || kind == DOC_CAPTION;
+	case DOC_FACTS: return kind == DOC_ROW;
+	case DOC_ROW: return kind == DOC_CELL;
+	case DOC_FIGURE: return kind == DOC_CAPTION;
+	default: return doc_holds_blocks(parent) && kind != DOC_ITEM && kind != DOC_ROW && kind != DOC_CELL && kind != DOC_CAPTION;
+	}
+}
+
+/* Where a block of a kind can stand, at or above the innermost open one; NULL: nowhere. */
+static struct doc_node *place_for_block(struct tree *t, enum doc_kind kind, struct pos pos)
+{
+	struct doc_node *n = block(t)->node;
+
+	if (goes_into(kind, n->kind))
+		return n;
+	if (kind == DOC_ITEM && doc_holds_blocks(n->kind))
+		return make_shell(t, n, DOC_LIST, pos);
+	if (n->kind == DOC_LIST && goes_into(kind, DOC_ITEM))
+		return make_shell(t, n, DOC_ITEM, pos);
+	if (n->kind == DOC_ROW && goes_into(kind, DOC_CELL))
+		return make_shell(t, n, DOC_CELL, pos);
+	if (kind == DOC_CELL && (n->kind == DOC_TABLE || n->kind == DOC_FACTS))
+		return make_shell(t, n, DOC_ROW, pos);
+	return NULL;
+}
+
 static bool is_too_deep(const struct tree *t, enum doc_kind kind)
 {
-	if (kind == DOC_ITEM)
-		return top(t)->transparent && current(t)->kind != DOC_LIST;
-	return t->open.n >= TREE_DEPTH && (kind == DOC_QUOTE || kind == DOC_LIST || doc_is_span(kind));
+	return t->open.n >= TREE_DEPTH && kind != DOC_PARAGRAPH && kind != DOC_ITEM && kind != DOC_ROW && kind != DOC_CELL;
 }
+
+/* Words on both sides of something that could not be a block stay apart. */
+static void part_words(struct tree *t, struct pos pos)
+{
+	struct doc_node *last = block(t)->node->last;
+
+	if (last && last->kind != DOC_LINE_BREAK)
+		tree_text(t, STR(" "), pos);
+}
+
+static struct doc_node *open_block(struct tree *t, enum doc_kind kind, struct pos pos)
+{
+	tree_end_paragraph(t);
+	struct doc_node *parent = place_for_block(t, kind, pos);
+	if (!parent) {
+		if (tree_in_spans(t))
+			part_words(t, pos);
+		push(t, (struct tree_entry){.transparent = true});
+		return doc_new(t->b, kind, pos);
+	}
+	struct doc_node *n = doc_new(t->b, kind, pos);
+	doc_append(parent, n);
+	mark(t, n);
+	interrupt_spans(t);
+	push(t, (struct tree_entry){.node = n});
+	if (kind == DOC_TABLE || kind == DOC_FACTS)
+		t->manner.align = MD_ALIGN_NONE;
+	return n;
+}
+
+/* ---------------------------------------------------------------- events */
 
 struct doc_node *tree_open(struct tree *t, enum doc_kind kind, struct pos pos)
 {
-	make_room(t, kind, pos);
 	if (is_too_deep(t, kind)) {
 		tree_open_nothing(t);
-		return current(t);
+		return doc_new(t->b, kind, pos);
 	}
-	struct doc_node *n = doc_new(t->b, kind, pos);
-	doc_append(current(t), n);
-	push(t, n);
-	return n;
+	return doc_is_span(kind) ? open_span(t, kind, pos) : open_block(t, kind, pos);
 }
 
-struct doc_node *tree_open_tag(struct tree *t, struct str name, enum doc_kind kind, struct pos pos)
+/* A link in which nothing stands may show its address later. */
+static void close_span(struct tree *t)
 {
-	struct doc_node *n = tree_open(t, kind, pos);
+	struct tree_entry *e = top(t);
 
-	top(t)->tag = name;
-	return n;
+	if (!e->used && e->node->kind == DOC_LINK && e->node->u.link.url.n)
+		place_for_spans(t, e->node->pos);
+	t->open.n--;
 }
 
 void tree_close(struct tree *t)
 {
-	while (t->open.n > 1 && !is_markdown(top(t)))
-		pop(t);
-	if (t->open.n > 1)
-		pop(t);
-}
+	struct doc_node *n = top(t)->node;
 
-/* The innermost open element of the name that lies in the same block, or 0. */
-static size_t find_tag(const struct tree *t, struct str name)
-{
-	for (size_t i = t->open.n - 1; i > 0; i--) {
-		const struct tree_entry *e = &t->open.v[i];
-		if (str_eq(e->tag, name))
-			return i;
-		if (is_markdown(e) && !doc_is_span(e->node->kind))
-			return 0;
-	}
-	return 0;
-}
-
-/* A span that a tag's end cut in two goes on behind it. */
-static void reopen(struct tree *t, struct tree_entry e)
-{
-	if (e.transparent || !doc_is_span(e.node->kind)) {
-		e.node = current(t);
-		e.transparent = true;
-	} else {
-		struct doc_node *n = doc_new(t->b, e.node->kind, e.node->pos);
-		n->u = e.node->u;
-		doc_append(current(t), n);
-		e.node = n;
-	}
-	*arena_push(t->b->arena, &t->open) = e;
-}
-
-void tree_close_tag(struct tree *t, struct str name)
-{
-	size_t at = find_tag(t, name), end = t->open.n;
-
-	if (!at)
+	if (t->open.n <= 1)
 		return;
-	bool span = doc_is_span(t->open.v[at].node->kind);
-	while (t->open.n > at)
-		pop(t);
-	for (size_t i = at + 1; span && i < end; i++) /* each moves down by one: it is read before its place is written */
-		reopen(t, t->open.v[i]);
+	t->manner = top(t)->outer;
+	if (top(t)->span) {
+		close_span(t);
+	} else if (top(t)->transparent) {
+		t->open.n--;
+	} else {
+		tree_end_paragraph(t);
+		t->open.n--;
+		interrupt_spans(t);
+		drop_if_empty(n);
+	}
 }
 
 struct doc_node *tree_leaf(struct tree *t, enum doc_kind kind, struct pos pos)
@@ -153,35 +271,62 @@ struct doc_node *tree_leaf(struct tree *t, enum doc_kind kind, struct pos pos)
 	return n;
 }
 
+/* Behind the innermost block that may hold it, when the current one may not. */
+static void attach_block(struct tree *t, struct doc_node *made)
+{
+	size_t i = block_index(t);
+
+	tree_end_paragraph(t);
+	while (i > 0 && (t->open.v[i].span || t->open.v[i].transparent || !doc_holds_blocks(t->open.v[i].node->kind)))
+		i--;
+	doc_append(t->open.v[i].node, made);
+	interrupt_spans(t);
+	if (!made->align)
+		mark(t, made);
+}
+
 void tree_attach(struct tree *t, struct doc_node *made)
 {
-	make_room(t, made->kind, made->pos);
-	doc_append(current(t), made);
+	if (doc_is_span(made->kind))
+		doc_append(place_for_spans(t, made->pos), made);
+	else
+		attach_block(t, made);
 }
 
 void tree_enter(struct tree *t, struct doc_node *outside)
 {
-	push(t, outside);
+	tree_end_paragraph(t);
+	push(t, (struct tree_entry){.node = outside, .outside = true});
 }
 
 void tree_open_nothing(struct tree *t)
 {
-	push(t, current(t));
-	top(t)->transparent = true;
+	push(t, (struct tree_entry){.transparent = true});
 }
 
 bool tree_takes_blocks(const struct tree *t)
 {
-	size_t i = t->open.n - 1;
-
-	while (!is_markdown(&t->open.v[i]) && doc_holds_spans(t->open.v[i].node->kind))
-		i--;
-	return doc_holds_blocks(t->open.v[i].node->kind);
+	return doc_holds_blocks(block(t)->node->kind);
 }
 
 bool tree_in_spans(const struct tree *t)
 {
-	return doc_holds_spans(current(t)->kind);
+	return block(t)->loose || doc_holds_spans(block(t)->node->kind);
+}
+
+struct doc_node *tree_block(const struct tree *t)
+{
+	return block(t)->node;
+}
+
+void tree_anchor(struct tree *t, struct str id)
+{
+	struct tree_entry *e = block(t);
+
+	if (e->loose || doc_holds_spans(e->node->kind))
+		*(e->loose ? &e->loose->id : &e->node->id) = id;
+	else
+		t->anchor = id;
 }
 
 void tree_text(struct tree *t, struct str text, struct pos pos)

@@ -17,7 +17,8 @@
 	.office = "Office", .hours = "Office hours", .online = "Online", .credits = "Credits", .modality = "Modality", \
 	.department = "Department", .no_class = "No class: $1", .best_of = "best $1 of $2", .points = "$1 points", \
 	.extra = "extra credit", .least = "From", .no_alt = "Image without description: $1", \
-	.no_class_bare = "No class", .role = "Role", .percent = "$1%", .day_dash = "–"
+	.no_class_bare = "No class", .role = "Role", .percent = "$1%", .day_dash = "–", \
+	.callout = {"", "Note", "Tip", "Important", "Warning", "Caution"}
 
 /* More particular tags stand before their language's own. */
 static const struct doc_words table[] = {
@@ -49,7 +50,7 @@ static const struct doc_words table[] = {
 		.hours = "Sprechstunde", .online = "Online", .credits = "Leistungspunkte", .modality = "Form",
 		.department = "Institut", .no_class = "Keine Veranstaltung: $1", .best_of = "die besten $1 von $2",
 		.points = "$1 Punkte", .extra = "Zusatzleistung", .least = "Ab", .no_alt = "Bild ohne Beschreibung: $1",
-		.no_class_bare = "Keine Veranstaltung", .role = "Aufgabe", .percent = "$1" NBSP "%", .decimal_comma = true,
+		.no_class_bare = "Keine Veranstaltung", .role = "Aufgabe", .callout = {"", "Hinweis", "Tipp", "Wichtig", "Warnung", "Vorsicht"}, .percent = "$1" NBSP "%", .decimal_comma = true,
 	},
 	{
 		.tag = "fr",
@@ -70,7 +71,7 @@ static const struct doc_words table[] = {
 		.hours = "Permanence", .online = "En ligne", .credits = "Crédits", .modality = "Mode", .department = "Département",
 		.no_class = "Pas de cours" NBSP ": $1", .best_of = "les $1 meilleurs sur $2", .points = "$1 points",
 		.extra = "facultatif", .least = "À partir de", .no_alt = "Image sans description" NBSP ": $1",
-		.no_class_bare = "Pas de cours", .role = "Rôle", .percent = "$1" NBSP "%", .decimal_comma = true,
+		.no_class_bare = "Pas de cours", .role = "Rôle", .callout = {"", "Remarque", "Conseil", "Important", "Attention", "Prudence"}, .percent = "$1" NBSP "%", .decimal_comma = true,
 	},
 	{
 		.tag = "es",
@@ -90,7 +91,7 @@ static const struct doc_words table[] = {
 		.hours = "Tutorías", .online = "En línea", .credits = "Créditos", .modality = "Modalidad",
 		.department = "Departamento", .no_class = "Sin clase: $1", .best_of = "los $1 mejores de $2",
 		.points = "$1 puntos", .extra = "opcional", .least = "Desde", .no_alt = "Imagen sin descripción: $1",
-		.no_class_bare = "Sin clase", .role = "Función", .percent = "$1" NBSP "%", .decimal_comma = true,
+		.no_class_bare = "Sin clase", .role = "Función", .callout = {"", "Nota", "Consejo", "Importante", "Advertencia", "Precaución"}, .percent = "$1" NBSP "%", .decimal_comma = true,
 	},
 };
 

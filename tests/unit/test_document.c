@@ -46,7 +46,8 @@ static bool may_hold(const struct doc_node *parent, const struct doc_node *child
 {
 	switch (parent->kind) {
 	case DOC_LIST: return child->kind == DOC_ITEM;
-	case DOC_TABLE: case DOC_FACTS: return child->kind == DOC_ROW;
+	case DOC_TABLE: return child->kind == DOC_ROW || (child->kind == DOC_CAPTION && parent->first == child);
+	case DOC_FACTS: return child->kind == DOC_ROW;
 	case DOC_ROW: return child->kind == DOC_CELL;
 	case DOC_FIGURE: return child->kind == DOC_CAPTION;
 	case DOC_CODE: return false;
@@ -184,15 +185,18 @@ static void tables_have_headers(void **state)
 static void empty_headers_are_none(void **state)
 {
 	(void)state;
-	check("|  |  |\n|---|---|\n| c |  |\n",
+	check("|  |  |  |\n|---|---|---|\n| c |  | d |\n",
 		SECTION
-		"    table columns=2 header-rows=0\n"
+		"    table columns=3 header-rows=0\n"
 		"      row\n"
 		"        cell\n"
 		"          paragraph\n"
 		"            text \"c\"\n"
 		"        cell\n"
-		"          paragraph\n", "a table without a header row");
+		"          paragraph\n"
+		"        cell\n"
+		"          paragraph\n"
+		"            text \"d\"\n", "a table without a header row");
 }
 
 static void lines_between_han_join(void **state)
@@ -278,13 +282,27 @@ static void tags_may_cross_markdown(void **state)
 static void unclosed_tags_end_with_their_paragraph(void **state)
 {
 	(void)state;
-	check("<b>a\n\nb</b>",
+	check("<b>a\n\nb</i>\n",
 		SECTION
 		"    paragraph\n"
 		"      strong\n"
 		"        text \"a\"\n"
 		"    paragraph\n"
 		"      text \"b\"\n", NULL);
+}
+
+static void tags_close_in_another_paragraph(void **state)
+{
+	(void)state;
+	check("<b>a\n\nb</b> c\n",
+		SECTION
+		"    paragraph\n"
+		"      strong\n"
+		"        text \"a\"\n"
+		"    paragraph\n"
+		"      strong\n"
+		"        text \"b\"\n"
+		"      text \" c\"\n", NULL);
 }
 
 static void unknown_tags_are_transparent(void **state)
@@ -610,6 +628,7 @@ int main(void)
 		cmocka_unit_test(tags_become_spans),
 		cmocka_unit_test(tags_may_cross_markdown),
 		cmocka_unit_test(unclosed_tags_end_with_their_paragraph),
+		cmocka_unit_test(tags_close_in_another_paragraph),
 		cmocka_unit_test(unknown_tags_are_transparent),
 		cmocka_unit_test(scripts_are_dropped),
 		cmocka_unit_test(dangerous_links_are_refused),

@@ -1,0 +1,108 @@
+/* classes.c - what the classes of <div> and <span> mean on paper: callouts, page breaks, small capitals, underlines. All others
+ * are the look of some site, and say nothing here. */
+#include "document/document_int.h"
+
+#include <string.h>
+
+static bool has_word(struct str words, const char *word)
+{
+	for (size_t at = 0, end; at < words.n; at = end + 1) {
+		end = str_find_char(words, ' ', at);
+		end = end == SIZE_MAX ? words.n : end;
+		if (str_is_nocase(str_sub(words, at, end), word))
+			return true;
+	}
+	return false;
+}
+
+/* ---------------------------------------------------------------- callouts */
+
+struct callout {
+	const char *class; /* as such, and behind "callout-", "alert-", "admonition-" */
+	enum doc_callout kind;
+};
+
+static const struct callout callouts[] = {
+	{"note", CALLOUT_NOTE}, {"tip", CALLOUT_TIP}, {"hint", CALLOUT_TIP}, {"important", CALLOUT_IMPORTANT},
+	{"warning", CALLOUT_WARNING}, {"attention", CALLOUT_WARNING}, {"caution", CALLOUT_CAUTION}, {"danger", CALLOUT_CAUTION},
+	{"error", CALLOUT_CAUTION}, {"info", CALLOUT_NOTE}, {"seealso", CALLOUT_NOTE}, {"admonition", CALLOUT_NONE},
+	{"callout", CALLOUT_NONE}, {"alert", CALLOUT_NONE}, {"success", CALLOUT_TIP},
+};
+
+static const char *const prefixes[] = {"", "callout-", "alert-", "admonition-"};
+
+static const struct callout *find_callout(struct str classes)
+{
+	char name[40];
+
+	for (size_t i = 0; i < sizeof callouts / sizeof *callouts; i++)
+		for (size_t k = 0; k < sizeof prefixes / sizeof *prefixes; k++) {
+			strcpy(name, prefixes[k]);
+			strcat(name, callouts[i].class);
+			if (has_word(classes, name))
+				return &callouts[i];
+		}
+	return NULL;
+}
+
+bool compose_callout_kind(struct str name, enum doc_callout *kind)
+{
+	for (size_t i = 0; i < sizeof callouts / sizeof *callouts; i++)
+		if (str_is_nocase(name, callouts[i].class)) {
+			*kind = callouts[i].kind;
+			return true;
+		}
+	return false;
+}
+
+void compose_callout_title(struct composer *c, enum doc_callout kind, struct str title, struct pos pos)
+{
+	if (!title.n && kind != CALLOUT_NONE && c->words)
+		title = str_from(c->words->callout[kind]);
+	if (!title.n)
+		return;
+	tree_open(&c->tree, DOC_PARAGRAPH, pos)->role = ROLE_CALLOUT_TITLE;
+	struct text text = text_made(c->b, title, pos);
+	compose_spans(c, &text);
+	tree_close(&c->tree);
+}
+
+/* ---------------------------------------------------------------- elements */
+
+static bool breaks_page(struct str classes, struct str style)
+{
+	return has_word(classes, "pagebreak") || has_word(classes, "page-break") || has_word(classes, "newpage") ||
+		str_find(style, STR("page-break-before: always")) != SIZE_MAX || str_find(style, STR("page-break-after: always")) != SIZE_MAX;
+}
+
+void tag_blocks(struct composer *c, const struct event *e)
+{
+	struct str classes = html_attribute(c->b, e->html.attributes, "class");
+	struct str style = html_attribute(c->b, e->html.attributes, "style");
+	const struct callout *callout = str_is(e->html.name, "div") || str_is(e->html.name, "aside") ? find_callout(classes) : NULL;
+
+	tree_end_paragraph(&c->tree);
+	if (breaks_page(classes, style) && tree_takes_blocks(&c->tree))
+		tree_leaf(&c->tree, DOC_PAGE_BREAK, e->pos);
+	if (callout) {
+		tree_open(&c->tree, DOC_CALLOUT, e->pos);
+		compose_callout_title(c, callout->kind, html_attribute(c->b, e->html.attributes, "title"), e->pos);
+	} else {
+		tree_open_nothing(&c->tree);
+	}
+}
+
+void tag_span(struct composer *c, const struct event *e)
+{
+	struct str classes = html_attribute(c->b, e->html.attributes, "class");
+	struct str style = html_attribute(c->b, e->html.attributes, "style");
+
+	if (has_word(classes, "smallcaps") || has_word(classes, "sc") || str_find(style, STR("small-caps")) != SIZE_MAX)
+		tree_open(&c->tree, DOC_SMALL_CAPS, e->pos);
+	else if (has_word(classes, "underline") || has_word(classes, "ul") || str_find(style, STR("underline")) != SIZE_MAX)
+		tree_open(&c->tree, DOC_UNDERLINE, e->pos);
+	else if (str_find(style, STR("line-through")) != SIZE_MAX)
+		tree_open(&c->tree, DOC_STRIKE, e->pos);
+	else
+		tree_open_nothing(&c->tree);
+}

@@ -1,0 +1,321 @@
+/* events.c - Markdown nodes and HTML tags as one stream of events, made to nest, and played to the tree.
+ *
+ * People open a tag in one Markdown block and close it in another; so neither side can be read on its own. Each Markdown node
+ * is an element here, too. Where the text has tags, content/html_nest.c says how all of them nest, by the rules of the HTML
+ * standard; before it does, three things are mended that the standard would take too far on paper: a closing tag that closes
+ * nothing (it might close Markdown's own elements), an inline element that nobody closes (it ends with its Markdown block,
+ * instead of making all that follows bold), and nesting without end. */
+#include "document/document_int.h"
+
+#include <string.h>
+
+#define MOST_OPEN 100 /* tags that are open at once; more are left out */
+
+struct open_tag {
+	struct str name;
+	size_t step;  /* where it was opened */
+	bool block;   /* a Markdown block rather than a tag */
+};
+
+struct stream {
+	struct composer *c;
+	struct { struct event *v; size_t n, sz; } events;
+	struct html_steps steps;
+	struct { bool *v; size_t n, sz; } closed;          /* by step: its tag is closed later, or needs not be */
+	struct { struct open_tag *v; size_t n, sz; } open; /* tags, while they are paired */
+	struct str dropped;  /* the element that is open and of which nothing prints */
+	size_t deep;         /* of the same name inside it */
+	bool tags;           /* there is at least one */
+};
+
+/* ---------------------------------------------------------------- gathering */
+
+static const char *element_of(const struct md_node *n)
+{
+	static const char *const headings[] = {"h1", "h2", "h3", "h4", "h5", "h6"};
+	static const char *const names[MD_KINDS] = {
+		[MD_PARAGRAPH] = "p", [MD_BLOCK_QUOTE] = "blockquote", [MD_ITEM] = "li", [MD_TABLE] = "table", [MD_TABLE_ROW] = "tr",
+		[MD_FOOTNOTE_DEFINITION] = "div", [MD_EMPHASIS] = "em", [MD_STRONG] = "strong", [MD_STRIKETHROUGH] = "s", [MD_LINK] = "a",
+	};
+
+	if (n->kind == MD_HEADING)
+		return headings[n->level < 1 ? 0 : n->level > 6 ? 5 : n->level - 1];
+	if (n->kind == MD_LIST)
+		return n->ordered ? "ol" : "ul";
+	if (n->kind == MD_TABLE_CELL)
+		return n->parent->header ? "th" : "td";
+	return names[n->kind] ? names[n->kind] : "div";
+}
+
+static void put_step(struct stream *s, enum html_step_kind kind, const char *name)
+{
+	*arena_push(s->c->b->arena, &s->steps) = (struct html_step){kind, name, s->events.n ? s->events.n - 1 : 0};
+	*arena_push(s->c->b->arena, &s->closed) = true;
+}
+
+static void put_event(struct stream *s, const struct event *e, enum html_step_kind kind, const char *name)
+{
+	*arena_push(s->c->b->arena, &s->events) = *e;
+	put_step(s, kind, name);
+}
+
+/* ---------------------------------------------------------------- tags */
+
+static void open_tag(struct stream *s, const struct event *e)
+{
+	const char *name = arena_cstr(s->c->b->arena, e->html.name);
+
+	if (s->open.n >= MOST_OPEN)
+		return;
+	*arena_push(s->c->b->arena, &s->open) = (struct open_tag){.name = e->html.name, .step = s->steps.n};
+	put_event(s, e, HTML_STEP_OPEN, name);
+	s->closed.v[s->steps.n - 1] = tag_nesting(e->html.name) == TAG_BLOCK;
+	s->tags = true;
+}
+
+static void close_tag(struct stream *s, const struct event *e)
+{
+	size_t i = s->open.n;
+
+	while (i > 0 && !str_eq(s->open.v[i - 1].name, e->html.name))
+		i--;
+	if (i == 0)
+		return;
+	s->closed.v[s->open.v[i - 1].step] = true;
+	memmove(&s->open.v[i - 1], &s->open.v[i], (s->open.n - i) * sizeof *s->open.v);
+	s->open.n--;
+	put_step(s, HTML_STEP_CLOSE, arena_cstr(s->c->b->arena, e->html.name));
+}
+
+/* Nothing of a dropped element is read but the tags of its own name. */
+static bool is_dropped(struct stream *s, const struct event *e)
+{
+	if (!s->dropped.n)
+		return false;
+	if (str_eq(e->html.name, s->dropped)) {
+		s->deep += e->html.kind == HTML_OPEN;
+		s->deep -= e->html.kind == HTML_CLOSE;
+	}
+	if (s->deep == 0)
+		s->dropped = STR_NONE;
+	return true;
+}
+
+static void drop(struct stream *s, const struct event *e)
+{
+	msg_str(s->c->b, MSG_HTML_DROPPED, e->pos, e->html.name);
+	if (e->html.kind != HTML_OPEN)
+		return;
+	s->dropped = e->html.name;
+	s->deep = 1;
+}
+
+static void gather_tag(struct stream *s, const struct event *e)
+{
+	enum tag_nesting nesting = tag_nesting(e->html.name);
+
+	if (nesting == TAG_IGNORED)
+		tag_note(s->c, e);
+	else if (e->html.kind == HTML_CLOSE)
+		close_tag(s, e);
+	else if (nesting == TAG_DROPPED)
+		drop(s, e);
+	else if (nesting == TAG_LEAF)
+		put_event(s, e, HTML_STEP_LEAF, str_is(e->html.name, "hr") ? "hr" : NULL);
+	else if (e->html.kind == HTML_OPEN)
+		open_tag(s, e);
+}
+
+/* Where bytes of a chunk stand, if it is as it was written. */
+static struct pos chunk_pos(const struct md_node *n, size_t from, size_t to)
+{
+	if (n->body.n)
+		return text_pos(&n->body, from, to);
+	struct pos pos = n->pos;
+	if (pos.source && pos.end - pos.start == n->literal.n) {
+		pos.end = pos.start + to;
+		pos.start += from;
+	}
+	return pos;
+}
+
+static void gather_html(struct stream *s, const struct md_node *n)
+{
+	struct event e = {.inside = n->kind == MD_HTML_INLINE};
+
+	for (size_t at = 0; html_next(s->c->b, n->literal, &at, &e.html);) {
+		e.pos = chunk_pos(n, e.html.start, e.html.end);
+		if (e.html.kind == HTML_COMMENT || is_dropped(s, &e))
+			continue;
+		if (e.html.kind == HTML_TEXT)
+			put_event(s, &e, HTML_STEP_LEAF, NULL);
+		else
+			gather_tag(s, &e);
+	}
+}
+
+/* HTML that is indented behind an empty line is code to Markdown; inside of an open element it was meant as what it says. */
+static bool is_indented_html(const struct stream *s, const struct md_node *n)
+{
+	return n->kind == MD_CODE_BLOCK && s->open.n && !n->info.n && str_starts(str_trim(n->literal), "<") && n->pos.source &&
+		n->pos.source->bytes.p[n->pos.start] != '`' && n->pos.source->bytes.p[n->pos.start] != '~';
+}
+
+/* ---------------------------------------------------------------- Markdown */
+
+/* Inline elements that were opened since a Markdown block began and are still open get their end before it. What is
+ * closed later after all takes this end away again: see mark_ends. */
+static void close_spans(struct stream *s, size_t since)
+{
+	for (size_t i = s->open.n; i > since; i--) {
+		const struct open_tag *tag = &s->open.v[i - 1];
+		if (tag_nesting(tag->name) != TAG_SPAN)
+			continue;
+		put_step(s, HTML_STEP_CLOSE, arena_cstr(s->c->b->arena, tag->name));
+		s->steps.v[s->steps.n - 1].number = tag->step;
+		s->closed.v[s->steps.n - 1] = false;
+	}
+}
+
+static void enter(struct stream *s, const struct md_node *n)
+{
+	struct event e = {.md = n, .pos = n->pos};
+
+	put_event(s, &e, HTML_STEP_OPEN, element_of(n));
+}
+
+/* The number of tags that were open when a block began is kept on the stack of tags, too: no tag has this name. */
+static void mark_block(struct stream *s)
+{
+	*arena_push(s->c->b->arena, &s->open) = (struct open_tag){.block = true, .step = 0};
+}
+
+static void leave_block(struct stream *s)
+{
+	size_t i = s->open.n;
+
+	while (i > 0 && !s->open.v[i - 1].block)
+		i--;
+	close_spans(s, i);
+	if (i == 0)
+		return;
+	memmove(&s->open.v[i - 1], &s->open.v[i], (s->open.n - i) * sizeof *s->open.v);
+	s->open.n--;
+	s->dropped = STR_NONE;
+}
+
+static bool is_leaf_block(const struct md_node *n)
+{
+	return n->kind == MD_PARAGRAPH || n->kind == MD_HEADING || n->kind == MD_TABLE_CELL;
+}
+
+static void leave(struct stream *s, const struct md_node *n)
+{
+	if (is_leaf_block(n))
+		leave_block(s);
+	put_step(s, HTML_STEP_CLOSE, element_of(n));
+}
+
+/* Returns whether what is below n is to be gathered. */
+static bool gather(struct stream *s, const struct md_node *n)
+{
+	struct event e = {.md = n, .pos = n->pos};
+
+	if (compose_is_hidden(n))
+		return false;
+	if (n->kind == MD_HTML_INLINE) {
+		gather_html(s, n);
+		return false;
+	}
+	if (n->kind == MD_HTML_BLOCK || is_indented_html(s, n)) {
+		mark_block(s);
+		gather_html(s, n);
+		leave_block(s);
+		return false;
+	}
+	if (compose_is_leaf(s->c, n)) {
+		if (!s->dropped.n)
+			put_event(s, &e, HTML_STEP_LEAF, NULL);
+		return false;
+	}
+	enter(s, n);
+	if (is_leaf_block(n))
+		mark_block(s);
+	return true;
+}
+
+static void gather_all(struct stream *s, const struct md_node *first)
+{
+	const struct md_node *parent = first ? first->parent : NULL, *n = first;
+
+	while (n) {
+		if (gather(s, n)) {
+			if (n->first) {
+				n = n->first;
+				continue;
+			}
+			leave(s, n);
+		}
+		while (!n->next && n->parent != parent)
+			leave(s, n = n->parent);
+		n = n->next;
+	}
+}
+
+/* ---------------------------------------------------------------- playing */
+
+/* Leaves out the ends that were put for tags which their author did close. */
+static void settle(struct stream *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->steps.n; i++) {
+		const struct html_step *step = &s->steps.v[i];
+		bool made_end = step->kind == HTML_STEP_CLOSE && !s->closed.v[i];
+		if (!made_end || !s->closed.v[step->number])
+			s->steps.v[n++] = *step;
+	}
+	s->steps.n = n;
+}
+
+static void play_step(struct composer *c, const struct event *e, enum html_step_kind kind)
+{
+	if (e->md && kind == HTML_STEP_CLOSE)
+		compose_leave(c, e);
+	else if (e->md)
+		compose_enter(c, e);
+	else if (e->html.kind == HTML_TEXT)
+		tag_text(c, e);
+	else if (kind == HTML_STEP_CLOSE)
+		tag_close(c, e);
+	else
+		tag_open(c, e);
+}
+
+/* Without tags the steps nest as they are; a closing step then has no number, and the stack tells whose it is. */
+static void play(struct stream *s)
+{
+	struct { size_t *v; size_t n, sz; } open = {0};
+
+	for (size_t i = 0; i < s->steps.n; i++) {
+		const struct html_step *step = &s->steps.v[i];
+		size_t number = step->kind == HTML_STEP_CLOSE && open.n ? open.v[--open.n] : step->number;
+		if (step->kind == HTML_STEP_OPEN)
+			*arena_push(s->c->b->arena, &open) = number;
+		play_step(s->c, &s->events.v[number], step->kind);
+	}
+}
+
+void compose_markdown(struct composer *c, const struct md_node *first)
+{
+	struct stream s = {.c = c};
+
+	gather_all(&s, first);
+	if (s.tags) {
+		struct html_steps nested = {0};
+		settle(&s);
+		html_nest(c->b, &s.steps, &nested);
+		s.steps = nested;
+	}
+	play(&s);
+}
