@@ -76,23 +76,24 @@ endif
 COMPILE = $(CC) $(WARNINGS) $(CFLAGS) $(HARDENING) -DVERSION='"$(VERSION)"' -Isrc $(PKG_CFLAGS) -MMD -MP
 
 $(B)/obj/%.o: src/%.c out/setup/flags.mk
-	@mkdir -p $(@D)
-	$(COMPILE) -c $< -o $@
+	@mkdir -p $(@D) && echo "cc $<"
+	@$(COMPILE) -c $< -o $@
 
 $(B)/syllabusgen: $(OBJECTS)
-	$(CC) $(CFLAGS) $(LDHARDENING) $(OBJECTS) $(LIBS) -o $@
+	@echo "ld $@"
+	@$(CC) $(CFLAGS) $(LDHARDENING) $(OBJECTS) $(LIBS) -o $@
 
 $(B)/parts.a: $(PARTS)
 	@rm -f $@
-	ar rcs $@ $(PARTS)
+	@ar rcs $@ $(PARTS)
 
 -include $(OBJECTS:.o=.d)
 
 # ---------------------------------------------------------------- testing
 
 $(B)/tests/%: tests/unit/%.c $(B)/parts.a out/setup/test
-	@mkdir -p $(@D)
-	$(COMPILE) $< $(B)/parts.a $(LIBS) -lcmocka $(LDHARDENING) -o $@
+	@mkdir -p $(@D) && echo "cc $<"
+	@$(COMPILE) $< $(B)/parts.a $(LIBS) -lcmocka $(LDHARDENING) -o $@
 
 # tests/*.t find the program in $$SYLLABUSGEN; unit tests print TAP.
 test: $(B)/syllabusgen $(UNITS) stages lint
