@@ -3,6 +3,7 @@
 # make          build out/syllabusgen
 # make sanitize the tests under AddressSanitizer and UndefinedBehaviorSanitizer
 # make memcheck the tests once more under valgrind
+# make bench-type the same paragraphs by this program and by every typesetter that is installed, measured
 # make corpus DIR=...  render every Markdown file below a directory and measure what is missing
 # make stages   check that no folder sees a later one
 # make install  PREFIX= DESTDIR=
@@ -111,6 +112,10 @@ memcheck: $(B)/syllabusgen $(UNITS)
 corpus: $(B)/syllabusgen out/setup/test
 	@python3 tests/corpus $(abspath $(B)/syllabusgen) $(DIR)
 
+bench-type: $(B)/syllabusgen out/setup/test
+	@SYLLABUSGEN_FONTS=$(CURDIR)/fonts SYLLABUSGEN_PROFILES=$(CURDIR)/src/course/profiles \
+		python3 tests/bench-type $(abspath $(B)/syllabusgen)
+
 stages:
 	sh tests/stages
 
@@ -121,10 +126,13 @@ lint: out/setup/test
 
 install: $(B)/syllabusgen
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/syllabusgen/fonts \
-		$(DESTDIR)$(PREFIX)/share/syllabusgen/profiles $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
+		$(DESTDIR)$(PREFIX)/share/syllabusgen/profiles $(DESTDIR)$(PREFIX)/share/syllabusgen/init/figures \
+		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
 	install $(B)/syllabusgen $(DESTDIR)$(PREFIX)/bin/
 	install -m 644 fonts/manifest.tsv fonts/*.[ot]t[fc] $(DESTDIR)$(PREFIX)/share/syllabusgen/fonts/
 	install -m 644 src/course/profiles/*.yaml $(DESTDIR)$(PREFIX)/share/syllabusgen/profiles/
+	install -m 644 src/init/*.* $(DESTDIR)$(PREFIX)/share/syllabusgen/init/
+	install -m 644 src/init/figures/* $(DESTDIR)$(PREFIX)/share/syllabusgen/init/figures/
 	install -m 644 man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
 	install -m 644 man/*.5 $(DESTDIR)$(PREFIX)/share/man/man5/
 
@@ -135,4 +143,4 @@ uninstall:
 clean:
 	rm -rf out
 
-.PHONY: all run test sanitize memcheck corpus stages lint install uninstall clean
+.PHONY: all run test sanitize memcheck bench-type corpus stages lint install uninstall clean

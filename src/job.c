@@ -4,20 +4,126 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
-/* syllabus.pdf for a directory, NAME.pdf for NAME.md, in the working directory. */
-static const char *default_output(struct build *b, const struct options *o)
-{
-	struct str name = str_from(strrchr(o->input, '/') ? strrchr(o->input, '/') + 1 : o->input);
-	const char *extension = format_names[o->format];
+/* ---------------------------------------------------------------- what jobs share */
 
-	if (!str_ends(name, ".md"))
-		return arena_printf(b->arena, "syllabus.%s", extension).p;
-	return arena_printf(b->arena, "%.*s.%s", (int)name.n - 3, name.p, extension).p;
+void program_start(struct program *p, const struct options *o)
+{
+	p->options = o;
+	p->fonts = NULL;
+	pthread_mutex_init(&p->lock, NULL);
 }
 
-static void print_messages(const struct build *b, const struct options *o)
+void program_end(struct program *p)
+{
+	font_library_free(p->fonts);
+	pthread_mutex_destroy(&p->lock);
+}
+
+struct font_library *job_fonts(struct build *b, struct job *job)
+{
+	struct program *p = job->program;
+
+	pthread_mutex_lock(&p->lock);
+	if (!p->fonts)
+		p->fonts = font_library_load(b, shared_fonts(b));
+	pthread_mutex_unlock(&p->lock);
+	return p->fonts;
+}
+
+/* ---------------------------------------------------------------- time, for those who want to know */
+
+static double now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+void job_note(struct job *job, const char *name, const char *made, size_t count)
+{
+	if (job->n_stages < JOB_STAGES)
+		job->stages[job->n_stages++] = (struct job_stage){name, made, count, now()};
+}
+
+void job_print_stages(const struct job *job)
+{
+	double since = job->begun;
+
+	flockfile(stderr);
+	for (size_t i = 0; i < job->n_stages; i++) {
+		const struct job_stage *s = &job->stages[i];
+		fprintf(stderr, "%s: %-9s %8.2f ms %8zu %s\n", job->input, s->name, 1e3 * (s->done - since), s->count, s->made);
+		since = s->done;
+	}
+	fprintf(stderr, "%s: %-9s %8.2f ms\n", job->input, "in all", 1e3 * (job->ended - job->begun));
+	funlockfile(stderr);
+}
+
+/* ---------------------------------------------------------------- where the output goes */
+
+/* What the input is called: its last name, without .md; "." is asked for its real name. */
+static struct str input_name(struct build *b, const char *input)
+{
+	char *real = realpath(input, NULL);
+	struct str path = arena_str(b->arena, str_from(real ? real : input));
+	size_t start = path.n;
+
+	free(real);
+	while (start > 0 && path.p[start - 1] != '/')
+		start--;
+	path = str_sub(path, start, path.n);
+	return str_ends(path, ".md") ? str_sub(path, 0, path.n - 3) : path;
+}
+
+/* syllabus.pdf for a directory, NAME.pdf for NAME.md and where a directory is to hold several. */
+const char *job_output(struct build *b, const struct job *job)
+{
+	const struct options *o = job->options;
+	struct str name = o->directory || str_ends(str_from(job->input), ".md") ? input_name(b, job->input) : STR("syllabus");
+	struct str file = arena_printf(b->arena, "%.*s.%s", STR_ARG(name), format_names[o->format]);
+
+	if (o->output)
+		return o->output;
+	if (o->dump)
+		return "-";
+	return o->directory ? file_join(b, o->directory, file) : file.p;
+}
+
+/* ---------------------------------------------------------------- one job */
+
+struct build *job_run(struct job *job)
+{
+	struct build *b = build_new();
+	struct buf out = {0};
+
+	b->strict = job->options->strict;
+	for (size_t i = 0; i < job->options->n_roots; i++)
+		file_add_root(b, job->options->roots[i]);
+	job->output = job_output(b, job);
+	job->n_stages = 0;
+	job->begun = now();
+	build(b, job, &out);
+	if (out.n)
+		file_replace(b, job->output, buf_view(&out));
+	if (out.n)
+		job_note(job, "file", "bytes", out.n);
+	job->ended = now();
+	buf_free(&out);
+	return b;
+}
+
+enum status job_status(const struct build *b)
+{
+	enum msg_level worst = msg_worst(b);
+
+	return worst == MSG_FAILURE ? STATUS_MACHINE : worst == MSG_ERROR ? STATUS_CONTENT : STATUS_DONE;
+}
+
+void job_print_messages(const struct build *b, const struct options *o)
 {
 	struct msg_format format = {.json = o->json, .least = o->quiet ? MSG_ERROR : MSG_NOTE};
 	struct buf out = {0};
@@ -27,33 +133,4 @@ static void print_messages(const struct build *b, const struct options *o)
 	if (out.n)
 		fwrite(out.p, 1, out.n, stderr);
 	buf_free(&out);
-}
-
-static void write_output(struct build *b, const struct options *o, const struct buf *out)
-{
-	if (out->n)
-		file_replace(b, o->output ? o->output : o->dump ? "-" : default_output(b, o), buf_view(out));
-}
-
-static enum status status_from(enum msg_level worst)
-{
-	return worst == MSG_FAILURE ? STATUS_MACHINE : worst == MSG_ERROR ? STATUS_CONTENT : STATUS_DONE;
-}
-
-enum status job_run(const struct options *o)
-{
-	struct build *b = build_new();
-	struct buf out = {0};
-
-	b->strict = o->strict;
-	for (size_t i = 0; i < o->n_roots; i++)
-		if (!file_add_root(b, o->roots[i]))
-			usage("--root: no such directory: ", o->roots[i]);
-	build(b, o, &out);
-	write_output(b, o, &out);
-	print_messages(b, o);
-	enum status status = status_from(msg_worst(b));
-	buf_free(&out);
-	build_free(b);
-	return status;
 }

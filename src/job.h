@@ -1,18 +1,61 @@
-/* job.h - one input and what becomes of it; and where the program's own data is. */
+/* job.h - one input and what becomes of it; many of them; and where the program's own data is. */
 #ifndef JOB_H
 #define JOB_H
 
 #include "base/base.h"
 #include "options.h"
+#include "typeset/typeset.h"
 
-/* From files to bytes in `out`; what is missing when it returns has been reported. (main.c) */
-void build(struct build *b, const struct options *o, struct buf *out);
+#include <pthread.h>
 
-/* Builds the input, writes the output, prints the messages. */
-enum status job_run(const struct options *o);
+/* What all jobs of the process share. */
+struct program {
+	const struct options *options;
+	pthread_mutex_t lock;       /* of what is below */
+	struct font_library *fonts; /* NULL until a job has asked for them */
+};
 
-/* Directories that come with the program; the paths live in the build's arena. */
+void program_start(struct program *p, const struct options *o);
+void program_end(struct program *p);
+
+#define JOB_STAGES 8
+
+/* One input on its way. The strings are borrowed, or live in the build's arena. */
+struct job {
+	struct program *program;
+	const struct options *options;
+	const char *input;
+	const char *output;      /* NULL until job_run knows it */
+	/* what the pipeline noted: a stage's name, what it made, how much of it, and when it was done, in seconds */
+	struct job_stage { const char *name, *made; size_t count; double done; } stages[JOB_STAGES];
+	size_t n_stages;
+	double begun, ended;     /* seconds of a clock that only goes forward */
+};
+
+/* The pipeline: from files to bytes in `out`; what is missing when it returns has been reported. (main.c) */
+void build(struct build *b, struct job *job, struct buf *out);
+
+/* For build(): a stage is done and has made so many of something ("sections"). */
+void job_note(struct job *job, const char *name, const char *made, size_t count);
+/* For build(): the fonts that all jobs share, loaded when the first asks. NULL, with a message, when there are none. */
+struct font_library *job_fonts(struct build *b, struct job *job);
+
+/* Builds the job's input and writes its output. Its messages wait in the build, which the caller frees; the job's output is
+ * named there, too. */
+struct build *job_run(struct job *job);
+const char *job_output(struct build *b, const struct job *job); /* where its output goes; in the build's arena */
+enum status job_status(const struct build *b);
+void job_print_messages(const struct build *b, const struct options *o);
+void job_print_stages(const struct job *job); /* --verbose */
+
+/* Runs one job for each input; returns the worst status. (many.c) */
+enum status many_run(struct program *p);
+
+enum status init_run(const struct options *o);   /* --init (init.c) */
+
+/* Directories that come with the program; the paths live in the build's arena. (shared.c) */
 const char *shared_fonts(struct build *b);
 const char *shared_profiles(struct build *b);
+const char *shared_init(struct build *b);
 
 #endif

@@ -4,45 +4,70 @@
 #include "course/course.h"
 #include "document/document.h"
 #include "job.h"
-#include "options.h"
 #include "output/output.h"
 #include "typeset/typeset.h"
 
-void build(struct build *b, const struct options *o, struct buf *out)
+static size_t count_nodes(const struct doc_node *root)
 {
-	const struct content *content = content_load(b, o->input);
+	size_t n = 1;
+
+	for (const struct doc_node *at = root; (at = doc_walk(root, at, true));)
+		n++;
+	return n;
+}
+
+void build(struct build *b, struct job *job, struct buf *out)
+{
+	const struct options *o = job->options;
+
+	const struct content *content = content_load(b, job->input);
 	if (!content)
 		return;
+	job_note(job, "content", "sections", content->n_sections);
 	if (o->dump == STAGE_CONTENT) {
 		content_dump(content, out);
 		return;
 	}
 	const struct course *course = course_load(b, content);
+	job_note(job, "course", "meetings", course->n_classes);
 	if (o->dump == STAGE_COURSE) {
 		course_dump(course, out);
 		return;
 	}
 	course_check(b, content, course, &(struct check_options){o->check, shared_profiles(b)});
 	const struct document *document = document_compose(b, content, course);
+	job_note(job, "document", "nodes", count_nodes(document->root));
 	if (o->dump == STAGE_DOCUMENT) {
 		document_dump(document, out);
 		return;
 	}
-	struct font_library *fonts = font_library_load(b, shared_fonts(b));
+	struct font_library *fonts = job_fonts(b, job);
 	if (!fonts)
 		return;
+	job_note(job, "fonts", "shared", 1);
 	const struct layout *layout = typeset_document(b, document, &course->style, fonts);
+	job_note(job, "layout", "pages", layout->n);
 	if (o->dump == STAGE_LAYOUT)
 		layout_dump(layout, out);
 	else if (!o->check && (o->force || msg_worst(b) < MSG_ERROR))
 		pdf_write(b, document, layout, &(struct pdf_options){course->style.standard}, out);
-	font_library_free(fonts);
+	job_note(job, "output", "bytes", out->n);
+}
+
+static enum status run(const struct options *o)
+{
+	struct program program;
+
+	program_start(&program, o);
+	enum status status = many_run(&program);
+	program_end(&program);
+	return status;
 }
 
 int main(int argc, char **argv)
 {
 	struct options o = options_read(argc, argv);
-	enum status status = job_run(&o);
+	enum status status = o.init ? init_run(&o) : run(&o);
 
 	options_free(&o);
 	return (int)status;

@@ -7,44 +7,54 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #ifndef VERSION
 #define VERSION "0.1"
 #endif
 
+#define JOBS_MAX 256
+
 const char *const format_names[FORMATS] = {[FORMAT_PDF] = "pdf"};
 
 static const char help[] =
-	"Usage: syllabusgen [OPTION]... INPUT [-o FILE]\n"
-	"Set a course as a typeset, accessible syllabus.\n"
+	"Usage: syllabusgen [OPTION]... INPUT... [-o FILE | -d DIR]\n"
+	"Set a course as a typeset, accessible syllabus. INPUT is a directory with\n"
+	"course.yaml and Markdown sections, or one Markdown page.\n"
 	"\n"
-	"INPUT is a directory with course.yaml and Markdown sections, or one Markdown page.\n"
-	"\n"
-	"  -o, --output=FILE    write FILE; \"-\" is standard output\n"
-	"                       (else syllabus.pdf, or NAME.pdf for NAME.md)\n"
+	"  -o, --output=FILE    write FILE, \"-\" to standard output; else syllabus.pdf\n"
 	"  -t, --to=FORMAT      what to write: pdf (else FILE's extension says)\n"
-	"  -c, --check          only report mistakes, with all checks\n"
-	"      --list-checks    explain the checks\n"
+	"  -d, --directory=DIR  write a file named after each INPUT into DIR\n"
+	"  -j, --jobs=N         build N inputs at a time; 0: one a processor\n"
+	"  -w, --watch          build again whenever a file changes\n"
+	"      --init=DIR       put a new course to edit into DIR\n"
+	"      --set=KEY=VALUE  as if course.yaml said so: --set style.paper=a4\n"
+	"  -r, --root=DIR       content may be read below DIR, too\n"
+	"  -c, --check          only report mistakes, with all checks (--list-checks)\n"
 	"  -f, --force          write even when the content has errors\n"
 	"  -s, --strict         warnings count as errors\n"
-	"  -r, --root=DIR       content may be read below DIR, too\n"
-	"      --dump=STAGE     print what a stage made: content, course, document, layout\n"
-	"      --format=FORMAT  messages as text (default) or json\n"
 	"  -q, --quiet          print errors only\n"
-	"  -h, --help           print this\n"
-	"  -V, --version        print the version\n"
+	"  -v, --verbose        print what each stage took and made\n"
+	"      --format=FORMAT  messages as text (default) or json\n"
+	"      --dump=STAGE     print what a stage made: content course document layout\n"
+	"      --schema         print a JSON Schema of course.yaml, for editors\n"
+	"  -h, --help, -V, --version\n"
 	"\n"
-	"Status: 0 done, 1 the content has errors, 2 usage, 3 the machine failed.\n"
-	"See syllabusgen(1) and syllabus(5).\n";
+	"Status: 0 done, 1 errors in the content, 2 usage, 3 the machine. See syllabus(5).\n";
+
+enum { OPTION_DUMP = 256, OPTION_FORMAT, OPTION_INIT, OPTION_LIST_CHECKS, OPTION_SCHEMA, OPTION_SET };
 
 static const struct option long_options[] = {
 	{"output", required_argument, NULL, 'o'}, {"to", required_argument, NULL, 't'},
-	{"check", no_argument, NULL, 'c'},        {"force", no_argument, NULL, 'f'},
-	{"strict", no_argument, NULL, 's'},       {"root", required_argument, NULL, 'r'},
-	{"dump", required_argument, NULL, 'D'},   {"format", required_argument, NULL, 'F'},
-	{"quiet", no_argument, NULL, 'q'},        {"help", no_argument, NULL, 'h'},
-	{"version", no_argument, NULL, 'V'},      {"list-checks", no_argument, NULL, 'L'},
-	{NULL, 0, NULL, 0},
+	{"directory", required_argument, NULL, 'd'}, {"jobs", required_argument, NULL, 'j'},
+	{"watch", no_argument, NULL, 'w'}, {"init", required_argument, NULL, OPTION_INIT},
+	{"set", required_argument, NULL, OPTION_SET}, {"root", required_argument, NULL, 'r'},
+	{"check", no_argument, NULL, 'c'}, {"list-checks", no_argument, NULL, OPTION_LIST_CHECKS},
+	{"force", no_argument, NULL, 'f'}, {"strict", no_argument, NULL, 's'},
+	{"quiet", no_argument, NULL, 'q'}, {"verbose", no_argument, NULL, 'v'},
+	{"format", required_argument, NULL, OPTION_FORMAT}, {"dump", required_argument, NULL, OPTION_DUMP},
+	{"schema", no_argument, NULL, OPTION_SCHEMA}, {"help", no_argument, NULL, 'h'},
+	{"version", no_argument, NULL, 'V'}, {NULL, 0, NULL, 0},
 };
 
 _Noreturn void usage(const char *text, const char *what)
@@ -52,6 +62,24 @@ _Noreturn void usage(const char *text, const char *what)
 	fprintf(stderr, "syllabusgen: %s%s\nTry 'syllabusgen --help'.\n", text, what);
 	exit(STATUS_USAGE);
 }
+
+/* ---------------------------------------------------------------- options that print and end */
+
+static _Noreturn void print_and_exit(const char *text)
+{
+	exit(fputs(text, stdout) == EOF || fflush(stdout) == EOF ? STATUS_MACHINE : STATUS_DONE);
+}
+
+static _Noreturn void print_made(void (*make)(struct buf *out))
+{
+	struct buf out = {0};
+
+	make(&out);
+	buf_char(&out, 0);
+	print_and_exit(out.p);
+}
+
+/* ---------------------------------------------------------------- values of options */
 
 static enum stage stage_from(const char *name)
 {
@@ -63,20 +91,6 @@ static enum stage stage_from(const char *name)
 	usage("no such stage: ", name);
 }
 
-static _Noreturn void print_and_exit(const char *text)
-{
-	exit(fputs(text, stdout) == EOF || fflush(stdout) == EOF ? STATUS_MACHINE : STATUS_DONE);
-}
-
-static _Noreturn void list_checks(void)
-{
-	struct buf out = {0};
-
-	course_check_list(&out);
-	buf_char(&out, 0);
-	print_and_exit(out.p);
-}
-
 static enum format format_from(const char *name)
 {
 	for (size_t i = 0; i < FORMATS; i++)
@@ -85,11 +99,38 @@ static enum format format_from(const char *name)
 	usage("cannot write this format: ", name);
 }
 
-static void require_format(struct options *o, const char *format)
+static bool is_json(const char *format)
 {
-	o->json = strcmp(format, "json") == 0;
-	if (!o->json && strcmp(format, "text") != 0)
+	if (strcmp(format, "json") != 0 && strcmp(format, "text") != 0)
 		usage("messages are text or json, not ", format);
+	return *format == 'j';
+}
+
+static unsigned jobs_from(const char *number)
+{
+	int64_t n;
+
+	if (!str_to_int(str_from(number), &n) || n < 0 || n > JOBS_MAX)
+		usage("--jobs takes a number from 0 to 256, not ", number);
+	if (n == 0)
+		n = sysconf(_SC_NPROCESSORS_ONLN);
+	return n < 1 ? 1 : n > JOBS_MAX ? JOBS_MAX : (unsigned)n;
+}
+
+static const char *root_from(const char *dir)
+{
+	if (!file_is_directory(dir))
+		usage("--root: no such directory: ", dir);
+	return dir;
+}
+
+static const char *set_from(const char *setting)
+{
+	const char *equals = strchr(setting, '=');
+
+	if (!equals || equals == setting)
+		usage("--set takes KEY=VALUE, not ", setting);
+	return setting;
 }
 
 static void take_option(struct options *o, int c)
@@ -97,19 +138,28 @@ static void take_option(struct options *o, int c)
 	switch (c) {
 	case 'o': o->output = optarg; break;
 	case 't': o->format = format_from(optarg); break;
+	case 'd': o->directory = optarg; break;
+	case 'j': o->jobs = jobs_from(optarg); break;
+	case 'w': o->watch = true; break;
+	case OPTION_INIT: o->init = optarg; break;
+	case OPTION_SET: o->sets[o->n_sets++] = set_from(optarg); break;
+	case 'r': o->roots[o->n_roots++] = root_from(optarg); break;
 	case 'c': o->check = true; break;
+	case OPTION_LIST_CHECKS: print_made(course_check_list);
 	case 'f': o->force = true; break;
 	case 's': o->strict = true; break;
-	case 'r': o->roots[o->n_roots++] = optarg; break;
-	case 'D': o->dump = stage_from(optarg); break;
-	case 'F': require_format(o, optarg); break;
 	case 'q': o->quiet = true; break;
-	case 'L': list_checks();
+	case 'v': o->verbose = true; break;
+	case OPTION_FORMAT: o->json = is_json(optarg); break;
+	case OPTION_DUMP: o->dump = stage_from(optarg); break;
+	case OPTION_SCHEMA: print_made(course_schema_json);
 	case 'h': print_and_exit(help);
 	case 'V': print_and_exit("syllabusgen " VERSION "\n");
 	default: usage("see above", "");
 	}
 }
+
+/* ---------------------------------------------------------------- the whole */
 
 /* The extension says what to write; without one, or on standard output, it is PDF. */
 static enum format format_of(const char *output)
@@ -122,20 +172,37 @@ static enum format format_of(const char *output)
 	return FORMAT_PDF;
 }
 
+/* What may not stand together. */
+static void check_options(const struct options *o)
+{
+	if (o->init && o->n_inputs)
+		usage("--init takes no other input: ", o->inputs[0]);
+	if (!o->init && o->n_inputs == 0)
+		usage("no input: name a content directory or a Markdown page", "");
+	if (o->output && o->directory)
+		usage("-o and -d: one output, or one for each input; not both", "");
+	if (o->n_inputs > 1 && o->output)
+		usage("several inputs need -d DIR, not -o ", o->output);
+	if (o->n_inputs > 1 && !o->directory && !o->check && !o->dump)
+		usage("several inputs need -d DIR for their outputs", "");
+	if (o->watch && (o->dump || (o->output && strcmp(o->output, "-") == 0)))
+		usage("--watch writes a file; not with --dump or -o -", "");
+}
+
 struct options options_read(int argc, char **argv)
 {
-	struct options o = {.roots = mem_alloc((size_t)argc * sizeof *o.roots)};
+	struct options o = {.jobs = 1};
 	bool to_given = false;
 
-	for (int c; (c = getopt_long(argc, argv, "o:t:cfsr:qhV", long_options, NULL)) != -1;) {
+	o.roots = mem_alloc((size_t)argc * sizeof *o.roots);
+	o.sets = mem_alloc((size_t)argc * sizeof *o.sets);
+	for (int c; (c = getopt_long(argc, argv, "o:t:d:j:wr:cfsqvhV", long_options, NULL)) != -1;) {
 		to_given = to_given || c == 't';
 		take_option(&o, c);
 	}
-	if (optind >= argc)
-		usage("no input: name a content directory or a Markdown page", "");
-	if (optind + 1 < argc)
-		usage("one input at a time: ", argv[optind + 1]);
-	o.input = argv[optind];
+	o.inputs = (const char **)argv + optind;
+	o.n_inputs = (size_t)(argc - optind);
+	check_options(&o);
 	if (o.output && !to_given && strncmp(o.output, "/dev/", 5) != 0)
 		o.format = format_of(o.output);
 	return o;
@@ -144,4 +211,5 @@ struct options options_read(int argc, char **argv)
 void options_free(struct options *o)
 {
 	mem_free(o->roots);
+	mem_free(o->sets);
 }

@@ -4,7 +4,8 @@
 
 #include "base/base.h"
 
-enum status { STATUS_DONE, STATUS_CONTENT, STATUS_USAGE, STATUS_MACHINE }; /* the worst is the largest, but for usage, which ends at once */
+/* The worst is the largest, but for usage, which ends the process at once. */
+enum status { STATUS_DONE, STATUS_CONTENT, STATUS_USAGE, STATUS_MACHINE };
 
 enum stage { STAGE_NONE, STAGE_CONTENT, STAGE_COURSE, STAGE_DOCUMENT, STAGE_LAYOUT };
 
@@ -13,12 +14,19 @@ enum format { FORMAT_PDF, FORMATS };
 extern const char *const format_names[FORMATS]; /* as extensions and for --to */
 
 struct options {
-	const char *input, *output; /* output NULL: a name made from the input's */
+	const char **inputs;        /* n_inputs of them, at least one but for --init */
+	size_t n_inputs;
+	const char *output;         /* NULL: a name made from the input's */
+	const char *directory;      /* where outputs go that are named after their inputs; NULL: there is but one output */
+	const char *init;           /* where a new course goes; NULL: none is wanted */
 	enum stage dump;
 	enum format format;         /* what to write: as --to or the output's extension say */
-	bool check, force, strict, quiet, json;
-	const char **roots;         /* --root, n_roots of them */
+	unsigned jobs;              /* how many inputs are built at a time, at least 1 */
+	bool check, force, strict, quiet, verbose, json, watch;
+	const char **roots;         /* --root, n_roots of them; all are directories */
 	size_t n_roots;
+	const char **sets;          /* --set, n_sets of them: KEY=VALUE */
+	size_t n_sets;
 };
 
 /* Reads the command line. Where it is wrong, or asks only for help, the process ends here. The strings are borrowed from argv. */

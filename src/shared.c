@@ -11,6 +11,7 @@ struct places {
 static const struct places fonts = {"SYLLABUSGEN_FONTS", {"../fonts", "../../fonts", "../share/syllabusgen/fonts"}};
 static const struct places profiles = {"SYLLABUSGEN_PROFILES",
 	{"../src/course/profiles", "../../src/course/profiles", "../share/syllabusgen/profiles"}};
+static const struct places init = {"SYLLABUSGEN_INIT", {"../src/init", "../../src/init", "../share/syllabusgen/init"}};
 
 static const char *find(struct build *b, const struct places *places)
 {
@@ -32,4 +33,9 @@ const char *shared_fonts(struct build *b)
 const char *shared_profiles(struct build *b)
 {
 	return find(b, &profiles);
+}
+
+const char *shared_init(struct build *b)
+{
+	return find(b, &init);
 }

@@ -197,6 +197,7 @@ struct build {
 	const struct source *inputs; /* every file read below the roots, newest first */
 	bool strict;                 /* warnings count as errors */
 	struct image_list *images;   /* what content/image.c has read; NULL at first */
+	const struct file_asked *asked; /* every file and directory of the content that was asked for, newest first */
 };
 
 struct build *build_new(void);
@@ -221,7 +222,18 @@ bool file_is_missing(const char *path);
  * Names that start with "." are left out. NULL, with a message, when it cannot be read. */
 const char **file_list(struct build *b, const char *dir, const char *suffix);
 
+/* A path that the content was asked for, found or not: what a watch must look at. */
+struct file_asked {
+	const struct file_asked *next;
+	const char *path;
+	bool listed; /* a directory whose names were read */
+};
+
 bool file_is_directory(const char *path);
+/* Whether a directory holds nothing but names that start with ".". */
+bool file_is_empty_directory(const char *path);
+/* Makes a directory whose parent is there; one that is there is as good. False, with a message, when the machine refuses. */
+bool file_make_directory(struct build *b, const char *path);
 const char *file_program_directory(struct build *b); /* where the running program's file is; "." when the system does not tell */
 
 /* dir + "/" + name, in the build's arena; name alone when it is absolute. */

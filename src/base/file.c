@@ -96,11 +96,22 @@ static void report_errno(struct build *b, const char *path, struct pos from)
 		msg(b, MSG_FILE_UNREADABLE, from, path, strerror(errno));
 }
 
+static void remember(struct build *b, const char *path, bool listed)
+{
+	struct file_asked *asked = arena_alloc(b->arena, sizeof *asked);
+
+	asked->path = arena_cstr(b->arena, str_from(path));
+	asked->listed = listed;
+	asked->next = b->asked;
+	b->asked = asked;
+}
+
 /* Opens a file of the content, or -1 with errno; a file outside the roots is ELOOP, what is no regular file EISDIR. */
-static int open_content(const struct build *b, const char *path, struct stat *st)
+static int open_content(struct build *b, const char *path, struct stat *st)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY), error = 0;
 
+	remember(b, path, false);
 	if (fd < 0)
 		return -1;
 	if (!is_allowed(b, fd))
@@ -185,6 +196,7 @@ const char **file_list(struct build *b, const char *dir, const char *suffix)
 	struct { const char **v; size_t n, sz; } names = {0};
 	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
+	remember(b, dir, true);
 	if (fd < 0 || !is_allowed(b, fd)) {
 		if (fd < 0)
 			report_errno(b, dir, POS_NONE);
@@ -212,6 +224,26 @@ bool file_is_directory(const char *path)
 	struct stat st;
 
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool file_is_empty_directory(const char *path)
+{
+	DIR *d = opendir(path);
+	bool empty = d != NULL;
+
+	for (struct dirent *e; empty && (e = readdir(d));)
+		empty = e->d_name[0] == '.';
+	if (d)
+		closedir(d);
+	return empty;
+}
+
+bool file_make_directory(struct build *b, const char *path)
+{
+	if (mkdir(path, 0777) == 0 || (errno == EEXIST && file_is_directory(path)))
+		return true;
+	msg(b, MSG_WRITE_FAILED, POS_NONE, path, strerror(errno));
+	return false;
 }
 
 const char *file_program_directory(struct build *b)

@@ -118,6 +118,7 @@ struct style {
 	bool indent; /* paragraphs by indent, else by space */
 	enum style_align align;
 	int expansion; /* thousandths of the width each way, 20 is 2% */
+	int expansion_narrow; /* the same in measures under 50 characters */
 	uint32_t color; /* 0xRRGGBB */
 	struct pos color_pos;
 	unsigned standard; /* STYLE_UA | STYLE_A2A */
@@ -164,6 +165,8 @@ date course_needed_by(const struct course *c, struct pos pos);
 
 /* The document's time. course_load has asked already; ask again when more inputs were read. */
 time_t course_time(struct build *b, date revised);
+
+void course_schema_json(struct buf *out); /* --schema: what course.yaml may say, as a JSON Schema */
 
 void course_dump(const struct course *c, struct buf *out); /* --dump=course */
 
