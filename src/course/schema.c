@@ -125,7 +125,7 @@ const struct schema_key schema_keys[] = {
 	{"style.fonts.math", S_PLAIN, .help = "formulas", .example = "Libertinus Math"},
 	{"style.paragraphs", S_CHOICE, .choices = "indent space", .help = "what tells paragraphs apart", .example = "indent", .also = "paragraph parskip"},
 	{"style.align", S_CHOICE, .choices = "justified ragged", .help = "both edges even, or the right one free", .example = "justified", .also = "alignment justify"},
-	{"style.expansion", S_PERCENT, .help = "how far letters may widen or narrow, 0 to 5%", .example = "2%"},
+	{"style.expansion", S_PERCENT, .help = "how far letters may widen or narrow, 0 to 5%; else 2%, and 3% in narrow columns", .example = "2%"},
 	{"style.color", S_COLOR, .help = "the accent colour", .example = "\"#1f4e79\"", .also = "colour accent"},
 	{"style.standard", S_CHOICE, .choices = "none ua a2a ua+a2a", .help = "what the PDF claims to conform to", .example = "ua+a2a", .also = "standards pdfa pdfua"},
 };

@@ -12,6 +12,7 @@
 #define MEASURE 57, 2
 #define ACCENT 0x1f4e79u
 #define EXPANSION 20
+#define EXPANSION_NARROW 30
 
 /* The margins that nobody asked for, as parts of the paper; on US Letter 1 in, about 1.25 in, and at least 0.7 in. */
 #define TOP_PART 11
@@ -283,10 +284,11 @@ static void load_expansion(struct styler *st)
 	int decimals;
 
 	st->s->expansion = EXPANSION;
+	st->s->expansion_narrow = EXPANSION_NARROW;
 	if (!v || !number_parse(value_str(v), &percent, &decimals))
 		return;
 	if (percent <= 5000)
-		st->s->expansion = (int)(percent / 100);
+		st->s->expansion = st->s->expansion_narrow = (int)(percent / 100);
 	else
 		msg(st->b, MSG_STYLE_RANGE, v->pos, "expansion", arena_cstr(st->b->arena, value_str(v)), "0", "5%");
 }

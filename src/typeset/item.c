@@ -28,6 +28,7 @@ struct maker {
 	const struct para_text *text;
 	char *breaks;         /* UAX 14: what libunibreak says of the place behind each byte */
 	struct para_items items;
+	int expansion;        /* in 1/1000 each way */
 };
 
 static once_flag unibreak_ready = ONCE_FLAG_INIT; /* libunibreak fills its own index once */
@@ -213,7 +214,7 @@ static enum cut *find_cuts(struct maker *m, const struct para_segment *segment, 
 static void push_box(struct maker *m, struct para_piece piece, sp hang_left, sp hang_right)
 {
 	sp width = piece.shape->place[piece.to] - piece.shape->place[piece.from];
-	sp expansion = piece.segment->literal ? 0 : sp_muldiv(width, m->t->style->expansion, 1000);
+	sp expansion = piece.segment->literal ? 0 : sp_muldiv(width, m->expansion, 1000);
 
 	push(m, (struct lb_item){.kind = LB_BOX, .width = width, .stretch = expansion, .shrink = expansion,
 	                         .hang_left = hang_left, .hang_right = hang_right}, piece);
@@ -283,7 +284,7 @@ static void push_word(struct maker *m, const struct para_segment *segment, size_
 		struct para_piece *piece = &m->items.pieces[m->items.n - 1];
 		piece->to = i;
 		open->width = shape->place[i] - shape->place[piece->from];
-		open->stretch = open->shrink = segment->literal ? 0 : sp_muldiv(open->width, m->t->style->expansion, 1000);
+		open->stretch = open->shrink = segment->literal ? 0 : sp_muldiv(open->width, m->expansion, 1000);
 		push_cut(m, whole, i, cuts[i]);
 	}
 }
@@ -378,7 +379,7 @@ static void drop_last_space(struct para_items *items)
 
 struct para_items para_items_make(struct typesetter *t, const struct para_spec *spec, const struct para_text *text)
 {
-	struct maker m = {.t = t, .spec = spec, .text = text, .breaks = find_breaks(t, text->text)};
+	struct maker m = {.t = t, .spec = spec, .text = text, .breaks = find_breaks(t, text->text), .expansion = para_expansion(t, spec)};
 
 	for (size_t i = 0; i < text->n; i++)
 		make_segment(&m, &text->v[i]);

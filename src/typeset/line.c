@@ -318,7 +318,7 @@ struct box para_line(struct typesetter *t, const struct para_spec *spec, const s
 	struct setter s = {.t = t, .spec = spec, .items = items, .line = line};
 	sp indent = line->from == 0 ? spec->indent : 0;
 
-	s.expansion = 1000 + (int)sp_muldiv(t->style->expansion, line->expand, 1000);
+	s.expansion = 1000 + (int)sp_muldiv(para_expansion(t, spec), line->expand, 1000);
 	gather_atoms(&s);
 	sp extra = glue_share(&s, spec->measure - indent + hang_left(&s) + hang_right(&s));
 	place_atoms(&s, start_of(&s, indent, extra), extra);

@@ -104,7 +104,7 @@ static int64_t neighbour_cost(const struct breaker *br, const struct node *from,
 	if (from->before != NONE && (from->class > f->class + 1 || f->class > from->class + 1u))
 		cost += p->fitness_demerits;
 	if (ladder > p->max_ladder)
-		cost += (int64_t)p->ladder_demerits * LB_LADDER_STEEP;
+		cost += LB_LADDER_STEEP;
 	else if (ladder > 1)
 		cost += p->ladder_demerits;
 	if (end->last && from->ladder > 0)
@@ -321,21 +321,23 @@ struct lb_result lb_break(struct arena *a, const struct lb_item *items, size_t n
 
 int lb_hyphen_price(sp measure, int expansion)
 {
-	int64_t price = sp_min(measure / SP_PT, 400) / 2 + expansion * 27 / 10 - 124;
+	int64_t price = sp_min(measure / SP_PT, 330) * 7 / 10 + expansion * 27 / 10 - 168;
 
-	return (int)sp_max(price, 30);
+	return (int)sp_max(price, 35);
 }
 
 struct lb_params lb_defaults(sp measure)
 {
+	bool narrow = measure < 150 * SP_PT;
+
 	return (struct lb_params){
 		.measure = measure,
 		.line_penalty = 2,
 		.hyphen_penalty = lb_hyphen_price(measure, EXPANSION),
-		.ladder_demerits = 40,
-		.fitness_demerits = 30,
+		.ladder_demerits = narrow ? 40 : 10,
+		.fitness_demerits = 15,
 		.final_hyphen_demerits = 40,
-		.max_ladder = measure < 150 * SP_PT ? 3 : 2,
+		.max_ladder = narrow ? 3 : 2,
 		.tolerance = 5000,
 		.last_least = 22 * SP_PT,
 		.spread = 1,

@@ -6,7 +6,7 @@
 
 #define LB_BADNESS_SCALE 1000 /* costs are counted in thousandths of badness */
 #define LB_HOLE 1000          /* badness of a line that everybody sees; what is above it counts a quarter */
-#define LB_LADDER_STEEP 100   /* times ladder_demerits, for each hyphen beyond max_ladder */
+#define LB_LADDER_STEEP 4000  /* badness of each hyphen beyond max_ladder */
 
 /* Running totals of the items so far. */
 struct lb_sum {

@@ -3,15 +3,25 @@
 
 #include <string.h>
 
+#define LB_SIZE (11 * SP_PT) /* what lb_defaults means a measure for */
+#define NARROW 20            /* ems: about 50 characters */
+
+int para_expansion(const struct typesetter *t, const struct para_spec *spec)
+{
+	return spec->measure < NARROW * spec->type.size ? t->style->expansion_narrow : t->style->expansion;
+}
+
 /* How the breaker should see this block. */
 static struct lb_params params_for(const struct typesetter *t, const struct para_spec *spec)
 {
-	struct lb_params params = lb_defaults(spec->measure);
+	sp usual = sp_muldiv(spec->measure, LB_SIZE, sp_max(spec->type.size, 1));
+	struct lb_params params = lb_defaults(usual);
 
+	params.measure = spec->measure;
 	params.indent = spec->indent;
 	params.ragged = spec->align != PARA_JUSTIFY;
-	params.expand_steps = t->style->expansion;
-	params.hyphen_penalty = lb_hyphen_price(spec->measure, t->style->expansion);
+	params.expand_steps = para_expansion(t, spec);
+	params.hyphen_penalty = lb_hyphen_price(usual, params.expand_steps);
 	params.last_least = 2 * spec->type.size;
 	return params;
 }

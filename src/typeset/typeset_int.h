@@ -260,8 +260,9 @@ struct lb_result { const struct lb_way *ways; size_t n; size_t best; }; /* ascen
 struct lb_result lb_break(struct arena *a, const struct lb_item *items, size_t n, const struct lb_params *params);
 
 /* What running text should use: justified, at most two hyphens in a row, two percent of expansion. Glue should stretch by
- * half of the word space and shrink by a third of it; breaks at hyphens need no penalty of their own. The caller sets
- * last_least to two ems (it is 22 pt), and for another expansion expand_steps and hyphen_penalty. */
+ * half of the word space and shrink by a third of it; breaks at hyphens need no penalty of their own. Measures and last_least
+ * (two ems) are meant for type of 11 pt: the caller gives the measure as it would be in that size, and then sets its own, and for
+ * another expansion expand_steps and hyphen_penalty. */
 struct lb_params lb_defaults(sp measure);
 
 /* What a hyphen should cost. Where the measure is wide, or letters expand, other breaks are as good, and hyphens are dear; in
@@ -374,6 +375,8 @@ struct para {
 
 /* Breaks a block's spans into lines. Memory is the build's. */
 struct para para_set(struct typesetter *t, const struct para_spec *spec);
+/* How far its letters may widen or narrow, in thousandths: further in a narrow measure, unless the author said how far. */
+int para_expansion(const struct typesetter *t, const struct para_spec *spec);
 /* min: width of the longest piece that cannot be broken; max: of all on one line. */
 void para_widths(struct typesetter *t, const struct para_spec *spec, sp *min, sp *max);
 /* One line of text of the program's own (folios, labels, bullets); part and node go into its marks. */

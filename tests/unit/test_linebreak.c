@@ -93,7 +93,7 @@ static struct way extend(const struct brute *b, const struct way *w, const struc
 
 	whole += end->hyphen ? p->hyphen_penalty : 0;
 	whole += end->forced ? 0 : end->penalty;
-	whole += (int)next.ladder > p->max_ladder ? p->ladder_demerits * LB_LADDER_STEEP : next.ladder > 1 ? p->ladder_demerits : 0;
+	whole += (int)next.ladder > p->max_ladder ? LB_LADDER_STEEP : next.ladder > 1 ? p->ladder_demerits : 0;
 	whole += w->class >= 0 && (w->class > next.class + 1 || next.class > w->class + 1) ? p->fitness_demerits : 0;
 	whole += end->last && w->ladder ? p->final_hyphen_demerits : 0;
 	next.cost += whole * LB_BADNESS_SCALE + f->cost;
