@@ -73,6 +73,8 @@ static struct course_meeting load_meeting(struct loader *l, const struct yaml_no
 	m.building = value_get(node, "building");
 	m.room = value_get(node, "room");
 	m.url = value_get(node, "url");
+	m.every = value_count(value_get(node, "every"), 1);
+	m.every = m.every < 1 ? 1 : m.every;
 	m.from = from ? value_date(from) : l->course->start;
 	m.to = to ? value_date(to) : l->course->end;
 	range_check(l->b, from, to);
@@ -98,18 +100,19 @@ static void load_meetings(struct loader *l)
 
 /* ---------------------------------------------------------------- calendar */
 
-/* The list itself, or the one in the file that `calendar` names. */
-static const struct yaml_node *calendar_list(struct loader *l)
+/* The list in a file that the calendar names; what several courses share lies below a root of its own (--root). */
+static const struct yaml_node *calendar_file(struct loader *l, value name)
 {
-	const struct yaml_node *node = yaml_get(l->root, "calendar");
+	const struct yaml_node *file = content_yaml(l->b, file_join(l->b, l->content->dir, value_str(name)), name->pos);
+	const struct yaml_node *list = file && file->kind == YAML_MAPPING ? yaml_get(file, "calendar") : file;
 
-	if (!node || node->kind != YAML_SCALAR || !file_fits(value_str(node)))
-		return node;
-	const struct yaml_node *file = content_yaml(l->b, file_join(l->b, l->content->dir, value_str(node)), node->pos);
-	const struct yaml_node *list = yaml_get(file, "calendar");
-	list = list ? list : file;
-	if (list)
-		schema_check(l->b, list, "calendar", false);
+	if (!file)
+		return NULL;
+	if (!list || list->kind != YAML_SEQUENCE) {
+		msg_str(l->b, MSG_CALENDAR_FILE, name->pos, value_str(name));
+		return NULL;
+	}
+	schema_check(l->b, list, "calendar", false);
 	return list;
 }
 
@@ -147,18 +150,26 @@ static struct course_day load_day(struct loader *l, const struct yaml_node *node
 	return day;
 }
 
-static void load_calendar(struct loader *l)
-{
-	const struct yaml_node *list = calendar_list(l);
-	struct { struct course_day *v; size_t n, sz; } made = {0};
+struct days { struct course_day *v; size_t n, sz; };
 
+static void load_days_of(struct loader *l, const struct yaml_node *list, struct days *made, bool file)
+{
 	for (const struct yaml_node *e = value_first(list); e; e = value_next(list, e)) {
+		if (e->kind == YAML_SCALAR && !file && file_fits(value_str(e)))
+			load_days_of(l, calendar_file(l, e), made, true);
 		if (e->kind != YAML_MAPPING)
 			continue;
 		struct course_day day = load_day(l, e);
 		if (day.from != DATE_NONE)
-			*arena_push(l->b->arena, &made) = day;
+			*arena_push(l->b->arena, made) = day;
 	}
+}
+
+static void load_calendar(struct loader *l)
+{
+	struct days made = {0};
+
+	load_days_of(l, yaml_get(l->root, "calendar"), &made, false);
 	l->course->calendar = made.v;
 	l->course->n_calendar = made.n;
 }

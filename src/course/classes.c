@@ -42,12 +42,23 @@ static void cancel_class(struct loader *l, date d, const struct course_meeting *
 	*arena_push(l->b->arena, &l->cancelled) = (struct course_class){.date = d, .meeting = m, .day = day};
 }
 
+static date monday(date d)
+{
+	return d - date_weekday(d);
+}
+
+/* A pattern may meet every second week only. */
+static bool is_week_of(const struct course_meeting *m, date d)
+{
+	return (monday(d) - monday(m->from)) / 7 % m->every == 0;
+}
+
 static void meet_on(struct loader *l, date d, const struct course_meeting *m)
 {
 	const struct course_day *rule = calendar_rule(l->course, d), *exam = exam_over(l->course, d, m);
 	int weekday = rule && rule->follows >= 0 ? rule->follows : date_weekday(d);
-	bool planned = m->weekdays >> date_weekday(d) & 1, off = rule && rule->follows < 0;
-	bool meets = !off && (m->weekdays >> weekday & 1);
+	bool planned = m->weekdays >> date_weekday(d) & 1 && is_week_of(m, d), off = rule && rule->follows < 0;
+	bool meets = !off && (m->weekdays >> weekday & 1) && is_week_of(m, d);
 
 	if (meets && exam)
 		cancel_class(l, d, m, exam);
@@ -126,22 +137,53 @@ static int compare(const void *a, const void *b)
 	return (x->meeting > y->meeting) - (x->meeting < y->meeting);
 }
 
-static date monday(date d)
+int course_week(const struct course *c, date d)
 {
-	return d - date_weekday(d);
+	int skipped = 0;
+
+	if (c->week_first == DATE_NONE || d == DATE_NONE || d < c->week_first)
+		return 0;
+	for (size_t i = 0; i < c->n_recesses && c->recesses[i] <= d; i++, skipped++)
+		if (c->recesses[i] == monday(d))
+			return 0;
+	return (d - c->week_first) / 7 + 1 - skipped;
 }
 
-int calendar_week(const struct loader *l, date d)
+static bool meets_in_week(const struct course_class *v, size_t n, date first)
 {
-	if (!l->classes.n || d == DATE_NONE || d < monday(l->classes.v[0].date))
-		return 0;
-	return (d - monday(l->classes.v[0].date)) / 7 + 1;
+	for (size_t i = 0; i < n; i++)
+		if (monday(v[i].date) == first)
+			return true;
+	return false;
+}
+
+/* Week 1, and the weeks that days off empty, where the style does not count these. */
+static void number_weeks(struct loader *l)
+{
+	struct { date *v; size_t n, sz; } recesses = {0};
+	struct course *c = l->course;
+	bool from_start = c->style.weeks_from_start || !l->classes.n;
+
+	c->week_first = l->classes.n ? monday(l->classes.v[0].date) : DATE_NONE;
+	if (from_start && c->start != DATE_NONE)
+		c->week_first = monday(c->start);
+	if (!c->style.recess_skipped || !l->classes.n)
+		return;
+	for (size_t i = 0; i < l->cancelled.n; i++) {
+		date first = monday(l->cancelled.v[i].date);
+		if (first < c->week_first || (recesses.n && recesses.v[recesses.n - 1] == first) ||
+				meets_in_week(l->classes.v, l->classes.n, first))
+			continue;
+		*arena_push(l->b->arena, &recesses) = first;
+	}
+	c->recesses = recesses.v;
+	c->n_recesses = recesses.n;
 }
 
 static void set_weeks(struct loader *l, struct course_class *v, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		v[i].week = calendar_week(l, v[i].date);
+		v[i].week = course_week(l->course, v[i].date);
 }
 
 static void check_term(struct loader *l)
@@ -166,6 +208,7 @@ void calendar_meet(struct loader *l)
 		qsort(l->classes.v, l->classes.n, sizeof *l->classes.v, compare);
 	if (l->cancelled.n)
 		qsort(l->cancelled.v, l->cancelled.n, sizeof *l->cancelled.v, compare);
+	number_weeks(l);
 	set_weeks(l, l->classes.v, l->classes.n);
 	set_weeks(l, l->cancelled.v, l->cancelled.n);
 }

@@ -47,6 +47,7 @@ struct course_meeting {
 	date from, to;           /* of a half-term pattern, else the course's start and end */
 	struct pos pos;
 	struct str zone;         /* the time zone's abbreviation behind the time, or STR_NONE */
+	int every;               /* meets every so many weeks, from 1 */
 	size_t stream;           /* the first pattern of the same kind: patterns of one kind share the schedule's entries */
 };
 
@@ -72,7 +73,7 @@ struct course_item { /* of the grading */
 };
 
 /* Best grade first. In thousandths of a percent; most is -1 where only the least was written. */
-struct course_grade { value letter; int64_t least; int64_t most; };
+struct course_grade { value letter; int64_t least, most; bool below; /* most itself is not in it */ };
 
 struct course_entry { /* of the schedule, as written */
 	value topic, id, speaker, due, kind, date_text, note;
@@ -80,6 +81,16 @@ struct course_entry { /* of the schedule, as written */
 	int length;
 	bool skip, per_week;
 	struct pos pos;
+	value due_name; /* of a due that has a date of its own; else `due` is what is due, or a deadline */
+};
+
+/* Something that is due. */
+struct course_due {
+	value name;    /* NULL: what the entry is about */
+	date date;
+	int minutes;   /* after midnight, -1 where no time is said */
+	const struct course_item *item;   /* of the grading, or */
+	const struct course_entry *entry; /* of the schedule */
 };
 
 /* A class that meets, or that the calendar cancels. */
@@ -105,6 +116,7 @@ struct course_session {
 };
 
 enum style_align { STYLE_JUSTIFIED, STYLE_RAGGED };
+enum style_weekday { STYLE_WEEKDAY_SHORT, STYLE_WEEKDAY_LONG, STYLE_WEEKDAY_NONE };
 enum { STYLE_UA = 1, STYLE_A2A = 2 };
 
 /* The look that the author asked for; the defaults are in style.c. Fonts: a family's name or a font file, STR_NONE: the default. */
@@ -122,6 +134,10 @@ struct style {
 	uint32_t color; /* 0xRRGGBB */
 	struct pos color_pos;
 	unsigned standard; /* STYLE_UA | STYLE_A2A */
+	bool weeks_from_start;   /* week 1 is that of `start`, and not that of the first class */
+	bool recess_skipped;     /* a week without any class, because of days off, has no number */
+	enum style_weekday weekday; /* of dates in the schedule */
+	bool revised;            /* the schedule tells when it was revised */
 };
 
 struct course {
@@ -143,12 +159,29 @@ struct course {
 	time_t time; /* the document's: SOURCE_DATE_EPOCH, else revised, else the newest input */
 	const struct course_class *classes;   size_t n_classes;   /* every class that meets, by date and time */
 	const struct course_class *cancelled; size_t n_cancelled; /* every one that a day off or an exam cancels */
+	const struct course_due *dues;        size_t n_dues;
+	date week_first;                      /* the Monday of week 1; DATE_NONE where weeks have no numbers */
+	const date *recesses; size_t n_recesses; /* Mondays of the weeks that have no number, ascending */
 	int64_t points_total; /* thousandths of a point, of the items without extra credit; 0 where the grading has no points */
 };
 
 /* Checks the content's YAML against the schema and computes the calendar. Always returns a course, as good as the
  * content allows; mistakes are reported. */
 const struct course *course_load(struct build *b, const struct content *content);
+
+/* The number of the week of d; 0 in a week that has none. */
+int course_week(const struct course *c, date d);
+
+/* ---------------------------------------------------------------- named dates (due.c) */
+
+/* What name means in {{name}} or {{name argument}}: date ID, meeting N, week N, start, end. False when it is none of these.
+ * *found: DATE_NONE where the course has no such date. */
+bool course_date_named(const struct course *c, struct str name, struct str argument, date *found);
+/* What the course has none of, and what it has. */
+struct named_trouble { const char *what, *way_out; };
+struct named_trouble course_date_trouble(struct build *b, const struct course *c, struct str name);
+/* A deadline such as "meeting 5 - 1 day 23:59"; false when v is none, but text. */
+bool course_due_read(const struct course *c, value v, struct course_due *due);
 
 /* ---------------------------------------------------------------- checks (check.c) */
 

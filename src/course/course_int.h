@@ -140,6 +140,10 @@ struct zone_time zone_local(const struct zone *z, date d, int minutes); /* minut
 /* The first day after `from`, at most `to`, on which clocks differ from those of `from`; DATE_NONE where there is none. */
 date zone_next_change(const struct zone *z, date from, date to);
 
+/* What a text says as a deadline. *name: the word that names its day. */
+enum due_kind { DUE_TEXT, DUE_DATE, DUE_NOWHERE, DUE_BROKEN };
+enum due_kind due_parse(const struct course *c, struct str s, struct course_due *due, struct str *name);
+
 /* ---------------------------------------------------------------- the parts of a course */
 
 /* What the readers fill: course is what they make, root the mapping they read. */
@@ -159,12 +163,11 @@ void grading_load(struct loader *l);  /* grading.c */
 void calendar_load(struct loader *l); /* calendar.c: meetings and calendar; needs start and end */
 void calendar_meet(struct loader *l); /* classes.c: all classes, from meetings and calendar */
 void schedule_load(struct loader *l); /* schedule.c: the entries */
+void due_load(struct loader *l);      /* due.c: deadlines; needs everything else */
 void schedule_flow(struct loader *l); /* sessions.c: the entries in the classes; numbers the classes and hands them to the course */
 
 /* The calendar's day off or swap day that rules a date, or NULL; an extra day or an exam never is. */
 const struct course_day *calendar_rule(const struct course *c, date d);
-/* The number of the week of d, from 1 in the week of the first class; 0 where there is none. */
-int calendar_week(const struct loader *l, date d);
 bool kind_is(value kind, value other); /* the same kind of meeting; both may be NULL */
 const char *meeting_kinds(struct loader *l); /* classes.c: the known kinds, as a message's way out */
 

@@ -136,7 +136,7 @@ static void load_scale(struct grader *g, struct scale *scale)
 		struct step step = {.letter = str_trim(e->key->text.s)};
 		if (e->kind != YAML_SCALAR || e->null || !grade_parse(value_str(e), &step.range))
 			continue;
-		step.grade = (struct course_grade){e->key, step.range.least, step.range.most};
+		step.grade = (struct course_grade){e->key, step.range.least, step.range.most, step.range.below};
 		*arena_push(g->b->arena, scale) = step;
 	}
 }

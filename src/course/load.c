@@ -195,6 +195,7 @@ const struct course *course_load(struct build *b, const struct content *content)
 	schedule_load(&l);
 	calendar_meet(&l);
 	schedule_flow(&l);
+	due_load(&l);
 	c->time = course_time(b, c->revised);
 	return c;
 }

@@ -15,6 +15,10 @@ static struct course_entry load_entry(const struct yaml_node *node)
 	e.id = value_get(node, "id");
 	e.speaker = value_get(node, "speaker");
 	e.due = value_get(node, "due");
+	if (!e.due && yaml_get(node, "due")) {
+		e.due_name = value_get(yaml_get(node, "due"), "name");
+		e.due = value_get(yaml_get(node, "due"), "date");
+	}
 	e.kind = value_get(node, "kind");
 	e.date_text = value_get(node, "date");
 	e.note = value_get(node, "note");

@@ -79,7 +79,7 @@ static struct course_session *add_session(struct flow *f, date d, const struct c
 {
 	struct course_session *row = arena_push(f->b->arena, &f->sessions);
 
-	*row = (struct course_session){.date = d, .until = d, .week = calendar_week(f->l, d), .entry = e, .part = 1, .parts = 1};
+	*row = (struct course_session){.date = d, .until = d, .week = course_week(f->l->course, d), .entry = e, .part = 1, .parts = 1};
 	return row;
 }
 

@@ -309,6 +309,18 @@ static void load_choices(struct styler *st)
 		s->standard = STYLE_A2A;
 }
 
+/* How the schedule speaks of weeks and days. */
+static void load_schedule(struct styler *st)
+{
+	struct str weekday = value_str(value_get(st->root, "weekday"));
+	struct style *s = st->s;
+
+	s->weeks_from_start = str_is(value_str(value_get(st->root, "weeks")), "start");
+	s->recess_skipped = str_is(value_str(value_get(st->root, "recess")), "skipped");
+	s->weekday = str_is(weekday, "long") ? STYLE_WEEKDAY_LONG : str_is(weekday, "none") ? STYLE_WEEKDAY_NONE : STYLE_WEEKDAY_SHORT;
+	s->revised = value_bool(value_get(st->root, "revised"));
+}
+
 void style_load(struct loader *l)
 {
 	struct styler st = {l->b, yaml_get(l->root, "style"), &l->course->style};
@@ -321,4 +333,5 @@ void style_load(struct loader *l)
 	load_fonts(&st);
 	load_expansion(&st);
 	load_choices(&st);
+	load_schedule(&st);
 }

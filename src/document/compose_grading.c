@@ -69,6 +69,13 @@ static void component_cell(struct composer *c, const struct course_item *item)
 	compose_cell_end(c);
 }
 
+static void due_cell(struct composer *c, const struct course_item *item)
+{
+	compose_cell(c, false, item->due ? item->due->pos : item->pos);
+	compose_due(c, NULL, item->due);
+	compose_cell_end(c);
+}
+
 static void item_row(struct composer *c, const struct grading *g, const struct course_item *item)
 {
 	compose_row(c, ROLE_NONE, item->pos);
@@ -76,7 +83,7 @@ static void item_row(struct composer *c, const struct grading *g, const struct c
 	if (g->weight)
 		compose_text_cell(c, false, item->weight < 0 ? STR_NONE : weight(c, item->weight, item->points), item->pos);
 	if (g->due)
-		compose_value_cell(c, item->due);
+		due_cell(c, item);
 	tree_close(&c->tree);
 }
 
@@ -110,7 +117,24 @@ static void compose_items(struct composer *c, const struct grading *g)
 	tree_close(&c->tree);
 }
 
-/* Two columns: a grade, and the least that it takes. */
+/* "93–100%", "90–<93%", "<60%"; a range that was written is printed as it was. */
+static struct str grade_range(struct composer *c, size_t i)
+{
+	const struct course_grade *g = &c->course->scale[i], *above = i ? g - 1 : NULL;
+	struct str least = compose_number(c, g->least), most;
+	bool open = g->most < 0 && above;
+
+	most = compose_number(c, g->most >= 0 ? g->most : above ? above->least : 100000);
+	if (open || g->below)
+		most = arena_printf(c->b->arena, "<%.*s", STR_ARG(most));
+	if (g->least > 0 && g->least != g->most)
+		most = arena_printf(c->b->arena, "%.*s–%.*s", STR_ARG(least), STR_ARG(most));
+	else if (!open && !g->below && g->least == 0)
+		most = arena_printf(c->b->arena, "0–%.*s", STR_ARG(most));
+	return compose_format(c->b, c->words->percent, most, STR_NONE);
+}
+
+/* Two columns: a grade, and its percentages. */
 static void compose_scale(struct composer *c)
 {
 	static const enum md_align align[] = {MD_ALIGN_LEFT, MD_ALIGN_RIGHT};
@@ -118,13 +142,13 @@ static void compose_scale(struct composer *c)
 	compose_table(c, ROLE_GRADING, 2, align);
 	compose_row(c, ROLE_NONE, POS_NONE);
 	compose_text_cell(c, true, str_from(c->words->grade), POS_NONE);
-	compose_text_cell(c, true, str_from(c->words->least), POS_NONE);
+	compose_text_cell(c, true, str_from(c->words->range), POS_NONE);
 	tree_close(&c->tree);
 	for (size_t i = 0; i < c->course->n_scale; i++) {
 		const struct course_grade *g = &c->course->scale[i];
 		compose_row(c, ROLE_NONE, g->letter ? g->letter->pos : POS_NONE);
 		compose_value_cell(c, g->letter);
-		compose_text_cell(c, false, weight(c, g->least, false), POS_NONE);
+		compose_text_cell(c, false, grade_range(c, i), POS_NONE);
 		tree_close(&c->tree);
 	}
 	tree_close(&c->tree);

@@ -55,9 +55,14 @@ static void week_cell(struct composer *c, const struct course_session *s)
 
 static struct str session_date(struct composer *c, const struct course_session *s)
 {
+	static const char *const weekdays[] = {[STYLE_WEEKDAY_SHORT] = "e", [STYLE_WEEKDAY_LONG] = "E"};
+	enum style_weekday weekday = c->course->style.weekday;
+
 	if (s->date != DATE_NONE && s->until != DATE_NONE && s->until > s->date)
 		return doc_dates(c->b, c->words, s->date, s->until);
-	return doc_date(c->b, c->words, c->words->date_short, s->date);
+	if (weekday == STYLE_WEEKDAY_NONE)
+		return doc_date(c->b, c->words, c->words->date_day, s->date);
+	return doc_date(c->b, c->words, arena_printf(c->b->arena, "%s%s", weekdays[weekday], c->words->date_short + 1).p, s->date);
 }
 
 static void date_cell(struct composer *c, const struct course_session *s)
@@ -141,6 +146,14 @@ static void reading_cell(struct composer *c, const struct course_session *s)
 	compose_cell_end(c);
 }
 
+static void due_cell(struct composer *c, const struct course_entry *e)
+{
+	compose_cell(c, false, e && e->due ? e->due->pos : POS_NONE);
+	if (e)
+		compose_due(c, e->due_name, e->due);
+	compose_cell_end(c);
+}
+
 static bool no_class(const struct course_session *s)
 {
 	return !s->entry && s->day && !s->day->meets;
@@ -177,8 +190,18 @@ static void session_row(struct composer *c, const struct columns *k, const struc
 		if (k->reading)
 			reading_cell(c, s);
 		if (k->due)
-			compose_value_cell(c, s->entry ? s->entry->due : NULL);
+			due_cell(c, s->part == 1 ? s->entry : NULL);
 	}
+	tree_close(&c->tree);
+}
+
+/* "Revised August 20, 2025": below the table, because schedules change during a term. */
+static void revised_line(struct composer *c)
+{
+	struct str day = doc_date(c->b, c->words, c->words->date_long, c->course->revised);
+
+	tree_open(&c->tree, DOC_PARAGRAPH, POS_NONE);
+	tree_text(&c->tree, compose_format(c->b, c->words->revised, day, STR_NONE), POS_NONE);
 	tree_close(&c->tree);
 }
 
@@ -193,5 +216,7 @@ bool compose_schedule(struct composer *c)
 	for (size_t i = 0; i < c->course->n_sessions; i++)
 		session_row(c, &k, &c->course->sessions[i]);
 	tree_close(&c->tree);
+	if (c->course->style.revised && c->course->revised != DATE_NONE)
+		revised_line(c);
 	return true;
 }

@@ -139,11 +139,13 @@ struct doc_words {
 	const char *percent;              /* "$1%" */
 	bool decimal_comma;
 	const char *callout[CALLOUTS];    /* their titles; the first has none */
+	const char *range, *revised;      /* of a scale of grades; "Revised $1" */
 	const char *date_day, *day_dash;  /* a date without year and weekday; what joins days of one month in it */
 };
 
 const struct doc_words *doc_words_find(struct str language); /* English where it has no table for the language */
 struct str doc_date(struct build *b, const struct doc_words *w, const char *format, date d);
+struct str doc_clock(struct build *b, const struct doc_words *w, int minutes); /* after midnight: 11:59 PM, 23:59 */
 struct str doc_dates(struct build *b, const struct doc_words *w, date from, date to); /* a stretch of days, in short: Nov 24–28 */
 
 /* ---------------------------------------------------------------- drawings (figure.c: reading; typeset/ sets them)

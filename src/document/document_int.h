@@ -212,5 +212,7 @@ struct str compose_number(struct composer *c, int64_t thousandths);            /
 /* What {{date final}} and its like print: a date in the document's language, or the code itself after a message that there
  * is none. False when the code is none of ours. */
 bool compose_variable(struct composer *c, struct str code, struct pos pos, struct str *printed);
+/* What is due and when: a deadline as a date, any other text as it is. name may be NULL, as may be due. */
+void compose_due(struct composer *c, value name, value due);
 
 #endif

@@ -16,7 +16,7 @@
 	.quote = {"“", "”", "‘", "’"}, .instructor = "Instructor", .name = "Name", .email = "Email", .phone = "Phone", \
 	.office = "Office", .hours = "Office hours", .online = "Online", .credits = "Credits", .modality = "Modality", \
 	.department = "Department", .no_class = "No class: $1", .best_of = "best $1 of $2", .points = "$1 points", \
-	.extra = "extra credit", .least = "From", .no_alt = "Image without description: $1", \
+	.extra = "extra credit", .range = "Range", .revised = "Revised $1", .least = "From", .no_alt = "Image without description: $1", \
 	.no_class_bare = "No class", .role = "Role", .percent = "$1%", .day_dash = "–", \
 	.callout = {"", "Note", "Tip", "Important", "Warning", "Caution"}
 
@@ -49,7 +49,7 @@ static const struct doc_words table[] = {
 		.instructor = "Dozent:in", .name = "Name", .email = "E-Mail", .phone = "Telefon", .office = "Büro",
 		.hours = "Sprechstunde", .online = "Online", .credits = "Leistungspunkte", .modality = "Form",
 		.department = "Institut", .no_class = "Keine Veranstaltung: $1", .best_of = "die besten $1 von $2",
-		.points = "$1 Punkte", .extra = "Zusatzleistung", .least = "Ab", .no_alt = "Bild ohne Beschreibung: $1",
+		.points = "$1 Punkte", .extra = "Zusatzleistung", .range = "Bereich", .revised = "Stand: $1", .least = "Ab", .no_alt = "Bild ohne Beschreibung: $1",
 		.no_class_bare = "Keine Veranstaltung", .role = "Aufgabe", .callout = {"", "Hinweis", "Tipp", "Wichtig", "Warnung", "Vorsicht"}, .percent = "$1" NBSP "%", .decimal_comma = true,
 	},
 	{
@@ -70,7 +70,7 @@ static const struct doc_words table[] = {
 		.instructor = "Enseignant", .name = "Nom", .email = "Courriel", .phone = "Téléphone", .office = "Bureau",
 		.hours = "Permanence", .online = "En ligne", .credits = "Crédits", .modality = "Mode", .department = "Département",
 		.no_class = "Pas de cours" NBSP ": $1", .best_of = "les $1 meilleurs sur $2", .points = "$1 points",
-		.extra = "facultatif", .least = "À partir de", .no_alt = "Image sans description" NBSP ": $1",
+		.extra = "facultatif", .range = "Plage", .revised = "Mis à jour le $1", .least = "À partir de", .no_alt = "Image sans description" NBSP ": $1",
 		.no_class_bare = "Pas de cours", .role = "Rôle", .callout = {"", "Remarque", "Conseil", "Important", "Attention", "Prudence"}, .percent = "$1" NBSP "%", .decimal_comma = true,
 	},
 	{
@@ -90,7 +90,7 @@ static const struct doc_words table[] = {
 		.instructor = "Docente", .name = "Nombre", .email = "Correo", .phone = "Teléfono", .office = "Despacho",
 		.hours = "Tutorías", .online = "En línea", .credits = "Créditos", .modality = "Modalidad",
 		.department = "Departamento", .no_class = "Sin clase: $1", .best_of = "los $1 mejores de $2",
-		.points = "$1 puntos", .extra = "opcional", .least = "Desde", .no_alt = "Imagen sin descripción: $1",
+		.points = "$1 puntos", .extra = "opcional", .range = "Intervalo", .revised = "Actualizado el $1", .least = "Desde", .no_alt = "Imagen sin descripción: $1",
 		.no_class_bare = "Sin clase", .role = "Función", .callout = {"", "Nota", "Consejo", "Importante", "Advertencia", "Precaución"}, .percent = "$1" NBSP "%", .decimal_comma = true,
 	},
 };
@@ -168,6 +168,15 @@ struct str doc_date(struct build *b, const struct doc_words *w, const char *form
 	if (d != DATE_NONE)
 		put_date(&out, w, format, (date[2]){d, d});
 	return finish(b, &out);
+}
+
+struct str doc_clock(struct build *b, const struct doc_words *w, int minutes)
+{
+	int hour = minutes / 60;
+
+	if (w->clock_24)
+		return arena_printf(b->arena, "%d:%02d", hour, minutes % 60);
+	return arena_printf(b->arena, "%d:%02d" NBSP "%s", hour % 12 ? hour % 12 : 12, minutes % 60, hour < 12 ? "AM" : "PM");
 }
 
 struct str doc_dates(struct build *b, const struct doc_words *w, date from, date to)

@@ -459,6 +459,7 @@ static void dates_are_filled_in(void **state)
 	(void)state;
 	start(&f, "from {{start}} {{ week 2 }} {{date final}}");
 	f.course.start = date_from_parts(2025, 8, 27);
+	f.course.week_first = date_from_parts(2025, 8, 25);
 	compose(&f);
 	assert_tree(&f,
 		"  facts role=title-facts columns=2\n"

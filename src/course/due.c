@@ -1,0 +1,290 @@
+/* due.c - deadlines: "meeting 5 - 1 day 23:59", "week 7 + 2 days", "date final", "2025-10-17 5 PM". They are computed when all
+ * classes have their dates, so that a deadline moves with the class that it hangs on. What does not begin like one is text. */
+#include "course/course_int.h"
+
+#include <string.h>
+
+#define DAY_END (24 * 60 - 1)
+
+/* ---------------------------------------------------------------- what names a day */
+
+struct anchor {
+	const char *word;
+	bool argument;
+	date (*find)(const struct course *c, struct str argument);
+	const char *what; /* that the course has none of */
+};
+
+static date find_meeting(const struct course *c, struct str s)
+{
+	int64_t n;
+
+	for (size_t i = 0; str_to_int(s, &n) && i < c->n_classes; i++)
+		if (c->classes[i].number == n && c->classes[i].meeting->stream == 0)
+			return c->classes[i].date;
+	return DATE_NONE;
+}
+
+static date find_week(const struct course *c, struct str s)
+{
+	int64_t n;
+
+	if (!str_to_int(s, &n) || n < 1 || n > 99)
+		return DATE_NONE;
+	for (size_t i = 0; i < c->n_classes; i++)
+		if (c->classes[i].week == n)
+			return c->classes[i].date;
+	if (c->week_first == DATE_NONE)
+		return DATE_NONE;
+	date d = c->week_first; /* a week without class: its Monday */
+	while (course_week(c, d) != n)
+		d += 7;
+	return c->end != DATE_NONE && d > c->end ? DATE_NONE : d;
+}
+
+static date find_id(const struct course *c, struct str id)
+{
+	for (size_t i = 0; i < c->n_calendar; i++)
+		if (c->calendar[i].id && str_eq(value_str(c->calendar[i].id), id))
+			return c->calendar[i].from;
+	for (size_t i = 0; i < c->n_sessions; i++) {
+		const struct course_entry *e = c->sessions[i].entry;
+		if (e && e->id && str_eq(value_str(e->id), id))
+			return c->sessions[i].date;
+	}
+	return DATE_NONE;
+}
+
+static date find_start(const struct course *c, struct str s)
+{
+	(void)s;
+	return c->start;
+}
+
+static date find_end(const struct course *c, struct str s)
+{
+	(void)s;
+	return c->end;
+}
+
+static const struct anchor anchors[] = {
+	{"meeting", true, find_meeting, "such meeting"}, {"week", true, find_week, "such week"}, {"date", true, find_id, "date of that id"},
+	{"start", false, find_start, "`start:`"}, {"end", false, find_end, "`end:`"},
+};
+
+#define ANCHORS (sizeof anchors / sizeof *anchors)
+
+static const struct anchor *find_anchor(struct str word)
+{
+	for (size_t i = 0; i < ANCHORS; i++)
+		if (str_is_nocase(word, anchors[i].word))
+			return &anchors[i];
+	return NULL;
+}
+
+static const char *known_ids(struct build *b, const struct course *c)
+{
+	const char *said = "";
+
+	for (size_t i = 0; i < c->n_calendar + c->n_entries; i++) {
+		value id = i < c->n_calendar ? c->calendar[i].id : c->entries[i - c->n_calendar].id;
+		if (id)
+			said = arena_printf(b->arena, "%s%s%.*s", said, *said ? ", " : "it knows: ", STR_ARG(value_str(id))).p;
+	}
+	return *said ? said : "give an entry of the schedule or the calendar an `id:`";
+}
+
+static const char *known_numbers(struct build *b, const struct course *c, bool week)
+{
+	int most = 0;
+
+	for (size_t i = 0; i < c->n_classes; i++) {
+		int n = week ? c->classes[i].week : c->classes[i].meeting->stream == 0 ? c->classes[i].number : 0;
+		most = n > most ? n : most;
+	}
+	if (!most)
+		return "give `start`, `end` and `meetings` with days";
+	return arena_printf(b->arena, "it has %s 1 to %d", week ? "weeks" : "meetings", most).p;
+}
+
+bool course_date_named(const struct course *c, struct str name, struct str argument, date *found)
+{
+	const struct anchor *a = find_anchor(name);
+
+	if (!a || a->argument != (argument.n > 0))
+		return false;
+	*found = a->find(c, argument);
+	return true;
+}
+
+struct named_trouble course_date_trouble(struct build *b, const struct course *c, struct str name)
+{
+	const struct anchor *a = find_anchor(name);
+
+	if (!a)
+		return (struct named_trouble){"date of that name", "write {{date ID}}, {{meeting N}}, {{week N}}, {{start}} or {{end}}"};
+	if (a->find == find_id)
+		return (struct named_trouble){a->what, known_ids(b, c)};
+	if (a->argument)
+		return (struct named_trouble){a->what, known_numbers(b, c, a->find == find_week)};
+	return (struct named_trouble){a->what, ""};
+}
+
+/* ---------------------------------------------------------------- reading */
+
+/* Takes a word up to a space off *s. */
+static struct str take_word(struct str *s)
+{
+	size_t n = 0;
+
+	while (n < s->n && s->p[n] != ' ')
+		n++;
+	struct str word = str_sub(*s, 0, n);
+	*s = str_trim(str_sub(*s, n, s->n));
+	return word;
+}
+
+static int unit_days(struct str unit)
+{
+	if (str_is_nocase(unit, "day") || str_is_nocase(unit, "days"))
+		return 1;
+	return str_is_nocase(unit, "week") || str_is_nocase(unit, "weeks") ? 7 : 0;
+}
+
+/* Takes "- 1 day", "+ 2 weeks" off *s. False when a sign stands there and no number and unit behind it. */
+static bool take_offset(struct str *s, int *days)
+{
+	while (s->n && (s->p[0] == '-' || s->p[0] == '+' || str_starts(*s, "\u2212"))) {
+		bool minus = s->p[0] != '+';
+		struct str rest = str_trim(str_sub(*s, str_starts(*s, "\u2212") ? 3 : 1, s->n));
+		struct str number = take_word(&rest), unit = take_word(&rest);
+		int64_t n;
+		if (!str_to_int(number, &n) || n < 0 || n > 400 || !unit_days(unit))
+			return false;
+		*days += (int)(minus ? -n : n) * unit_days(unit);
+		*s = rest;
+	}
+	return true;
+}
+
+/* Nothing, or a time of day. Midnight is taken for the last minute of its day. */
+static bool read_minutes(struct str s, int *minutes)
+{
+	struct time_span span;
+
+	*minutes = -1;
+	if (str_starts(s, ","))
+		s = str_trim(str_sub(s, 1, s.n));
+	if (str_is_nocase(str_sub(s, 0, 3), "at "))
+		s = str_trim(str_sub(s, 3, s.n));
+	if (!s.n)
+		return true;
+	if (!time_parse(s, &span) || span.to >= 0)
+		return false;
+	*minutes = span.from ? span.from : DAY_END;
+	return true;
+}
+
+/* Takes what names the day off *s. False when s does not begin with it. */
+static bool take_anchor(const struct course *c, struct str *s, struct str *name, date *d)
+{
+	struct date_mention m;
+	struct str rest = *s, argument = STR_NONE;
+	int64_t n;
+
+	*name = take_word(&rest);
+	const struct anchor *a = find_anchor(*name);
+	if (a && a->argument)
+		argument = take_word(&rest);
+	if (a && (!a->argument || a->find == find_id ? !a->argument || argument.n : str_to_int(argument, &n))) {
+		*d = a->find(c, argument);
+		*s = rest;
+		return true;
+	}
+	if (!date_scan(*s, 0, false, &m) || m.from > 0 || !m.year)
+		return false;
+	*d = date_from_parts(m.year, m.month, m.day);
+	*s = str_trim(str_sub(*s, m.to, s->n));
+	return true;
+}
+
+enum due_kind due_parse(const struct course *c, struct str s, struct course_due *due, struct str *name)
+{
+	int days = 0;
+	date d;
+
+	s = str_trim(s);
+	if (!take_anchor(c, &s, name, &d))
+		return DUE_TEXT;
+	bool sign = s.n && (s.p[0] == '-' || s.p[0] == '+');
+	if (!take_offset(&s, &days) || !read_minutes(s, &due->minutes))
+		return sign ? DUE_BROKEN : DUE_TEXT;
+	due->date = d == DATE_NONE ? DATE_NONE : d + days;
+	return d == DATE_NONE ? DUE_NOWHERE : DUE_DATE;
+}
+
+bool course_due_read(const struct course *c, value v, struct course_due *due)
+{
+	struct str name;
+
+	return v && due_parse(c, value_str(v), due, &name) == DUE_DATE;
+}
+
+/* ---------------------------------------------------------------- all of a course's */
+
+struct due_list { struct course_due *v; size_t n, sz; };
+
+/* Reports what is meant as a deadline and is none; true when it is one. */
+static bool read_due(struct loader *l, value v, struct course_due *due)
+{
+	struct arena *a = l->b->arena;
+	struct str name;
+
+	switch (due_parse(l->course, value_str(v), due, &name)) {
+	case DUE_DATE: return true;
+	case DUE_TEXT: return false;
+	case DUE_BROKEN: msg(l->b, MSG_DUE_SYNTAX, v->pos, arena_cstr(a, value_str(v)), "its sign"); return false;
+	case DUE_NOWHERE: break;
+	}
+	struct named_trouble t = course_date_trouble(l->b, l->course, name);
+	msg(l->b, MSG_DUE_UNKNOWN, v->pos, arena_cstr(a, value_str(v)), t.what, t.way_out);
+	return false;
+}
+
+static void add_item(struct loader *l, struct due_list *list, const struct course_item *item)
+{
+	struct course_due due = {.name = item->name, .item = item};
+
+	if (item->due && read_due(l, item->due, &due))
+		*arena_push(l->b->arena, list) = due;
+}
+
+/* An entry's text is due on the day of its class; each entry has one due, whatever the number of its classes. */
+static void add_session(struct loader *l, struct due_list *list, const struct course_session *s)
+{
+	struct course_due due = {.minutes = -1, .date = s->date, .entry = s->entry};
+
+	if (!s->entry || !s->entry->due || s->part > 1)
+		return;
+	due.name = s->entry->due_name;
+	if (!read_due(l, s->entry->due, &due)) {
+		due.date = s->date;
+		due.minutes = -1;
+		due.name = due.name ? due.name : s->entry->due;
+	}
+	if (due.date != DATE_NONE)
+		*arena_push(l->b->arena, list) = due;
+}
+
+void due_load(struct loader *l)
+{
+	struct course *c = l->course;
+	struct due_list list = {0};
+
+	for (size_t i = 0; i < c->n_items; i++)
+		add_item(l, &list, &c->items[i]);
+	for (size_t i = 0; i < c->n_sessions; i++)
+		add_session(l, &list, &c->sessions[i]);
+	c->dues = list.v;
+	c->n_dues = list.n;
+}
