@@ -16,6 +16,13 @@ static size_t count_nodes(const struct doc_node *root)
 	return n;
 }
 
+static void write_calendar(struct build *b, struct job *job, const struct course *course, struct buf *out)
+{
+	if (job->options->force || msg_worst(b) < MSG_ERROR)
+		ical_write(b, course, file_read_system(job->output), out);
+	job_note(job, "output", "bytes", out->n);
+}
+
 void build(struct build *b, struct job *job, struct buf *out)
 {
 	const struct options *o = job->options;
@@ -39,6 +46,10 @@ void build(struct build *b, struct job *job, struct buf *out)
 	job_note(job, "document", "nodes", count_nodes(document->root));
 	if (o->dump == STAGE_DOCUMENT) {
 		document_dump(document, out);
+		return;
+	}
+	if (o->format == FORMAT_ICS && !o->dump && !o->check) {
+		write_calendar(b, job, course, out);
 		return;
 	}
 	struct font_library *fonts = job_fonts(b, job);

@@ -15,7 +15,7 @@
 
 #define JOBS_MAX 256
 
-const char *const format_names[FORMATS] = {[FORMAT_PDF] = "pdf"};
+const char *const format_names[FORMATS] = {[FORMAT_PDF] = "pdf", [FORMAT_ICS] = "ics"};
 
 static const char help[] =
 	"Usage: syllabusgen [OPTION]... INPUT... [-o FILE | -d DIR]\n"
@@ -23,7 +23,7 @@ static const char help[] =
 	"course.yaml and Markdown sections, or one Markdown page.\n"
 	"\n"
 	"  -o, --output=FILE    write FILE, \"-\" to standard output; else syllabus.pdf\n"
-	"  -t, --to=FORMAT      what to write: pdf (else FILE's extension says)\n"
+	"  -t, --to=FORMAT      pdf or ics (else FILE's extension says)\n"
 	"  -d, --directory=DIR  write a file named after each INPUT into DIR\n"
 	"  -j, --jobs=N         build N inputs at a time; 0: one a processor\n"
 	"  -w, --watch          build again whenever a file changes\n"

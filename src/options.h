@@ -9,7 +9,7 @@ enum status { STATUS_DONE, STATUS_CONTENT, STATUS_USAGE, STATUS_MACHINE };
 
 enum stage { STAGE_NONE, STAGE_CONTENT, STAGE_COURSE, STAGE_DOCUMENT, STAGE_LAYOUT };
 
-enum format { FORMAT_PDF, FORMATS };
+enum format { FORMAT_PDF, FORMAT_ICS, FORMATS };
 
 extern const char *const format_names[FORMATS]; /* as extensions and for --to */
 

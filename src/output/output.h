@@ -3,6 +3,7 @@
 #define OUTPUT_H
 
 #include "base/base.h"
+#include "course/course.h"
 #include "document/document.h"
 #include "typeset/typeset.h"
 
@@ -12,5 +13,9 @@ struct pdf_options {
 
 /* Writes the whole PDF 1.7 file into out. False, with a message, when libharu fails. */
 bool pdf_write(struct build *b, const struct document *d, const struct layout *l, const struct pdf_options *options, struct buf *out);
+
+/* Writes the course's classes, exams and deadlines as iCalendar. previous: the file that will be replaced, or STR_NONE; it
+ * tells which events have changed. */
+void ical_write(struct build *b, const struct course *course, struct str previous, struct buf *out);
 
 #endif
