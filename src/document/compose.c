@@ -3,11 +3,6 @@
 
 /* ---------------------------------------------------------------- blocks that sections place */
 
-static void compose_contents(struct composer *c, struct pos pos)
-{
-	tree_leaf(&c->tree, DOC_CONTENTS, pos);
-}
-
 static bool put_place(struct composer *c, enum place place, struct pos pos)
 {
 	switch (place) {
@@ -15,7 +10,7 @@ static bool put_place(struct composer *c, enum place place, struct pos pos)
 	case PLACE_GRADING: return compose_grading(c);
 	case PLACE_STAFF: return compose_staff(c);
 	case PLACE_FACTS: return compose_facts(c, ROLE_NONE);
-	default: compose_contents(c, pos); return true;
+	default: tree_leaf(&c->tree, DOC_CONTENTS, pos); return true;
 	}
 }
 
@@ -363,6 +358,7 @@ const struct document *document_compose(struct build *b, const struct content *c
 	compose_links(&c);
 	number_figures(d);
 	doc_punctuate(b, d);
+	compose_contents(&c);
 	set_metadata(&c);
 	report_math(&c);
 	return d;

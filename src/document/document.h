@@ -25,7 +25,7 @@ enum doc_kind {
 	DOC_CODE_BLOCK, /* text */
 	DOC_RULE,
 	DOC_FOOTNOTE,  /* blocks; stands right behind the block that refers to it; number */
-	DOC_CONTENTS,  /* table of contents */
+	DOC_CONTENTS,  /* table of contents: lists of items, each a paragraph of one link to a heading and perhaps a list */
 	DOC_PAGE_BREAK,
 	/* spans */
 	DOC_TEXT,      /* text */

@@ -165,6 +165,7 @@ void compose_links(struct composer *c);                           /* ids, and li
 /* Typographic quotes, dashes and ellipses by language; what was typed as such stays. Not in code, addresses or math. */
 void doc_punctuate(struct build *b, const struct document *d);
 
+void compose_contents(struct composer *c);                        /* fills tables of contents; the last one */
 /* Whether an address may stand in a document; reports one that may not, or that has nothing in it. */
 bool link_check(struct composer *c, struct str url, struct pos pos);
 bool link_is_relative(struct str url); /* no scheme, no host: a file's or a place's in this document */

@@ -197,7 +197,7 @@ static flow_fn *const flow_kinds[DOC_KINDS] = {
 	[DOC_ROOT] = flow_blocks, [DOC_SECTION] = flow_blocks, [DOC_HEADING] = flow_heading, [DOC_PARAGRAPH] = flow_roles,
 	[DOC_LIST] = flow_list, [DOC_TABLE] = flow_table, [DOC_FACTS] = flow_facts, [DOC_FIGURE] = flow_figure,
 	[DOC_CAPTION] = flow_caption, [DOC_CALLOUT] = flow_callout, [DOC_QUOTE] = flow_quote, [DOC_CODE_BLOCK] = flow_code,
-	[DOC_RULE] = flow_rule, [DOC_CONTENTS] = flow_blocks, [DOC_PAGE_BREAK] = flow_page_break,
+	[DOC_RULE] = flow_rule, [DOC_CONTENTS] = flow_contents, [DOC_PAGE_BREAK] = flow_page_break,
 	[DOC_FOOTNOTE] = flow_note,
 };
 

@@ -71,6 +71,8 @@ static void draw_boxes(struct sheet *s)
 		if (s->list->v[i].kind != PB_BOX)
 			continue;
 		marks_box(t, &s->body, &v->box, t->left + v->x, s->top[i - s->page->from]);
+		if (v->entry)
+			contents_number(t, v, &s->body, t->left + v->x, s->top[i - s->page->from]);
 		vlist_notes(t, &s->notes, v->notes);
 	}
 }
@@ -174,6 +176,7 @@ struct layout *page_make(struct typesetter *t, const struct vlist *list)
 	struct pb_result found = float_break(t, &list, &params);
 	struct layout *l = arena_alloc(t->b->arena, sizeof *l);
 
+	contents_resolve(t, list, &found);
 	*l = (struct layout){.width = t->style->paper_width, .height = t->style->paper_height, .n = found.n};
 	l->pages = arena_alloc(t->b->arena, found.n * sizeof *l->pages);
 	for (size_t i = 0; i < found.n; i++) {

@@ -93,7 +93,7 @@ static struct type type_inside(struct typesetter *t, const struct doc_node *n, s
 	case DOC_SUBSCRIPT: type.features |= TYPE_INFERIOR; break;
 	case DOC_SUPERSCRIPT:
 	case DOC_NOTE_REF: type.features |= TYPE_SUPERIOR; break;
-	case DOC_LINK: type.color = t->style->color; break;
+	case DOC_LINK: type.color = doc_ancestor(n, DOC_CONTENTS) ? type.color : t->style->color; break;
 	case DOC_PLACEHOLDER: type.italic = !type.italic; break;
 	case DOC_CODE:
 	case DOC_MATH: to_mono(t, &type); break;

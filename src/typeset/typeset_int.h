@@ -344,6 +344,7 @@ struct typesetter {
 struct box {
 	sp width, height;       /* height: all of it */
 	sp baseline;            /* from the top to the first baseline; 0 where there is none */
+	struct { struct entry { const struct doc_node *heading; size_t page; } *v; size_t n, sz; } entries; /* of tables of contents; page 0: not known yet */
 	struct mark *marks;
 	size_t n;
 };
@@ -494,7 +495,14 @@ struct vfloat { size_t from, to; struct vgap without; }; /* without: what is due
 struct vlist {
 	struct pb_item *v;      /* with its own n, sz, for arena_push; box[i] belongs to v[i] */
 	size_t n, sz;
-	struct vbox { struct box box; sp x; struct vlist *notes; const struct box *repeat; sp repeat_x; } *boxes;
+	struct vbox {
+		struct box box;
+		sp x;
+		struct vlist *notes;
+		const struct box *repeat;
+		sp repeat_x;
+		const struct doc_node *entry; /* a link of a table of contents, whose page's number ends the line; or NULL */
+	} *boxes;
 	size_t boxes_sz;
 	struct { struct vband *v; size_t n, sz; } bands;
 	struct { struct vfloat *v; size_t n, sz; } floats;
@@ -565,6 +573,7 @@ void flow_code(struct typesetter *t, struct flow *f, const struct doc_node *n);
 struct picture_size { sp width, height; };
 struct picture_size picture_size(const struct doc_node *image, struct picture_size most);
 
+void flow_contents(struct typesetter *t, struct flow *f, const struct doc_node *n);
 /* The footnotes that line `line` of a paragraph refers to and no line did before, or NULL (note.c). */
 struct vlist *note_set(struct typesetter *t, const struct para *p, size_t line);
 /* A footnote stands where it is referred to; one that nothing refers to, where it is written. */
@@ -574,6 +583,10 @@ void flow_note(struct typesetter *t, struct flow *f, const struct doc_node *n);
 void flow_widths(struct typesetter *t, const struct flow *f, const struct doc_node *parent, sp *min, sp *max);
 
 /* ---------------------------------------------------------------- drawings (figure_*.c) */
+
+/* Tables of contents (contents.c): which pages the headings stand on; the number at the end of a line that stands at x, y. */
+void contents_resolve(struct typesetter *t, const struct vlist *list, const struct pb_result *pages);
+void contents_number(struct typesetter *t, const struct vbox *line, struct marks *m, sp x, sp y);
 
 /* Sets a drawing at most `width` wide: labels shrink to no less than 6 pt, panels restack before that. */
 struct box figure_set(struct typesetter *t, const struct doc_node *figure, sp width);

@@ -70,9 +70,7 @@ static bool is_transparent(const struct doc_node *node)
 
 static void open_paragraph(struct pdf *p, struct pdf_node *n, const struct pdf_node *parent)
 {
-	if (parent->toc && n->node->parent->kind == DOC_CONTENTS)
-		simple(p, n, parent, "TOCI");
-	else if (!is_transparent(n->node))
+	if (!is_transparent(n->node))
 		simple(p, n, parent, "P");
 }
 
@@ -82,9 +80,11 @@ static void open_contents(struct pdf *p, struct pdf_node *n, const struct pdf_no
 	n->toc = true;
 }
 
+/* The outer list of a table of contents is the table itself. */
 static void open_list(struct pdf *p, struct pdf_node *n, const struct pdf_node *parent)
 {
-	simple(p, n, parent, parent->toc ? "TOC" : "L");
+	if (n->node->parent->kind != DOC_CONTENTS)
+		simple(p, n, parent, parent->toc ? "TOC" : "L");
 }
 
 static void open_item(struct pdf *p, struct pdf_node *n, const struct pdf_node *parent)
@@ -173,9 +173,12 @@ static void open_note_ref(struct pdf *p, struct pdf_node *n, const struct pdf_no
 
 static void open_link(struct pdf *p, struct pdf_node *n, const struct pdf_node *parent)
 {
+	struct pdf_node place = *parent;
 	if (parent->link) /* a link in a link has no annotation of its own */
 		return;
-	simple(p, n, parent, "Link");
+	if (parent->toc)
+		place.body = pdf_tag_new(p, parent->body, "Reference", n);
+	simple(p, n, &place, "Link");
 	n->link = n->node;
 }
 
