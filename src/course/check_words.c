@@ -268,11 +268,12 @@ static void check_fused(struct checker *k, const struct prose *p)
 	struct str s = p->text.s;
 
 	for (size_t i = 2; i + 2 < s.n; i++) {
-		size_t from = i, to = word_end(s, i + 1);
+		size_t from = i, to;
 		if (!strchr(".?!", s.p[i]) || !is_lower(s, i - 1) || !is_lower(s, i - 2) || !is_letter(s.p[i + 1]))
 			continue;
 		while (from > 0 && is_letter(s.p[from - 1]))
 			from--;
+		to = word_end(s, i + 1);
 		struct str left = str_sub(s, from, i), right = str_sub(s, i + 1, to);
 		bool same = left.n == right.n && strncasecmp(left.p, right.p, left.n) == 0;
 		bool sentence = is_capital(right) && is_lower(s, i + 2) && right.n > 1 && is_lower(s, from + 1);
