@@ -11,6 +11,7 @@
 #define SOFT_HYPHEN 0xAD
 #define WORD_MAX 80     /* letters; what is longer is no word */
 #define WORD_MIN 5      /* letters */
+#define CAPITALS_MIN 8  /* letters of a word in capitals */
 
 /* A file of patterns; const once it is read. */
 struct pattern_file {
@@ -305,17 +306,31 @@ static bool is_letter(uint32_t c)
 	return font_script(c) != 0 && !font_is_mark(c);
 }
 
+/* All letters are capitals, and there are too many of them for an abbreviation. */
+static bool is_capital(const struct hyphenator *h, struct str text)
+{
+	size_t n = 0;
+
+	for (size_t at = 0; at < text.n;) {
+		uint32_t c = utf8_next(text, &at);
+		if (is_letter(c) && letter_lower(h->letters, c) == c)
+			return false;
+		n += is_letter(c);
+	}
+	return n >= CAPITALS_MIN;
+}
+
 /* Digits, a capital behind a letter, or the signs of an address: names, codes and addresses are not divided. */
 static bool must_stay_whole(const struct hyphenator *h, struct str text)
 {
-	bool inside = false, point = false;
+	bool inside = false, point = false, capitals = is_capital(h, text);
 
 	for (size_t at = 0; at < text.n;) {
 		uint32_t c = utf8_next(text, &at);
 		bool letter = is_letter(c);
 		if ((c >= '0' && c <= '9') || c == '@' || c == '/' || c == '\\' || c == '_' || c == '=' || c == UTF8_BAD)
 			return true;
-		if (letter && (point || (inside && letter_lower(h->letters, c) != c)))
+		if (letter && (point || (inside && !capitals && letter_lower(h->letters, c) != c)))
 			return true;
 		point = (c == '.' || c == ':') && inside;
 		inside = letter || (inside && font_is_mark(c));

@@ -11,11 +11,11 @@
 #include <string.h>
 #include <threads.h>
 
-enum cut { CUT_NONE, CUT_HYPHEN, CUT_AFTER_HYPHEN, CUT_ADDRESS, CUT_FREE, CUT_EMERGENCY };
+enum cut { CUT_NONE, CUT_HYPHEN, CUT_CAPITALS, CUT_AFTER_HYPHEN, CUT_ADDRESS, CUT_FREE, CUT_ANYWHERE, CUT_EMERGENCY };
 
 /* What a division at each kind of place costs beside what the breaker charges for a hyphen. */
 static const int cut_penalty[] = {
-	[CUT_NONE] = LB_INFINITE, [CUT_HYPHEN] = 0, [CUT_AFTER_HYPHEN] = 0, [CUT_ADDRESS] = 100, [CUT_FREE] = 0, [CUT_EMERGENCY] = 5000,
+	[CUT_NONE] = LB_INFINITE, [CUT_HYPHEN] = 0, [CUT_CAPITALS] = 60, [CUT_AFTER_HYPHEN] = 0, [CUT_ADDRESS] = 100, [CUT_FREE] = 0, [CUT_ANYWHERE] = 1000, [CUT_EMERGENCY] = 5000,
 };
 
 #define WORD_EXACT 64     /* bytes: longer words are cut without shaping their parts anew */
@@ -97,6 +97,12 @@ static bool is_letter(uint32_t c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == 0xAD || c == 0x2019 || (c >= 0xC0 && c < 0x2000 && c != 0xD7 && c != 0xF7);
 }
 
+/* Of a word that is divided at all: written in capitals. */
+static bool is_capital(struct str word)
+{
+	return word.n > 1 && word.p[0] >= 'A' && word.p[0] <= 'Z' && word.p[1] >= 'A' && word.p[1] <= 'Z';
+}
+
 /* Hyphenates each run of letters in the word. */
 static void cut_syllables(struct maker *m, const struct para_segment *segment, struct str word, enum cut *cuts)
 {
@@ -116,7 +122,7 @@ static void cut_syllables(struct maker *m, const struct para_segment *segment, s
 		hyphen_points(m->t->hyphenator, run, segment->type.lang, points);
 		for (size_t i = 1; i < run.n; i++)
 			if (points[i])
-				cuts[from + i] = CUT_HYPHEN;
+				cuts[from + i] = is_capital(run) ? CUT_CAPITALS : CUT_HYPHEN;
 	}
 }
 
@@ -157,6 +163,18 @@ static void cut_by_rules(struct maker *m, size_t start, struct str word, enum cu
 	}
 }
 
+/* A URL, a host with a path, an e-mail address. */
+static bool is_address(struct str s)
+{
+	size_t slash = str_find_char(s, '/', 1), point = str_find_char(s, '.', 1);
+
+	if (str_find(s, STR("://")) != SIZE_MAX || str_starts(s, "www."))
+		return true;
+	if (str_find_char(s, '@', 1) != SIZE_MAX)
+		return point != SIZE_MAX;
+	return slash != SIZE_MAX && point != SIZE_MAX && point + 2 < slash && slash + 2 < s.n && !is_digit(s.p[0]);
+}
+
 /* Before "." and "?" and the like, behind "/": so that nobody takes the mark for the sentence's. */
 static void cut_address(struct str word, enum cut *cuts)
 {
@@ -169,8 +187,8 @@ static void cut_address(struct str word, enum cut *cuts)
 	}
 }
 
-/* When not even a part fits into the measure: between any two characters. */
-static void cut_anywhere(const struct maker *m, const struct shape *shape, enum cut *cuts)
+/* Between any two characters: when not even a part fits into the measure, or a long address would leave a hole. */
+static void cut_anywhere(const struct shape *shape, enum cut cut, enum cut *cuts)
 {
 	size_t last = 0;
 
@@ -179,8 +197,8 @@ static void cut_anywhere(const struct maker *m, const struct shape *shape, enum 
 			last = i;
 		if (((unsigned char)shape->text.p[i] & 0xC0) == 0x80)
 			continue;
-		if (!cuts[i] && shape->width > m->spec->measure && shape->place[i] > shape->place[last])
-			cuts[i] = CUT_EMERGENCY;
+		if (!cuts[i] && shape->place[i] > shape->place[last])
+			cuts[i] = cut;
 	}
 }
 
@@ -195,17 +213,20 @@ static void cut_code(struct str word, enum cut *cuts)
 static enum cut *find_cuts(struct maker *m, const struct para_segment *segment, size_t start, const struct shape *shape)
 {
 	enum cut *cuts = arena_alloc(m->t->scratch, (shape->text.n + 1) * sizeof *cuts);
+	bool address = is_address(shape->text);
 
 	if (m->text->block_of_code)
 		cut_code(shape->text, cuts);
-	else if (segment->address)
+	else if (address)
 		cut_address(shape->text, cuts);
 	else
 		cut_by_rules(m, start, shape->text, cuts);
-	if (m->spec->hyphenate && !segment->literal && !segment->address)
+	if (m->spec->hyphenate && !segment->literal && !address)
 		cut_syllables(m, segment, shape->text, cuts);
 	if (shape->width > m->spec->measure)
-		cut_anywhere(m, shape, cuts);
+		cut_anywhere(shape, CUT_EMERGENCY, cuts);
+	else if (address && shape->width > m->spec->measure / 2)
+		cut_anywhere(shape, CUT_ANYWHERE, cuts);
 	return cuts;
 }
 
@@ -225,19 +246,25 @@ static const struct shape *shape_side(struct maker *m, const struct para_segment
 	return shape_text(m->t->shaper, &segment->type, text, segment->node ? segment->node->pos : POS_NONE);
 }
 
+/* A hyphen that the word does not have. */
+static bool inserts(enum cut cut)
+{
+	return cut == CUT_HYPHEN || cut == CUT_CAPITALS;
+}
+
 /* The penalty at byte `at`, by the two parts of the word as they would stand on their lines. */
 static struct lb_item cut_item(struct maker *m, struct para_piece whole, size_t at, enum cut cut, sp *hang_left)
 {
 	const struct shape *shape = whole.shape;
-	struct lb_item penalty = {.kind = LB_PENALTY, .penalty = cut_penalty[cut], .hyphen = cut == CUT_HYPHEN || cut == CUT_AFTER_HYPHEN};
+	struct lb_item penalty = {.kind = LB_PENALTY, .penalty = cut_penalty[cut], .hyphen = cut == CUT_HYPHEN || cut == CUT_CAPITALS || cut == CUT_AFTER_HYPHEN};
 	struct str head = str_sub(shape->text, 0, at);
 
 	*hang_left = 0;
 	if (shape->text.n > WORD_EXACT) {
-		penalty.before = cut == CUT_HYPHEN ? shape_side(m, whole.segment, STR("-"))->width : 0;
+		penalty.before = inserts(cut) ? shape_side(m, whole.segment, STR("-"))->width : 0;
 		return penalty;
 	}
-	if (cut == CUT_HYPHEN)
+	if (inserts(cut))
 		head = arena_printf(m->t->scratch, "%.*s-", STR_ARG(head));
 	const struct shape *before = shape_side(m, whole.segment, head), *after = shape_side(m, whole.segment, str_sub(shape->text, at, shape->text.n));
 	penalty.before = before->width - shape->place[at];
@@ -322,6 +349,8 @@ static void make_text(struct maker *m, const struct para_segment *segment)
 	for (size_t at = segment->from, behind; at < segment->to; at = behind) {
 		if (is_space_at(s, at, &behind)) {
 			bool doubled = m->items.n && m->items.v[m->items.n - 1].kind == LB_GLUE;
+			if (m->items.n && !doubled && tie_binds(s, at))
+				push_penalty(m, LB_UNWILLING, segment);
 			if (m->items.n && !doubled)
 				push_space(m, segment);
 		} else if (is_no_break_space(s, at, &behind)) {

@@ -36,6 +36,7 @@
 #define LADDERS_MAX 8      /* states of the ladder, at most */
 #define COUNT_SLACK 3      /* line counts that may turn out well although they are behind at some break */
 #define EXPANSION 20       /* two percent, unless the caller knows better */
+#define NARROW (150 * SP_PT)
 #define NONE SIZE_MAX
 
 /* The best way to a state. Nodes of one point stand together, ascending by line. */
@@ -321,14 +322,14 @@ struct lb_result lb_break(struct arena *a, const struct lb_item *items, size_t n
 
 int lb_hyphen_price(sp measure, int expansion)
 {
-	int64_t price = sp_min(measure / SP_PT, 330) * 7 / 10 + expansion * 27 / 10 - 168;
+	int64_t price = sp_min(measure / SP_PT, 330) * 65 / 100 + expansion * 35 / 10 - 183;
 
-	return (int)sp_max(price, 35);
+	return (int)sp_max(price, measure < NARROW ? 40 : 20);
 }
 
 struct lb_params lb_defaults(sp measure)
 {
-	bool narrow = measure < 150 * SP_PT;
+	bool narrow = measure < NARROW;
 
 	return (struct lb_params){
 		.measure = measure,

@@ -110,7 +110,7 @@ void para_widths(struct typesetter *t, const struct para_spec *spec, sp *min, sp
 		for (size_t i = 0; i < items.n; i++) {
 			const struct lb_item *item = &items.v[i];
 			bool forced = item->kind == LB_PENALTY && item->penalty == -LB_INFINITE;
-			bool may_break = forced || (item->kind == LB_PENALTY && item->penalty < LB_INFINITE) ||
+			bool may_break = forced || (item->kind == LB_PENALTY && item->penalty < LB_UNWILLING) ||
 			                 (item->kind == LB_GLUE && i && items.v[i - 1].kind == LB_BOX);
 			if (may_break) {
 				*min = sp_max(*min, piece + item->before);

@@ -23,21 +23,14 @@ static void put(struct reader *r, struct para_segment segment, struct str text)
 	*arena_push(r->t->scratch, &r->segments) = segment;
 }
 
-/* Addresses break at their own places and are never hyphenated. */
-static bool is_address(struct str s)
-{
-	return str_find(s, STR("://")) != SIZE_MAX || str_starts(s, "www.") ||
-	       (str_find_char(s, '@', 1) != SIZE_MAX && str_find_char(s, ' ', 0) == SIZE_MAX);
-}
-
 static void read_text(struct reader *r, const struct doc_node *n, const struct type *type)
 {
-	put(r, (struct para_segment){.kind = SEGMENT_TEXT, .type = *type, .node = n, .address = is_address(n->text)}, n->text);
+	put(r, (struct para_segment){.kind = SEGMENT_TEXT, .type = *type, .node = n}, n->text);
 }
 
 static void read_code(struct reader *r, const struct doc_node *n, const struct type *type)
 {
-	put(r, (struct para_segment){.kind = SEGMENT_TEXT, .type = *type, .node = n, .literal = true, .address = is_address(n->text)}, n->text);
+	put(r, (struct para_segment){.kind = SEGMENT_TEXT, .type = *type, .node = n, .literal = true}, n->text);
 }
 
 static void read_image(struct reader *r, const struct doc_node *n, const struct type *type)

@@ -204,8 +204,13 @@ void hyphenator_free(struct hyphenator *h);
 
 /* Marks in points[0..word.n] the bytes before which the word may be divided, by the language's patterns and minima; a word
  * with soft hyphens (U+00AD) only behind them. Punctuation round the word does no harm. Words with digits, capitals behind
- * their first letter or an address in them are left whole. Returns how many. */
+ * their first letter or an address in them are left whole, and so are short words in capitals. Returns how many. */
 size_t hyphen_points(struct hyphenator *h, struct str word, struct str lang, bool *points);
+
+/* ---------------------------------------------------------------- ties (tie.c): pure */
+
+/* True when the line should not end at the space at byte `space`: "Dr. Smith", "Fig. 3", "10 kg", "August 25". */
+bool tie_binds(struct str text, size_t space);
 
 /* ---------------------------------------------------------------- line breaking (linebreak.c): pure
  *
@@ -215,6 +220,7 @@ size_t hyphen_points(struct hyphenator *h, struct str word, struct str lang, boo
 enum lb_kind { LB_BOX, LB_GLUE, LB_PENALTY };
 
 #define LB_INFINITE 10000  /* a penalty that forbids; its negative forces */
+#define LB_UNWILLING 6000  /* a penalty that holds words together: columns are made wide enough to do without such breaks */
 
 struct lb_item {
 	enum lb_kind kind;
@@ -338,13 +344,13 @@ struct typesetter {
 	sp text_height;
 	struct type body;       /* the style's text type */
 	struct { const struct doc_node **v; size_t n, sz; } notes; /* the footnotes that stand on some page already */
+	struct { struct entry { const struct doc_node *heading; size_t page; } *v; size_t n, sz; } entries; /* of tables of contents; page 0: not known yet */
 };
 
 /* Marks with a size: a line, a rule, a picture. Places are from its top left corner. */
 struct box {
 	sp width, height;       /* height: all of it */
 	sp baseline;            /* from the top to the first baseline; 0 where there is none */
-	struct { struct entry { const struct doc_node *heading; size_t page; } *v; size_t n, sz; } entries; /* of tables of contents; page 0: not known yet */
 	struct mark *marks;
 	size_t n;
 };
@@ -390,7 +396,6 @@ struct para_segment {
 	const struct doc_node *node;
 	size_t from, to;   /* bytes of the text */
 	bool literal;      /* code: no hyphenation; in a block its spaces are kept */
-	bool address;      /* a URL or e-mail address: breaks at its own places */
 };
 
 struct para_text {
@@ -568,25 +573,25 @@ void flow_caption(struct typesetter *t, struct flow *f, const struct doc_node *n
 void flow_callout(struct typesetter *t, struct flow *f, const struct doc_node *n);
 void flow_quote(struct typesetter *t, struct flow *f, const struct doc_node *n);
 void flow_code(struct typesetter *t, struct flow *f, const struct doc_node *n);
+void flow_contents(struct typesetter *t, struct flow *f, const struct doc_node *n);
 
 /* How large an image is set: as the author asked, else as its pixels want, but no larger than this. */
 struct picture_size { sp width, height; };
 struct picture_size picture_size(const struct doc_node *image, struct picture_size most);
 
-void flow_contents(struct typesetter *t, struct flow *f, const struct doc_node *n);
 /* The footnotes that line `line` of a paragraph refers to and no line did before, or NULL (note.c). */
 struct vlist *note_set(struct typesetter *t, const struct para *p, size_t line);
 /* A footnote stands where it is referred to; one that nothing refers to, where it is written. */
 void flow_note(struct typesetter *t, struct flow *f, const struct doc_node *n);
 
+/* Tables of contents (contents.c): which pages the headings stand on; the number at the end of a line that stands at x, y. */
+void contents_resolve(struct typesetter *t, const struct vlist *list, const struct pb_result *pages);
+void contents_number(struct typesetter *t, const struct vbox *line, struct marks *m, sp x, sp y);
+
 /* How wide blocks want to be (width.c): as para_widths, over all children of parent. */
 void flow_widths(struct typesetter *t, const struct flow *f, const struct doc_node *parent, sp *min, sp *max);
 
 /* ---------------------------------------------------------------- drawings (figure_*.c) */
-
-/* Tables of contents (contents.c): which pages the headings stand on; the number at the end of a line that stands at x, y. */
-void contents_resolve(struct typesetter *t, const struct vlist *list, const struct pb_result *pages);
-void contents_number(struct typesetter *t, const struct vbox *line, struct marks *m, sp x, sp y);
 
 /* Sets a drawing at most `width` wide: labels shrink to no less than 6 pt, panels restack before that. */
 struct box figure_set(struct typesetter *t, const struct doc_node *figure, sp width);

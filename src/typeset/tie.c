@@ -1,0 +1,175 @@
+/* tie.c - spaces at which a line should not end, though nobody typed a no-break space: behind "Dr." and "Fig.", between a
+ * number and its unit, inside a date, between initials, before a dash or a closing mark. Pure: looks at the words on both
+ * sides and knows no language; the words are those that courses in the languages with patterns use. */
+#include "typeset/typeset_int.h"
+
+#include <string.h>
+
+#define WORD_MOST 24 /* bytes: longer words are in no list */
+
+/* Before a name. */
+static const char titles[] = " Dr. Drs. Prof. Mr. Mrs. Ms. Mx. Rev. Hon. St. Sr. Jr. Hr. Fr. Frau Herr Mme Mlle M. Sig. Dipl.-Ing. Mag. ";
+
+/* Before a number, a letter or a Roman numeral. */
+static const char labels[] = " Fig. Figs. Figure Figures Table Tables Tab. Sec. Secs. Sect. Section Sections Ch. Chs. Chap. Chapter Chapters "
+	"Eq. Eqs. Equation Vol. Vols. Volume No. Nos. no. nos. Nr. p. pp. S. ff. l. ll. Week Weeks week weeks Part Lecture "
+	"Lectures Lesson Module Unit Room Rm. Rm Step Appendix App. Problem Problems Exercise Exercises Question Questions Theorem "
+	"Lemma Def. Ex. Prob. Q. Quiz Exam Homework Lab Assignment Project Class Session Page Pages page pages Art. Abs. Abb. Kap. "
+	"Woche Kapitel Seite Seiten Abschnitt Semaine Semana chap. art. \xC2\xA7 \xC2\xA7\xC2\xA7 # ca. c. ";
+
+/* Behind a number. */
+static const char units[] = " % \xE2\x80\xB0 \xC2\xB0 \xC2\xB0""C \xC2\xB0""F K kg g mg \xC2\xB5g t km m dm cm mm nm \xC2\xB5m s ms ns h hr hrs min Hz kHz MHz GHz "
+	"B kB KB MB GB TB PB bit bits MiB GiB W kW MW V mV A mA N kN Pa kPa hPa J kJ cal kcal L l ml mL dl ft in lb lbs oz mi mph "
+	"pt px em dpi ppi EUR USD \xE2\x82\xAC $ \xC2\xA3 a.m. p.m. am pm AM PM A.M. P.M. Uhr BC AD BCE CE v. n. ECTS cr. pts pts. "
+	"million billion thousand ";
+
+static const char months[] = " January February March April May June July August September October November December "
+	"Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec "
+	"Januar Februar M\xC3\xA4rz Mai Juni Juli Oktober Dezember janvier f\xC3\xA9vrier mars avril mai juin juillet ao\xC3\xBBt "
+	"septembre octobre novembre d\xC3\xA9""cembre ";
+
+static bool in_list(const char *list, struct str word)
+{
+	char key[WORD_MOST + 3] = " ";
+
+	if (!word.n || word.n > WORD_MOST || memchr(word.p, ' ', word.n))
+		return false;
+	memcpy(key + 1, word.p, word.n);
+	key[word.n + 1] = ' ';
+	key[word.n + 2] = '\0';
+	return strstr(list, key) != NULL;
+}
+
+/* ---------------------------------------------------------------- the words on both sides */
+
+static bool starts_with_any(struct str s, const char *const *marks)
+{
+	for (; *marks; marks++)
+		if (str_starts(s, *marks))
+			return true;
+	return false;
+}
+
+static struct str skip_opening(struct str s)
+{
+	static const char *const opening[] = {"(", "[", "{", "\"", "'", "\xE2\x80\x9C", "\xE2\x80\x98", "\xE2\x80\x9E", "\xC2\xAB", "\xC2\xA1", "\xC2\xBF", NULL};
+
+	while (s.n && starts_with_any(s, opening)) {
+		size_t at = 0;
+		utf8_next(s, &at);
+		s = str_sub(s, at, s.n);
+	}
+	return s;
+}
+
+static struct str word_before(struct str text, size_t space)
+{
+	size_t from = space;
+
+	while (from > 0 && text.p[from - 1] != ' ' && text.p[from - 1] != '\n')
+		from--;
+	return skip_opening(str_sub(text, from, space));
+}
+
+static struct str word_behind(struct str text, size_t space)
+{
+	size_t from = space, to;
+
+	while (from < text.n && (text.p[from] == ' ' || text.p[from] == '\n'))
+		from++;
+	for (to = from; to < text.n && text.p[to] != ' ' && text.p[to] != '\n'; to++)
+		;
+	return str_sub(text, from, to);
+}
+
+/* Without the marks that a sentence puts behind it; a point stays when it alone makes an abbreviation of it. */
+static struct str bare(struct str word, const char *list)
+{
+	while (word.n && !in_list(list, word) && strchr(",;:!?.)]", word.p[word.n - 1]))
+		word.n--;
+	return word;
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_upper(struct str word)
+{
+	size_t at = 0;
+	uint32_t c = word.n ? utf8_next(word, &at) : 0;
+
+	return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
+}
+
+/* "D.", "J.-P.": one letter and a point. */
+static bool is_initial(struct str word)
+{
+	return is_upper(word) && word.n >= 2 && word.n <= 6 && word.p[word.n - 1] == '.' &&
+		(word.n <= 3 || word.p[word.n - 3] == '-' || word.p[word.n - 3] == '.');
+}
+
+/* A figure at its front, a single letter, or a Roman numeral. */
+static bool is_number_like(struct str word)
+{
+	if (word.n && (is_digit(word.p[0]) || word.p[0] == '#'))
+		return true;
+	struct str plain = bare(word, "");
+	for (size_t i = 0; i < plain.n; i++)
+		if (!strchr("IVXLC", plain.p[i]))
+			return plain.n == 1 && is_upper(plain);
+	return plain.n > 0;
+}
+
+static bool is_number(struct str word)
+{
+	for (size_t i = 0; i < word.n; i++)
+		if (!is_digit(word.p[i]) && !strchr(".,:/-", word.p[i]) && (unsigned char)word.p[i] < 0x80)
+			return false;
+	return word.n && (is_digit(word.p[0]) || (word.n > 1 && is_digit(word.p[1]))) && is_digit(word.p[word.n - 1]);
+}
+
+/* A day's number: "5", "25.", "3rd". */
+static bool is_day(struct str word)
+{
+	size_t n = 0;
+
+	while (n < word.n && is_digit(word.p[n]))
+		n++;
+	struct str rest = bare(str_sub(word, n, word.n), "");
+	return n >= 1 && n <= 2 && (rest.n == 0 || rest.n == 2 || (rest.n == 3 && (unsigned char)rest.p[0] >= 0x80));
+}
+
+/* ---------------------------------------------------------------- what binds */
+
+static bool dash_alone(struct str word)
+{
+	return str_is(word, "\xE2\x80\x93") || str_is(word, "\xE2\x80\x94") || str_is(word, "-");
+}
+
+static bool closes(struct str word)
+{
+	static const char *const closing[] = {")", "]", "}", "!", "?", ":", ";", ",", "\xC2\xBB", "\xE2\x80\x9D", "\xE2\x80\xA6", NULL};
+
+	return starts_with_any(word, closing) && !str_starts(word, ":-");
+}
+
+bool tie_binds(struct str text, size_t space)
+{
+	struct str before = word_before(text, space), behind = word_behind(text, space);
+
+	if (!before.n || !behind.n)
+		return space > 0 && behind.n && text.p[space - 1] != ' ';  /* only an opening mark stands before it */
+	if (dash_alone(behind) || closes(behind))
+		return true;
+	if (in_list(labels, before))
+		return is_number_like(skip_opening(behind));
+	if (in_list(titles, before) || is_initial(before))
+		return is_upper(skip_opening(behind));
+	if (is_number(before) && in_list(units, bare(behind, units)))
+		return true;
+	if (in_list(months, before))
+		return is_day(behind);
+	return is_day(before) && in_list(months, bare(behind, months));
+}

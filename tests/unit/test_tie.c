@@ -1,0 +1,88 @@
+/* Spaces that hold words together. In each text the space in question is written "~". */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "typeset/typeset_int.h"
+
+#include <string.h>
+
+static bool binds(const char *pattern)
+{
+	char text[200];
+	size_t at = strcspn(pattern, "~");
+
+	strcpy(text, pattern);
+	text[at] = ' ';
+	return tie_binds(str_from(text), at);
+}
+
+static void check(const char *const *patterns, bool expected)
+{
+	for (; *patterns; patterns++)
+		if (binds(*patterns) != expected)
+			fail_msg("%s: expected %s", *patterns, expected ? "bound" : "free");
+}
+
+static void names_and_titles(void **state)
+{
+	static const char *const bound[] = {"ask Dr.~Smith", "(Prof.~Müller)", "D.~E. Knuth", "D. E.~Knuth", "J.-P.~Serre", NULL};
+	static const char *const free_[] = {"see the Dr.~about it", "plan b.~Then", "THE END.~So", NULL};
+
+	(void)state;
+	check(bound, true);
+	check(free_, false);
+}
+
+static void labels_and_numbers(void **state)
+{
+	static const char *const bound[] = {"see Fig.~3", "in Week~7,", "No.~12", "pp.~33–40", "Part~II", "Appendix~B.", "§~5", "(Sec.~2.1)", NULL};
+	static const char *const free_[] = {"a Week~of", "the Table~shows", "Part~of", "no.~But", NULL};
+
+	(void)state;
+	check(bound, true);
+	check(free_, false);
+}
+
+static void numbers_and_units(void **state)
+{
+	static const char *const bound[] = {"about 10~kg", "(25~%)", "3.5~GHz.", "at 10:30~a.m.", "3–4~h,", NULL};
+	static const char *const free_[] = {"in 2025~in general", "10~students", "a~kg", NULL};
+
+	(void)state;
+	check(bound, true);
+	check(free_ + 1, false);
+}
+
+static void dates(void **state)
+{
+	static const char *const bound[] = {"August~25, 2025", "Sept.~3rd", "on 5~December", "am 25.~Oktober", NULL};
+	static const char *const free_[] = {"May~2025", "August 25,~2025", "they may~5", "in 2025~March", NULL};
+
+	(void)state;
+	check(bound, true);
+	check(free_, false);
+}
+
+static void marks(void **state)
+{
+	static const char *const bound[] = {"a word~– a word", "(~a", "a~)", "quoi~?", NULL};
+	static const char *const free_[] = {"a word –~a word", "a~(b)", "a~b", NULL};
+
+	(void)state;
+	check(bound, true);
+	check(free_, false);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(names_and_titles), cmocka_unit_test(labels_and_numbers), cmocka_unit_test(numbers_and_units),
+		cmocka_unit_test(dates), cmocka_unit_test(marks),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
