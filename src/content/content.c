@@ -24,13 +24,24 @@ static const struct yaml_node *read_front(struct build *b, const struct front *f
 	return NULL;
 }
 
+/* Quarto keeps variables in a file of its own. */
+static const struct yaml_node *variables(struct loading *l)
+{
+	const char *path = file_join(l->b, l->content->dir, STR("_variables.yml"));
+
+	return file_exists(l->b, path) ? content_yaml(l->b, path, POS_NONE) : NULL;
+}
+
 static void add_section(struct loading *l, const struct source *source)
 {
 	struct text text = repair_text(l->b, source);
 	struct front front = front_split(l->b, &text);
 	struct content_section section = {.source = source, .front = read_front(l->b, &front)};
 
-	section.body = md_parse(l->b, &front.body);
+	struct md_context context = {section.front, l->content->course, variables(l), file_directory(l->b, source->name), l->content->dir, 0};
+	struct text body = md_generated(l->b, &front.body, &context);
+	body = md_directives(l->b, &body);
+	section.body = md_parse(l->b, &body);
 	*arena_push(l->b->arena, &l->sections) = section;
 }
 

@@ -88,6 +88,23 @@ struct text yaml_quote(struct build *b, const struct text *t, struct yaml_value 
 struct text yaml_replace(struct build *b, const struct text *t, size_t from, size_t to, const char *bytes);
 void yaml_put_at(struct text_builder *w, const struct text *t, const char *bytes, size_t at); /* standing for byte `at` of t */
 
+/* ---------------------------------------------------------------- what stands in Markdown and is none */
+
+/* What code in a text may refer to. */
+struct md_context {
+	const struct yaml_node *front, *course, *variables; /* each may be NULL */
+	const char *dir, *top; /* of the file; of the content */
+	int depth;             /* files that include each other */
+};
+
+/* generator.c: variables, includes and addresses put in the place of a site generator's code. */
+struct text md_generated(struct build *b, const struct text *text, const struct md_context *context);
+/* directives.c: divs, directives and chunks as HTML, code or nothing; "##Heading" mended. */
+struct text md_directives(struct build *b, const struct text *text);
+/* attributes.c: reads the list in braces at s[at], as HTML attributes (` id="x" class="a b"`). The result is the offset behind it;
+ * SIZE_MAX, and *attributes of no use, when there is none. */
+size_t md_attributes(struct build *b, struct str s, size_t at, struct str *attributes);
+
 /* ---------------------------------------------------------------- Markdown inside
  *
  * markdown.c has cmark read the text, markdown_block.c and markdown_inline.c find out where everything stands, and

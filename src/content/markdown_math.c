@@ -1,4 +1,4 @@
-/* markdown_math.c - what cmark does not know: math, and comments that run from one block into another.
+/* markdown_math.c - what cmark does not know: math, attributes in braces, and comments that run from one block into another.
  *
  * cmark would take the underscores and asterisks of math for emphasis. So math gives way to one character that means nothing
  * to cmark, an object replacement character, and that comes back as a node. Dollar signs follow Pandoc's rule: the first one
@@ -243,6 +243,85 @@ void md_find_comment(struct md_reading *r, const struct md_draft *html_block)
 		drop_comment(r, html_block->from, html_block->to);
 }
 
+/* ---------------------------------------------------------------- attributes */
+
+static void replace(struct search *f, size_t from, size_t to, struct str put)
+{
+	*arena_push(f->r->build->arena, &f->r->edits) = (struct md_edit){.from = md_at(f->r, from), .to = md_end(f->r, to), .put = put};
+}
+
+static bool is_shut(const struct search *f, size_t at)
+{
+	for (size_t i = 0; i < f->r->shut.n; i++)
+		if (f->r->shut.v[i].from <= at && at < f->r->shut.v[i].to)
+			return true;
+	return false;
+}
+
+/* The bracket that the one at `at` closes, or SIZE_MAX. */
+static size_t bracket_before(struct str s, size_t at)
+{
+	for (size_t depth = 0; at > 0 && (at < 2 || s.p[at - 1] != '\n' || s.p[at - 2] != '\n'); at--) {
+		if (s.p[at] == ']')
+			depth++;
+		else if (s.p[at] == '[' && --depth == 0)
+			return at;
+	}
+	return at < s.n && s.p[at] == '[' ? at : SIZE_MAX;
+}
+
+/* A list of attributes belongs to what it touches, or, at a line's end or start, to the block. */
+static bool may_stand(struct str s, size_t at, size_t end)
+{
+	bool touches = at > 0 && strchr(")]`*_>", s.p[at - 1]), ends = end == s.n || s.p[end] == '\n';
+
+	return touches || ends || at == 0 || s.p[at - 1] == '\n';
+}
+
+/* "[text]{.class}" is a <span>; other lists become an element that says them of what stands before it. */
+static void at_brace(struct search *f)
+{
+	struct str attributes;
+	size_t at = f->at, end = md_attributes(f->r->build, f->s, at, &attributes), bracket = SIZE_MAX;
+	struct arena *a = f->r->build->arena;
+
+	f->at++;
+	if (end == SIZE_MAX || !may_stand(f->s, at, end))
+		return;
+	if (at > 0 && f->s.p[at - 1] == ']' && !is_shut(f, at - 1))
+		bracket = bracket_before(f->s, at - 1);
+	if (bracket != SIZE_MAX) {
+		replace(f, bracket, bracket + 1, arena_printf(a, "<span%.*s>", STR_ARG(attributes)));
+		replace(f, at - 1, end, STR("</span>"));
+	} else {
+		/* At the start of a line it would be a block of HTML. */
+		size_t from = at > 0 && f->s.p[at - 1] == '\n' ? at - 1 : at;
+		replace(f, from, end, arena_printf(a, "<x-attr%.*s>", STR_ARG(attributes)));
+	}
+	f->at = end;
+}
+
+/* ---------------------------------------------------------------- addresses with spaces */
+
+/* "[text](a file.pdf)": cmark takes no space in an address. */
+static void at_address(struct search *f)
+{
+	size_t from = f->at + 2, to = from, spaces = 0;
+	struct buf made = {0};
+
+	f->at++;
+	for (; to < f->s.n && !strchr("()\"'<>\n", f->s.p[to]); to++)
+		spaces += f->s.p[to] == ' ';
+	struct str inner = str_sub(f->s, from, to), trimmed = str_trim(inner);
+	if (to >= f->s.n || f->s.p[to] != ')' || !spaces || (str_find_char(inner, '.', 0) == SIZE_MAX && str_find_char(inner, '/', 0) == SIZE_MAX))
+		return;
+	for (size_t i = 0; i < trimmed.n; i++)
+		trimmed.p[i] == ' ' ? buf_cstr(&made, "%20") : buf_char(&made, trimmed.p[i]);
+	replace(f, from, to, arena_str(f->r->build->arena, buf_view(&made)));
+	buf_free(&made);
+	f->at = to;
+}
+
 /* ---------------------------------------------------------------- the search */
 
 /* Leaves shut stretches behind. */
@@ -273,6 +352,10 @@ void md_find_math(struct md_reading *r, const struct md_draft *leaf)
 			at_backslash(&f);
 		else if (c == '<')
 			at_angle(&f);
+		else if (c == '{')
+			at_brace(&f);
+		else if (c == ']' && char_at(f.s, f.at + 1) == '(')
+			at_address(&f);
 		else
 			f.at++;
 	}

@@ -35,6 +35,7 @@ struct tree {
 	struct build *b;
 	struct { struct tree_entry *v; size_t n, sz; } open;
 	struct tree_manner manner; /* in force; set behind a tree_open, it ends with the tree_close */
+	struct str lang;        /* the document's; manner.lang is empty where it holds */
 	struct str anchor;      /* a name for the next block, or STR_NONE */
 	struct doc_node *shell; /* the last list or row that was made for an item or a cell without one */
 };
@@ -52,6 +53,7 @@ void tree_open_nothing(struct tree *t);                          /* to pair with
 bool tree_takes_blocks(const struct tree *t);                    /* a block may come now (it ends loose spans) */
 bool tree_in_spans(const struct tree *t);                        /* the current paragraph goes on */
 struct doc_node *tree_block(const struct tree *t);               /* the innermost block that is open */
+struct doc_node *tree_last_span(const struct tree *t);           /* of the current paragraph; NULL: it is empty */
 void tree_anchor(struct tree *t, struct str id);                 /* names the current paragraph, or the next block */
 
 /* ---------------------------------------------------------------- one composition */
@@ -157,15 +159,17 @@ void md_plain_text(const struct md_node *n, struct buf *out); /* what n's inline
 
 void compose_labels(struct composer *c, struct doc_node *root);   /* "**Label:** value" lines, three or more, are facts */
 void compose_inline(struct composer *c, struct doc_node *root);   /* joins text runs; generator code and placeholders in them */
+void compose_definitions(struct composer *c, struct doc_node *root); /* patterns.c: a term, and lines below that start with a colon */
+void compose_alerts(struct composer *c, struct doc_node *root);   /* patterns.c: quotations that start with [!NOTE] */
 void compose_tables(struct composer *c, struct doc_node *root);   /* tables that are facts; their captions */
 void compose_tidy(struct composer *c, struct doc_node *root);     /* trims blocks, takes out what is empty; part of the above */
 void compose_notes(struct composer *c, struct doc_node *section); /* places and numbers the footnotes of the section just read */
 void compose_levels(struct composer *c, struct doc_node *section, int base); /* heading levels from `base` down, none skipped */
 void compose_links(struct composer *c);                           /* ids, and links to them; addresses that do not hold */
+void compose_contents(struct composer *c);                        /* fills tables of contents; the last one */
 /* Typographic quotes, dashes and ellipses by language; what was typed as such stays. Not in code, addresses or math. */
 void doc_punctuate(struct build *b, const struct document *d);
 
-void compose_contents(struct composer *c);                        /* fills tables of contents; the last one */
 /* Whether an address may stand in a document; reports one that may not, or that has nothing in it. */
 bool link_check(struct composer *c, struct str url, struct pos pos);
 bool link_is_relative(struct str url); /* no scheme, no host: a file's or a place's in this document */

@@ -239,6 +239,26 @@ static struct image_request markdown_request(struct composer *c, const struct md
 	return r;
 }
 
+static bool is_attributes(const struct md_node *n)
+{
+	return n->kind == MD_HTML_INLINE && str_starts(n->literal, "<x-attr");
+}
+
+/* Width and height from the list in braces behind a lone image. */
+static void add_attributes(struct composer *c, const struct md_node *n, struct image_request *r)
+{
+	struct html_event e;
+	size_t at = 0;
+
+	while (n && !is_attributes(n))
+		n = n->next;
+	if (!n || !html_next(c->b, n->literal, &at, &e))
+		return;
+	struct image_request said = compose_html_image(c, e.attributes, n->pos);
+	r->width = said.width ? said.width : r->width;
+	r->height = said.height ? said.height : r->height;
+}
+
 void compose_markdown_image(struct composer *c, const struct md_node *n, enum doc_kind kind)
 {
 	struct image_request r;
@@ -251,8 +271,10 @@ void compose_markdown_image(struct composer *c, const struct md_node *n, enum do
 		r = compose_html_image(c, e.attributes, n->pos);
 	else
 		return;
-	if (kind == DOC_FIGURE)
+	if (kind == DOC_FIGURE) {
+		add_attributes(c, n, &r);
 		tree_end_paragraph(&c->tree);
+	}
 	tree_attach(&c->tree, compose_image(c, kind, &r));
 }
 
@@ -270,7 +292,8 @@ const struct md_node *compose_lone_image(struct composer *c, const struct md_nod
 	const struct md_node *image = NULL;
 
 	for (const struct md_node *n = paragraph->first; n; n = n->next) {
-		if (n->kind == MD_SOFT_BREAK || n->kind == MD_HARD_BREAK || (n->kind == MD_TEXT && !str_trim(n->literal).n))
+		if (n->kind == MD_SOFT_BREAK || n->kind == MD_HARD_BREAK || (n->kind == MD_TEXT && !str_trim(n->literal).n) ||
+		    is_attributes(n))
 			continue;
 		if (image || (n->kind != MD_IMAGE && !is_html_image(c, n)))
 			return NULL;

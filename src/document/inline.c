@@ -10,6 +10,7 @@ struct run { /* neighbouring texts as one */
 	struct buf text;
 	struct { struct run_part { size_t at; struct doc_node *node; } *v; size_t n, sz; } parts;
 	struct doc_node *last;
+	struct str lang;  /* of all of them, where it is not that of what is around */
 };
 
 /* What a search found: bytes [from, to) of the run. */
@@ -20,9 +21,15 @@ struct find {
 
 /* ---------------------------------------------------------------- runs */
 
-static bool joins(const struct doc_node *n)
+static bool is_part(const struct doc_node *n)
 {
-	return n && n->kind == DOC_TEXT && (n->role == ROLE_NONE || n->role == ROLE_SOFT_BREAK) && !n->lang.n;
+	return n && n->kind == DOC_TEXT && (n->role == ROLE_NONE || n->role == ROLE_SOFT_BREAK);
+}
+
+/* A run is in one language. */
+static bool joins(const struct run *r, const struct doc_node *n)
+{
+	return is_part(n) && str_eq(n->lang, r->lang);
 }
 
 /* Scripts that write without spaces: Han, Kana and their punctuation. Hangul has spaces. */
@@ -51,14 +58,14 @@ static struct str own_text(const struct run *r, const struct doc_node *n)
 
 	if (n->role != ROLE_SOFT_BREAK)
 		return n->text;
-	if (joins(n->next) && n->next->text.n && is_spaceless(last_char(buf_view(&r->text))) && is_spaceless(utf8_next(n->next->text, &at)))
+	if (joins(r, n->next) && n->next->text.n && is_spaceless(last_char(buf_view(&r->text))) && is_spaceless(utf8_next(n->next->text, &at)))
 		return STR("");
 	return STR(" ");
 }
 
 static void read_run(struct composer *c, struct run *r, struct doc_node *first)
 {
-	for (struct doc_node *n = first; joins(n); n = n->next) {
+	for (struct doc_node *n = first; joins(r, n); n = n->next) {
 		*arena_push(c->b->arena, &r->parts) = (struct run_part){r->text.n, n};
 		buf_str(&r->text, own_text(r, n));
 		r->last = n;
@@ -285,6 +292,7 @@ static void flatten_code(struct composer *c, struct run *r)
 	while (c->d && between && code_is_open(buf_view(&r->text)) && code_closes(between->next)) {
 		between->text = between->kind == DOC_TEXT ? between->text : doc_plain(c->b, between);
 		between->kind = DOC_TEXT;
+		between->lang = r->lang;
 		between->first = between->last = NULL;
 		read_run(c, r, between);
 		between = r->last->next;
@@ -293,12 +301,14 @@ static void flatten_code(struct composer *c, struct run *r)
 
 static struct doc_node *inline_run(struct composer *c, struct doc_node *first)
 {
-	struct run r = {0};
+	struct run r = {.lang = first->lang};
 
 	read_run(c, &r, first);
 	flatten_code(c, &r);
 	struct doc_node *last = replace_run(c, &r, first);
 	buf_free(&r.text);
+	for (struct doc_node *n = first; n != last->next; n = n->next)
+		n->lang = r.lang;
 	return last;
 }
 
@@ -314,11 +324,13 @@ static void join_code(struct composer *c, struct doc_node *code)
 void compose_inline(struct composer *c, struct doc_node *root)
 {
 	compose_labels(c, root);
+	compose_definitions(c, root);
 	for (struct doc_node *n = root; n; n = doc_walk(root, n, true)) {
 		if (n->kind == DOC_CODE)
 			join_code(c, n);
-		else if (joins(n) && n != root && n->parent->kind != DOC_PLACEHOLDER)
+		else if (is_part(n) && n != root && n->parent->kind != DOC_PLACEHOLDER)
 			n = inline_run(c, n);
 	}
+	compose_alerts(c, root);
 	compose_tidy(c, root);
 }

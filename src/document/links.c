@@ -144,8 +144,8 @@ static void add_target(struct build *b, struct targets *t, struct doc_node *n, s
 static void find_targets(struct composer *c, struct targets *t)
 {
 	for (struct doc_node *n = c->d->root; n; n = doc_walk(c->d->root, n, !doc_holds_spans(n->kind)))
-		if (n->kind == DOC_HEADING)
-			add_target(c->b, t, n, doc_plain(c->b, n));
+		if (n->kind == DOC_HEADING || (n->id.n && n->kind != DOC_FOOTNOTE))
+			add_target(c->b, t, n, n->id.n ? n->id : doc_plain(c->b, n));
 }
 
 /* A fragment's heading: first in the file that refers to it, then anywhere. */

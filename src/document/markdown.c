@@ -102,10 +102,18 @@ static bool is_blank_row(const struct md_node *row)
 	return blank;
 }
 
+/* A list of attributes below a table reads as a row. */
+static bool holds_attributes(const struct md_node *row)
+{
+	const struct md_node *n = row->first ? row->first->first : NULL;
+
+	return n && n->kind == MD_HTML_INLINE && str_starts(n->literal, "<x-attr");
+}
+
 /* An empty header row is how a table without one is written. */
 bool compose_is_hidden(const struct md_node *n)
 {
-	return n->kind == MD_TABLE_ROW && n->header && n->next && is_blank_row(n);
+	return n->kind == MD_TABLE_ROW && ((n->header && n->next) || holds_attributes(n)) && is_blank_row(n);
 }
 
 static void enter_table(struct composer *c, const struct md_node *n)

@@ -39,18 +39,27 @@ enum md_align tag_align(struct composer *c, const struct event *e)
 	return align_from(str_trim(attribute(c, e, "align")));
 }
 
-/* Language, direction and alignment of what the element holds; the name of its place. */
-static void take_manner(struct composer *c, const struct event *e)
+/* Language and direction of the element and what it holds. */
+static void take_language(struct composer *c, const struct event *e)
 {
-	struct str lang = attribute(c, e, "lang"), dir = attribute(c, e, "dir"), id = attribute(c, e, "id");
-	enum md_align align = tag_align(c, e);
+	struct str lang = attribute(c, e, "lang"), dir = attribute(c, e, "dir");
 
-	if (id.n)
-		tree_anchor(&c->tree, id);
+	if (!lang.n)
+		lang = attribute(c, e, "xml:lang");
 	if (lang.n)
 		c->tree.manner.lang = lang;
 	if (dir.n)
 		c->tree.manner.direction = str_is_nocase(dir, "rtl") ? DOC_RTL : DOC_LTR;
+}
+
+/* Alignment of what the element holds; the name of its place. */
+static void take_manner(struct composer *c, const struct event *e)
+{
+	struct str id = attribute(c, e, "id");
+	enum md_align align = tag_align(c, e);
+
+	if (id.n)
+		tree_anchor(&c->tree, id);
 	if (align)
 		c->tree.manner.align = align;
 }
@@ -211,6 +220,23 @@ static void open_input(struct composer *c, const struct event *e)
 	tree_text(&c->tree, attribute(c, e, "checked").p ? STR("\u2611 ") : STR("\u2610 "), e->pos);
 }
 
+/* A list of attributes in braces behind something (content/ makes this element of it). */
+static void open_attributes(struct composer *c, const struct event *e)
+{
+	struct doc_node *block = tree_block(&c->tree), *n = tree_in_spans(&c->tree) ? tree_last_span(&c->tree) : NULL;
+	struct str id = attribute(c, e, "id");
+
+	if (str_is(attribute(c, e, "class"), "toc") && block->kind == DOC_PARAGRAPH)
+		block->first = block->last = NULL;
+	if (n && (n->kind == DOC_IMAGE || n->kind == DOC_FIGURE)) {
+		struct image_request r = compose_html_image(c, e->html.attributes, e->pos);
+		n->u.figure.width = r.width ? r.width : n->u.figure.width;
+		n->u.figure.height = r.height ? r.height : n->u.figure.height;
+	}
+	if (id.n && block->parent)
+		*(n && n->kind != DOC_TEXT && block->kind != DOC_HEADING ? &n->id : &block->id) = id;
+}
+
 /* Sorted by name. */
 static const struct tag tags[] = {
 	{"a", .nesting = TAG_SPAN, .open = open_anchor},
@@ -304,6 +330,7 @@ static const struct tag tags[] = {
 	{"var", .nesting = TAG_SPAN, .kind = DOC_EMPHASIS},
 	{"video", .nesting = TAG_LEAF, .open = open_frame},
 	{"wbr", .nesting = TAG_LEAF},
+	{"x-attr", .nesting = TAG_LEAF, .open = open_attributes},
 };
 
 static int compare_name(const void *key, const void *entry)
@@ -346,6 +373,7 @@ void tag_open(struct composer *c, const struct event *e)
 		return;
 	}
 	struct tree_manner outer = c->tree.manner;
+	take_language(c, e);
 	if (tag->open)
 		tag->open(c, e);
 	else if (tag->kind)

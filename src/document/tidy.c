@@ -74,6 +74,8 @@ static bool is_spare(const struct doc_node *n)
 		return n->parent && n->parent->kind != DOC_CELL && doc_is_empty(n);
 	if (n->kind == DOC_TEXT)
 		return !n->text.n;
+	if (n->kind == DOC_LIST || n->kind == DOC_ITEM)
+		return !n->first;
 	return doc_is_span(n->kind) && doc_holds_spans(n->kind) && n->kind != DOC_LINK && n->kind != DOC_CODE && !n->first;
 }
 
@@ -94,6 +96,9 @@ void compose_tidy(struct composer *c, struct doc_node *root)
 		if (n == root || !is_spare(n))
 			continue;
 		next = doc_walk(root, n, false);
+		struct doc_node *list = n->parent;
 		doc_remove(n);
+		if (list->kind == DOC_LIST && !list->first && list != root)
+			doc_remove(list);
 	}
 }

@@ -70,12 +70,24 @@ void tree_end_paragraph(struct tree *t)
 
 static struct doc_node *place_for_block(struct tree *t, enum doc_kind kind, struct pos pos);
 
+/* A node says its language where it is not that of what is around it. */
+static void mark_language(struct tree *t, struct doc_node *n)
+{
+	struct str wanted = t->manner.lang.n ? t->manner.lang : t->lang;
+	const struct doc_node *outer = n->parent;
+
+	while (outer && !outer->lang.n)
+		outer = outer->parent;
+	if (!str_eq(wanted, outer ? outer->lang : t->lang))
+		n->lang = wanted;
+}
+
 /* What is in force for all that an element holds. */
 static void mark(struct tree *t, struct doc_node *n)
 {
 	if (n->kind == DOC_PARAGRAPH || n->kind == DOC_HEADING || n->kind == DOC_FIGURE)
 		n->align = t->manner.align;
-	n->lang = t->manner.lang;
+	mark_language(t, n);
 	n->direction = t->manner.direction;
 	if (t->anchor.n) {
 		n->id = t->anchor;
@@ -287,10 +299,12 @@ static void attach_block(struct tree *t, struct doc_node *made)
 
 void tree_attach(struct tree *t, struct doc_node *made)
 {
-	if (doc_is_span(made->kind))
-		doc_append(place_for_spans(t, made->pos), made);
-	else
+	if (!doc_is_span(made->kind)) {
 		attach_block(t, made);
+		return;
+	}
+	doc_append(place_for_spans(t, made->pos), made);
+	mark_language(t, made);
 }
 
 void tree_enter(struct tree *t, struct doc_node *outside)
@@ -317,6 +331,13 @@ bool tree_in_spans(const struct tree *t)
 struct doc_node *tree_block(const struct tree *t)
 {
 	return block(t)->node;
+}
+
+struct doc_node *tree_last_span(const struct tree *t)
+{
+	const struct tree_entry *e = block(t);
+
+	return e->loose ? e->loose->last : e->node->last;
 }
 
 void tree_anchor(struct tree *t, struct str id)

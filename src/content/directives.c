@@ -1,0 +1,325 @@
+/* directives.c - lines that other tools than cmark read: Pandoc's and Quarto's divs, MyST's directives, code chunks that some
+ * program would run. They become what Markdown can hold: <div> with classes and a title, plain code, or nothing, with a warning.
+ *
+ *     ::: {.callout-note}          <div class="callout-note">
+ *     ```{tip} A title             <div class="tip" title="A title">
+ *     ```{r setup}                 left out
+ *     ##Heading                    ## Heading
+ */
+#include "content/content_int.h"
+
+#include <string.h>
+
+enum fence_kind { FENCE_CODE, FENCE_DIV, FENCE_PLAIN, FENCE_DROPPED };
+
+struct fence {
+	enum fence_kind kind;
+	char mark; /* ` ~ : */
+	size_t n;
+};
+
+struct reading {
+	struct build *b;
+	const struct text *in;
+	struct text_builder out;
+	struct { struct fence *v; size_t n, sz; } open;
+	bool options; /* a directive has just been opened: lines ":key: value" are its own */
+	bool changed;
+};
+
+struct line {
+	size_t start, end;  /* end: before the line's end */
+	size_t indent;      /* bytes of white space and "> " */
+	struct str text;    /* behind them, trimmed */
+};
+
+static struct line line_at(struct str s, size_t start)
+{
+	size_t end = str_find_char(s, '\n', start), at = start;
+
+	end = end == SIZE_MAX ? s.n : end;
+	while (at < end && strchr(" \t>", s.p[at]))
+		at++;
+	return (struct line){start, end, at - start, str_trim(str_sub(s, at, end))};
+}
+
+static size_t count_marks(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] == s.p[0])
+		n++;
+	return n;
+}
+
+/* ---------------------------------------------------------------- what a fence says */
+
+static bool is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':';
+}
+
+static struct str first_word(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && is_word(s.p[n]))
+		n++;
+	return str_sub(s, 0, n);
+}
+
+static bool is_among(struct str s, const char *const *names)
+{
+	for (; *names; names++)
+		if (str_is_nocase(s, *names))
+			return true;
+	return false;
+}
+
+/* Programs whose code would be run, and what would be drawn or left to another format. */
+static bool is_chunk(struct str name)
+{
+	static const char *const names[] = {"r", "python", "python3", "julia", "ojs", "bash", "sh", "sql", "stata", "sas", "matlab",
+		"mermaid", "dot", "js", "css", "stan", "rcpp", "code-cell", "toctree", "tableofcontents", "contents", "include", "bibliography",
+		"raw", "eval-rst", "only", "index", "webr-r", "pyodide-python", "octave", "asis", "cat", NULL};
+
+	return is_among(name, names);
+}
+
+static bool is_code(struct str name)
+{
+	static const char *const names[] = {"code", "code-block", "sourcecode", "literalinclude", "math", "prompt", NULL};
+
+	return is_among(name, names);
+}
+
+/* ---------------------------------------------------------------- writing */
+
+static void put(struct reading *r, const struct line *l, struct str made)
+{
+	text_copy(&r->out, r->in, l->start, l->start + l->indent);
+	text_put(&r->out, made, text_pos(r->in, l->start + l->indent, l->end));
+	r->changed = true;
+}
+
+static void put_quoted(struct buf *out, const char *name, struct str s)
+{
+	if (!s.n)
+		return;
+	buf_printf(out, " %s=\"", name);
+	for (size_t i = 0; i < s.n; i++)
+		s.p[i] == '"' ? buf_cstr(out, "&quot;") : s.p[i] == '\n' ? buf_char(out, ' ') : buf_char(out, s.p[i]);
+	buf_char(out, '"');
+}
+
+/* The tag, and an empty line: what follows is Markdown again. */
+static void put_div(struct reading *r, const struct line *l, struct str attributes, const char *tag)
+{
+	struct buf made = {0};
+
+	buf_printf(&made, "<%s%.*s>\n", tag, STR_ARG(attributes));
+	put(r, l, arena_str(r->b->arena, buf_view(&made)));
+	buf_free(&made);
+}
+
+static void drop(struct reading *r, const struct line *l)
+{
+	msg_str(r->b, MSG_GENERATOR_CODE, text_pos(r->in, l->start + l->indent, l->end), l->text);
+	r->changed = true;
+}
+
+static void push(struct reading *r, enum fence_kind kind, struct str text)
+{
+	*arena_push(r->b->arena, &r->open) = (struct fence){kind, text.p[0], count_marks(text)};
+}
+
+/* ---------------------------------------------------------------- opening */
+
+/* "{name} title" of MyST: its class and title. */
+static void open_named(struct reading *r, const struct line *l, struct str name, struct str title)
+{
+	struct buf attributes = {0};
+
+	put_quoted(&attributes, "class", name);
+	put_quoted(&attributes, "title", title);
+	put_div(r, l, arena_str(r->b->arena, buf_view(&attributes)), "div");
+	buf_free(&attributes);
+	push(r, FENCE_DIV, l->text);
+	r->options = true;
+}
+
+static bool open_colons(struct reading *r, const struct line *l)
+{
+	size_t n = count_marks(l->text);
+	struct str rest = str_sub(l->text, n, l->text.n), attributes;
+
+	while (rest.n && rest.p[rest.n - 1] == ':')
+		rest.n--;
+	rest = str_trim(rest);
+	if (str_starts(rest, "{") && is_word(rest.n > 1 ? rest.p[1] : ' ') && str_find_char(rest, '=', 0) == SIZE_MAX) {
+		struct str name = first_word(str_sub(rest, 1, rest.n));
+		open_named(r, l, name, str_trim(str_sub(rest, name.n + 2, rest.n)));
+		return true;
+	}
+	if (md_attributes(r->b, rest, 0, &attributes) == SIZE_MAX) {
+		struct str name = first_word(rest);
+		open_named(r, l, name, str_trim(str_sub(rest, name.n, rest.n)));
+		return true;
+	}
+	put_div(r, l, attributes, "div");
+	push(r, FENCE_DIV, l->text);
+	return true;
+}
+
+/* Whether a code fence whose info string stands in braces could be read. */
+static bool open_braces(struct reading *r, const struct line *l, struct str info)
+{
+	struct str name = first_word(str_sub(info, 1, info.n)), title;
+	size_t end = str_find_char(info, '}', 0);
+
+	if (end == SIZE_MAX)
+		return false;
+	title = str_trim(str_sub(info, end + 1, info.n));
+	if (is_chunk(name) || str_starts(info, "{=latex") || str_starts(info, "{=tex")) {
+		drop(r, l);
+		push(r, FENCE_DROPPED, l->text);
+	} else if (str_starts(info, "{=")) {
+		put(r, l, STR(""));
+		push(r, FENCE_PLAIN, l->text);
+	} else if (!name.n || is_code(name)) {
+		struct str lang = name.n ? title : first_word(str_sub(info, 2, info.n));
+		put(r, l, arena_printf(r->b->arena, "%.*s%.*s", STR_ARG(str_sub(l->text, 0, count_marks(l->text))), STR_ARG(lang)));
+		push(r, FENCE_CODE, l->text);
+		r->options = name.n > 0;
+	} else {
+		open_named(r, l, name, title);
+	}
+	return true;
+}
+
+static bool open_code(struct reading *r, const struct line *l)
+{
+	size_t n = count_marks(l->text);
+	struct str info = str_trim(str_sub(l->text, n, l->text.n));
+
+	if (n < 3 || (l->text.p[0] == '`' && str_find_char(info, '`', 0) != SIZE_MAX))
+		return false;
+	if (str_starts(info, "{") && open_braces(r, l, info))
+		return true;
+	push(r, FENCE_CODE, l->text);
+	return false;
+}
+
+/* ---------------------------------------------------------------- closing */
+
+/* Whether the line closes the fence: as many marks and nothing else. */
+static bool closes(const struct line *l, const struct fence *f)
+{
+	return l->text.n >= f->n && l->text.n > 0 && l->text.p[0] == f->mark && count_marks(l->text) == l->text.n;
+}
+
+/* The number of the open fence that this line closes, from 1; 0: none. */
+static size_t find_closed(const struct reading *r, const struct line *l)
+{
+	size_t i = r->open.n;
+
+	if (i > 0 && r->open.v[i - 1].kind != FENCE_DIV)
+		return closes(l, &r->open.v[i - 1]) ? i : 0;
+	for (; i > 0; i--)
+		if (r->open.v[i - 1].mark == l->text.p[0] && closes(l, &r->open.v[i - 1]))
+			return i;
+	/* An outer div may have fewer colons than its inner ones: three close the innermost. */
+	for (i = r->open.n; i > 0 && l->text.n >= 3 && l->text.p[0] == ':' && count_marks(l->text) == l->text.n; i--)
+		if (r->open.v[i - 1].mark == ':')
+			return i;
+	return 0;
+}
+
+/* False when the line stays as it is: the end of code. */
+static bool close_fence(struct reading *r, const struct line *l, size_t i)
+{
+	enum fence_kind kind = r->open.v[i - 1].kind;
+	for (size_t k = r->open.n; kind == FENCE_DIV && k > i; k--)
+		put_div(r, l, STR_NONE, "/div");
+	r->open.n = i - 1;
+	if (kind == FENCE_CODE)
+		return false;
+	if (kind == FENCE_DIV)
+		put_div(r, l, STR_NONE, "/div");
+	r->changed = true;
+	return true;
+}
+
+/* ---------------------------------------------------------------- a line */
+
+static bool is_option(struct str s)
+{
+	size_t end = str_find_char(s, ':', 1);
+
+	return s.n > 2 && s.p[0] == ':' && is_word(s.p[1]) && end != SIZE_MAX && end + 1 <= s.n;
+}
+
+/* "##Heading", but not "#1" or "#tag". */
+static bool is_tight_heading(struct str s)
+{
+	size_t n = s.n ? count_marks(s) : 0;
+
+	return n >= 1 && n <= 6 && s.p[0] == '#' && n < s.n && ((unsigned char)s.p[n] >= 0x80 || (s.p[n] >= 'A' && s.p[n] <= 'Z') ||
+		(n > 1 && s.p[n] >= 'a' && s.p[n] <= 'z')) && (n > 1 || str_find_char(s, ' ', 0) != SIZE_MAX);
+}
+
+static void part_heading(struct reading *r, const struct line *l)
+{
+	size_t at = l->start + l->indent + count_marks(l->text);
+
+	msg_str(r->b, MSG_HEADING_TIGHT, text_pos(r->in, l->start + l->indent, l->end), l->text);
+	text_copy(&r->out, r->in, l->start, at);
+	text_put(&r->out, STR(" "), text_pos(r->in, at, at));
+	text_copy(&r->out, r->in, at, l->end);
+	r->changed = true;
+}
+
+/* Whether the line was dealt with; else it stays as it is. */
+static bool read_line(struct reading *r, const struct line *l)
+{
+	struct fence *top = r->open.n ? &r->open.v[r->open.n - 1] : NULL;
+
+	size_t closed = l->text.n ? find_closed(r, l) : 0;
+
+	if (closed)
+		return close_fence(r, l, closed);
+	if (r->options && is_option(l->text))
+		return r->changed = true;
+	r->options = false;
+	if (top && r->open.n && (top->kind == FENCE_CODE || top->kind == FENCE_PLAIN))
+		return false;
+	if (top && r->open.n && top->kind == FENCE_DROPPED)
+		return true;
+	if (str_starts(l->text, ":::") && count_marks(l->text) < l->text.n)
+		return open_colons(r, l);
+	if (str_starts(l->text, ":::"))
+		return r->changed = true;
+	if (str_starts(l->text, "```") || str_starts(l->text, "~~~"))
+		return open_code(r, l);
+	if (l->indent < 4 && is_tight_heading(l->text)) {
+		part_heading(r, l);
+		return true;
+	}
+	return false;
+}
+
+struct text md_directives(struct build *b, const struct text *text)
+{
+	struct reading r = {.b = b, .in = text, .out = {.build = b}};
+
+	for (size_t at = 0; at < text->s.n;) {
+		struct line l = line_at(text->s, at);
+		if (!read_line(&r, &l))
+			text_copy(&r.out, text, l.start, l.end);
+		at = l.end + 1;
+		if (l.end < text->s.n)
+			text_copy(&r.out, text, l.end, at);
+	}
+	struct text made = text_finish(&r.out);
+	return r.changed ? made : *text;
+}
