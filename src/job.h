@@ -50,6 +50,10 @@ void job_print_stages(const struct job *job); /* --verbose */
 
 /* Runs one job for each input; returns the worst status. (many.c) */
 enum status many_run(struct program *p);
+/* Makes the outputs' directory; false, with its message printed, when it cannot. Two inputs with one output are a usage error. */
+bool many_prepare(const struct options *o);
+/* --watch: builds, and builds again what changes, until a signal ends it. (watch.c) */
+enum status watch_run(struct program *p);
 
 enum status init_run(const struct options *o);   /* --init (init.c) */
 

@@ -70,7 +70,7 @@ static enum status run(const struct options *o)
 	struct program program;
 
 	program_start(&program, o);
-	enum status status = many_run(&program);
+	enum status status = o->watch ? watch_run(&program) : many_run(&program);
 	program_end(&program);
 	return status;
 }

@@ -123,24 +123,24 @@ static void print_json(struct many *m)
 }
 
 /* Two inputs must not be written to one file. */
-static void check_names(struct build *b, const struct many *m)
+static void check_names(struct build *b, const struct options *o)
 {
-	for (size_t i = 0; i < m->n && m->program->options->directory; i++) {
-		const char *name = job_output(b, &m->v[i].job);
+	const char **names = arena_alloc(b->arena, o->n_inputs * sizeof *names);
+
+	for (size_t i = 0; i < o->n_inputs; i++) {
+		names[i] = job_output(b, &(struct job){.options = o, .input = o->inputs[i]});
 		for (size_t j = 0; j < i; j++)
-			if (strcmp(name, m->v[j].job.output) == 0)
-				usage("two inputs would be written to ", name);
-		m->v[i].job.output = name;
+			if (strcmp(names[i], names[j]) == 0)
+				usage("two inputs would be written to ", names[i]);
 	}
 }
 
-/* What must be right before the first job starts. */
-static bool prepare(const struct many *m)
+bool many_prepare(const struct options *o)
 {
 	struct build *b = build_new();
-	const struct options *o = m->program->options;
 
-	check_names(b, m);
+	if (o->directory)
+		check_names(b, o);
 	bool ok = !o->directory || o->check || file_make_directory(b, o->directory);
 	if (!ok)
 		job_print_messages(b, o);
@@ -158,7 +158,7 @@ enum status many_run(struct program *p)
 	pthread_mutex_init(&m.lock, NULL);
 	for (size_t i = 0; i < m.n; i++)
 		m.v[i] = (struct done){.job = {.program = p, .options = o, .input = o->inputs[i]}};
-	if (prepare(&m)) {
+	if (many_prepare(o)) {
 		work_together(&m, o->dump ? 1 : o->jobs < m.n ? o->jobs : m.n);
 		print_json(&m);
 	} else {

@@ -4,10 +4,10 @@
 
 for name in a b c d; do
 	mkdir $name
-	printf 'title: Course %s\n' $name >$name/course.yaml
+	printf 'title: Course %s\nlanguage: en\n' $name >$name/course.yaml
 	printf '# Topics\n\nSome text of %s, and some more of it: “fi”, naïve.\n' $name >$name/topics.md
 done
-cp a/topics.md page.md
+{ printf -- "---\nlanguage: en\n---\n"; cat a/topics.md; } >page.md
 
 run a b/ c page.md -d out1
 is "$status $(ls out1 | tr '\n' ' ')" "0 a.pdf b.pdf c.pdf page.pdf " "-d: a file for each input"
