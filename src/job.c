@@ -88,7 +88,7 @@ const char *job_output(struct build *b, const struct job *job)
 
 	if (o->output)
 		return o->output;
-	if (o->dump)
+	if (o->dump || o->roll)
 		return "-";
 	return o->directory ? file_join(b, o->directory, file) : file.p;
 }

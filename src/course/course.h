@@ -196,6 +196,18 @@ void course_check_list(struct buf *out); /* --list-checks */
 /* The day by which what stands at pos must be there: its entry's, else that of the first class, else the start. */
 date course_needed_by(const struct course *c, struct pos pos);
 
+/* ---------------------------------------------------------------- another term (roll.c) */
+
+struct roll {
+	date start, end;
+	const char *calendar; /* the new calendar's file, or NULL */
+};
+
+bool roll_parse(struct str s, struct roll *to); /* "2026-01-12..2026-05-01"; false when it is no term */
+/* What changes when the course is taught in another term, into report. Returns course.yaml with just these values replaced;
+ * STR_NONE, with a message, when the course has no term to start from. */
+struct str course_roll(struct build *b, const struct content *content, const struct roll *to, struct buf *report);
+
 /* The document's time. course_load has asked already; ask again when more inputs were read. */
 time_t course_time(struct build *b, date revised);
 

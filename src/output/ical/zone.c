@@ -3,36 +3,30 @@
 
 #include <string.h>
 
-/* The last year in which an observance begins anew. */
-static int last_year(icalcomponent *observance)
+static struct icaltimetype later(struct icaltimetype a, struct icaltimetype b)
 {
-	icalproperty *rule = icalcomponent_get_first_property(observance, ICAL_RRULE_PROPERTY);
-	int year = icalcomponent_get_dtstart(observance).year;
-
-	if (rule) {
-		struct icaltimetype until = icalproperty_get_rrule(rule).until;
-		return icaltime_is_null_time(until) ? 9999 : until.year;
-	}
-	for (icalproperty *p = icalcomponent_get_first_property(observance, ICAL_RDATE_PROPERTY); p;
-			p = icalcomponent_get_next_property(observance, ICAL_RDATE_PROPERTY)) {
-		int other = icalproperty_get_rdate(p).time.year;
-		year = other > year ? other : year;
-	}
-	return year;
+	return icaltime_compare(a, b) < 0 ? b : a;
 }
 
-/* The year of the latest change before or in `year`: what it begins may still be in force. */
-static int year_in_force(icalcomponent *zone, int year)
+/* When an observance begins for the last time; the null time when it goes on for good. */
+static struct icaltimetype last_begin(icalcomponent *observance)
 {
-	int latest = 0;
+	icalproperty *rule = icalcomponent_get_first_property(observance, ICAL_RRULE_PROPERTY);
+	struct icaltimetype last = icalcomponent_get_dtstart(observance);
 
-	for (icalcomponent *o = icalcomponent_get_first_component(zone, ICAL_ANY_COMPONENT); o;
-			o = icalcomponent_get_next_component(zone, ICAL_ANY_COMPONENT)) {
-		int last = last_year(o);
-		last = last > year ? year : last;
-		latest = last > latest ? last : latest;
-	}
-	return latest;
+	if (rule)
+		return icalproperty_get_rrule(rule).until;
+	for (icalproperty *p = icalcomponent_get_first_property(observance, ICAL_RDATE_PROPERTY); p;
+			p = icalcomponent_get_next_property(observance, ICAL_RDATE_PROPERTY))
+		last = later(last, icalproperty_get_rdate(p).time);
+	return last;
+}
+
+static int last_year(icalcomponent *observance)
+{
+	struct icaltimetype last = last_begin(observance);
+
+	return icaltime_is_null_time(last) ? 9999 : last.year;
 }
 
 /* The years of the first and the last date of the course. */
@@ -51,11 +45,11 @@ static struct years years_of(const struct course *c)
 }
 
 /* An observance of the zone that says nothing about these years, or NULL. */
-static icalcomponent *find_idle(icalcomponent *zone, struct years y, int least)
+static icalcomponent *find_idle(icalcomponent *zone, struct years y)
 {
 	for (icalcomponent *o = icalcomponent_get_first_component(zone, ICAL_ANY_COMPONENT); o;
 			o = icalcomponent_get_next_component(zone, ICAL_ANY_COMPONENT))
-		if (last_year(o) < least || icalcomponent_get_dtstart(o).year > y.last)
+		if (last_year(o) < y.first - 1 || icalcomponent_get_dtstart(o).year > y.last)
 			return o;
 	return NULL;
 }
@@ -74,12 +68,56 @@ static void open_rules(icalcomponent *zone, struct years y)
 	}
 }
 
-/* Takes out what ended before the course or begins behind it; what was in force last before it stays. */
+/* The observance that began last of all, in a zone whose clocks change no more. */
+static icalcomponent *find_last(icalcomponent *zone)
+{
+	icalcomponent *last = NULL;
+
+	for (icalcomponent *o = icalcomponent_get_first_component(zone, ICAL_ANY_COMPONENT); o;
+			o = icalcomponent_get_next_component(zone, ICAL_ANY_COMPONENT))
+		if (!last || icaltime_compare(last_begin(o), last_begin(last)) > 0)
+			last = o;
+	return last;
+}
+
+static bool changes_in(icalcomponent *zone, struct years y)
+{
+	for (icalcomponent *o = icalcomponent_get_first_component(zone, ICAL_ANY_COMPONENT); o;
+			o = icalcomponent_get_next_component(zone, ICAL_ANY_COMPONENT))
+		if (last_year(o) >= y.first - 1)
+			return true;
+	return false;
+}
+
+/* What is in force for good stands alone, as if it had always been. */
+static void settle(icalcomponent *zone)
+{
+	icalcomponent *last = icalcomponent_new_clone(find_last(zone));
+	icalproperty *from = icalcomponent_get_first_property(last, ICAL_TZOFFSETFROM_PROPERTY);
+	icalproperty *to = icalcomponent_get_first_property(last, ICAL_TZOFFSETTO_PROPERTY);
+
+	for (icalcomponent *o; (o = icalcomponent_get_first_component(zone, ICAL_ANY_COMPONENT));) {
+		icalcomponent_remove_component(zone, o);
+		icalcomponent_free(o);
+	}
+	for (icalproperty *p; (p = icalcomponent_get_first_property(last, ICAL_RRULE_PROPERTY)) ||
+			(p = icalcomponent_get_first_property(last, ICAL_RDATE_PROPERTY));) {
+		icalcomponent_remove_property(last, p);
+		icalproperty_free(p);
+	}
+	icalproperty_set_tzoffsetfrom(from, icalproperty_get_tzoffsetto(to));
+	icalcomponent_set_dtstart(last, icaltime_from_string("19700101T000000"));
+	icalcomponent_add_component(zone, last);
+}
+
+/* Takes out what ended before the course, or begins behind it. */
 static void trim(icalcomponent *zone, struct years y)
 {
-	int least = year_in_force(zone, y.first - 1);
-
-	for (icalcomponent *o; (o = find_idle(zone, y, least));) {
+	if (!changes_in(zone, y)) {
+		settle(zone);
+		return;
+	}
+	for (icalcomponent *o; (o = find_idle(zone, y));) {
 		icalcomponent_remove_component(zone, o);
 		icalcomponent_free(o);
 	}

@@ -1,0 +1,325 @@
+/* roll.c - puts a course into another term: which values of course.yaml change, and to what. Only these bytes are replaced, so
+ * comments, order and layout of the file stay.
+ *
+ * The start, the end and the calendar come from the author. What was pinned to a class goes to the class of the same week and
+ * day of the week, if there is one, else to the class of the same number; what stood outside of the term keeps its distance
+ * from the end, as a guess that is said to be one. Everything else flows anew by itself. */
+#include "course/roll_int.h"
+
+#include <string.h>
+
+bool roll_parse(struct str s, struct roll *to)
+{
+	size_t dots = str_find(s, STR(".."));
+
+	if (dots == SIZE_MAX)
+		return false;
+	to->start = date_parse(str_sub(s, 0, dots));
+	to->end = date_parse(str_sub(s, dots + 2, s.n));
+	return to->start != DATE_NONE && to->end != DATE_NONE && to->start < to->end;
+}
+
+/* ---------------------------------------------------------------- edits */
+
+static void add_edit(struct roller *r, struct pos pos, struct str by, const char *key, const char *note)
+{
+	*arena_push(r->b->arena, &r->edits) = (struct roll_edit){pos, by, key, note};
+}
+
+static void set_date(struct roller *r, value v, date d, const char *key, const char *note)
+{
+	if (v && d != DATE_NONE && value_date(v) != d)
+		add_edit(r, v->pos, str_from(date_iso(r->b->arena, d)), key, note);
+}
+
+static int compare_edits(const struct roll_edit *a, const struct roll_edit *b)
+{
+	return (a->pos.start > b->pos.start) - (a->pos.start < b->pos.start);
+}
+
+static void sort_edits(struct roller *r)
+{
+	struct roll_edit *v = r->edits.v;
+
+	for (size_t i = 1; i < r->edits.n; i++) {
+		struct roll_edit e = v[i];
+		size_t j = i;
+		for (; j > 0 && compare_edits(&v[j - 1], &e) > 0; j--)
+			v[j] = v[j - 1];
+		v[j] = e;
+	}
+}
+
+/* The file with all edits made. */
+static struct str edited(struct roller *r, const struct source *source)
+{
+	struct buf out = {0};
+	size_t at = 0;
+
+	sort_edits(r);
+	for (size_t i = 0; i < r->edits.n; i++) {
+		const struct roll_edit *e = &r->edits.v[i];
+		if (e->pos.source != source || e->pos.start < at)
+			continue;
+		buf_str(&out, str_sub(source->bytes, at, e->pos.start));
+		buf_str(&out, e->by);
+		at = e->pos.end;
+	}
+	buf_str(&out, str_sub(source->bytes, at, source->bytes.n));
+	struct str s = arena_str(r->b->arena, buf_view(&out));
+	buf_free(&out);
+	return s;
+}
+
+/* The course as the edits make it. */
+static const struct course *load_edited(struct roller *r, struct build *b, const struct source *source)
+{
+	struct source *made = arena_alloc(r->b->arena, sizeof *made);
+	struct content *content = arena_alloc(r->b->arena, sizeof *content);
+
+	*made = *source;
+	made->bytes = edited(r, source);
+	struct text text = text_of_source(b, made);
+	*content = *r->content;
+	content->course = yaml_parse(b, &text);
+	return course_load(b, content);
+}
+
+/* ---------------------------------------------------------------- the head and the patterns */
+
+static date monday(date d)
+{
+	return d - date_weekday(d);
+}
+
+/* The same day of the same week of the term. */
+static date same_week(const struct roller *r, date d)
+{
+	return d == DATE_NONE ? d : d == r->old->start ? r->to->start : d == r->old->end ? r->to->end :
+		d - monday(r->old->start) + monday(r->to->start);
+}
+
+static void roll_head(struct roller *r)
+{
+	const struct yaml_node *root = r->content->course, *list = yaml_get(root, "meetings");
+
+	set_date(r, value_get(root, "start"), r->to->start, "start", "");
+	set_date(r, value_get(root, "end"), r->to->end, "end", "");
+	for (const struct yaml_node *m = value_first(list); m; m = value_next(list, m)) {
+		value from = value_get(m, "from"), to = value_get(m, "to");
+		set_date(r, from, same_week(r, value_date(from)), "meetings: from", "");
+		set_date(r, to, same_week(r, value_date(to)), "meetings: to", "");
+	}
+}
+
+/* ---------------------------------------------------------------- the calendar */
+
+/* The new calendar's day of the same name, or NULL. */
+static const struct yaml_node *find_day(const struct roller *r, const struct yaml_node *day)
+{
+	for (const struct yaml_node *e = value_first(r->fresh); e; e = value_next(r->fresh, e))
+		if (e->kind == YAML_MAPPING && kind_is(value_get(e, "name"), value_get(day, "name")))
+			return e;
+	return NULL;
+}
+
+/* Takes the dates over from a day of the new calendar; both may be one day or a range. */
+static void take_dates(struct roller *r, const struct yaml_node *day, const struct yaml_node *from, const char *key)
+{
+	value at = value_get(from, "date"), first = at ? at : value_get(from, "from"), last = value_get(from, "to");
+
+	set_date(r, value_get(day, "date"), value_date(first), key, "");
+	set_date(r, value_get(day, "from"), value_date(first), key, "");
+	set_date(r, value_get(day, "to"), value_date(last ? last : first), key, "");
+}
+
+static void leave(struct roller *r, const char *what, struct pos pos)
+{
+	struct line_column at = pos_line_column(pos);
+
+	*arena_push(r->b->arena, &r->left) = arena_printf(r->b->arena, "%s:%zu:%zu: %s", pos.source ? pos.source->name : "", at.line,
+		at.column, what).p;
+}
+
+#define GUESS "  (a guess: as far from the end as before)"
+
+static void roll_day(struct roller *r, const struct yaml_node *day)
+{
+	const char *name = arena_cstr(r->b->arena, value_str(value_get(day, "name")));
+	const char *key = arena_printf(r->b->arena, "calendar: %s", name).p;
+	const struct yaml_node *same = find_day(r, day);
+	value at = value_get(day, "date");
+	date d = value_date(at);
+
+	if (same)
+		take_dates(r, day, same, key);
+	else if (d != DATE_NONE && (value_get(day, "time") || value_get(day, "room") || value_get(day, "id")))
+		set_date(r, at, d > r->old->end ? r->to->end + (d - r->old->end) : same_week(r, d), key, d > r->old->end ? GUESS : "  (a guess: the same week)");
+	else
+		leave(r, arena_printf(r->b->arena, "`%s` keeps its date: the new calendar does not know it", name).p, day->pos);
+}
+
+/* The file's name as course.yaml must say it: from the content's directory. */
+static struct str calendar_name(struct roller *r)
+{
+	struct str name = str_from(r->to->calendar), dir = str_from(r->content->dir);
+	const char *up = "";
+
+	if (str_starts(name, "/") || file_exists(r->b, file_join(r->b, r->content->dir, name)))
+		return name;
+	for (size_t i = 0; i < dir.n && !str_is(dir, "."); i++)
+		if (dir.p[i] != '/' && (i == 0 || dir.p[i - 1] == '/') && !str_starts(str_sub(dir, i, dir.n), "./"))
+			up = arena_printf(r->b->arena, "%s../", up).p;
+	return arena_printf(r->b->arena, "%s%.*s", up, STR_ARG(name));
+}
+
+static void load_fresh(struct roller *r, struct str name)
+{
+	const struct yaml_node *file = content_yaml(r->b, file_join(r->b, r->content->dir, name), POS_NONE);
+
+	r->fresh = file && file->kind == YAML_MAPPING ? yaml_get(file, "calendar") : file;
+}
+
+/* Puts the file before the days of a list, in the style in which the list is written. */
+static void insert_file(struct roller *r, const struct yaml_node *list, struct str name)
+{
+	struct pos pos = list->pos;
+	struct str bytes = pos.source ? pos.source->bytes : STR_NONE;
+	bool flow = pos.start < bytes.n && bytes.p[pos.start] == '[';
+	size_t line = pos.start;
+
+	while (line > 0 && bytes.p[line - 1] != '\n')
+		line--;
+	struct str indent = str_sub(bytes, line, pos.start);
+	pos.start = flow ? pos.start + 1 : line;
+	pos.end = pos.start;
+	add_edit(r, pos, flow ? arena_printf(r->b->arena, "%.*s, ", STR_ARG(name)) :
+		arena_printf(r->b->arena, "%.*s- %.*s\n", STR_ARG(indent), STR_ARG(name)), "calendar", "");
+}
+
+static void insert_key(struct roller *r, struct str name)
+{
+	struct pos pos = r->old->end_pos;
+
+	while (pos.source && pos.start < pos.source->bytes.n && pos.source->bytes.p[pos.start] != '\n')
+		pos.start++;
+	pos.end = pos.start;
+	add_edit(r, pos, arena_printf(r->b->arena, "\ncalendar: %.*s", STR_ARG(name)), "calendar", "");
+}
+
+static void roll_calendar(struct roller *r)
+{
+	const struct yaml_node *list = yaml_get(r->content->course, "calendar");
+	struct str name = r->to->calendar ? calendar_name(r) : STR_NONE;
+	bool placed = !name.n;
+
+	if (name.n)
+		load_fresh(r, name);
+	for (const struct yaml_node *e = value_first(list); e; e = value_next(list, e)) {
+		if (e->kind == YAML_MAPPING)
+			roll_day(r, e);
+		else if (e->kind == YAML_SCALAR && !placed)
+			add_edit(r, e->pos, name, "calendar", "");
+		else if (e->kind == YAML_SCALAR)
+			leave(r, arena_printf(r->b->arena, "the calendar `%.*s` stays", STR_ARG(value_str(e))).p, e->pos);
+		placed |= e->kind == YAML_SCALAR;
+	}
+	if (!placed && list && list->kind == YAML_SEQUENCE)
+		insert_file(r, list, name);
+	else if (!placed)
+		insert_key(r, name);
+}
+
+/* ---------------------------------------------------------------- pins */
+
+static const struct course_class *find_old_class(const struct roller *r, const struct course_session *s)
+{
+	for (size_t i = 0; i < r->old->n_classes; i++)
+		if (r->old->classes[i].date == s->date && r->old->classes[i].meeting == s->meeting)
+			return &r->old->classes[i];
+	return NULL;
+}
+
+/* Where a class of the old term goes: the same week and day of the week, else the same number. */
+static date find_new_class(const struct roller *r, const struct course_class *class)
+{
+	date found = DATE_NONE;
+
+	for (size_t i = 0; i < r->now->n_classes; i++) {
+		const struct course_class *k = &r->now->classes[i];
+		if (k->meeting->stream != class->meeting->stream)
+			continue;
+		if (k->week == class->week && date_weekday(k->date) == date_weekday(class->date))
+			return k->date;
+		if (k->number == class->number)
+			found = k->date;
+	}
+	return found;
+}
+
+/* The new date of the calendar's day on which an entry stands. */
+static date find_new_day(const struct roller *r, const struct course_day *day)
+{
+	for (size_t i = 0; day && i < r->now->n_calendar; i++)
+		if (kind_is(r->now->calendar[i].name, day->name))
+			return r->now->calendar[i].from;
+	return DATE_NONE;
+}
+
+static void roll_pin(struct roller *r, const struct course_session *s)
+{
+	struct pin pin;
+
+	if (!s->entry || s->part > 1 || !s->entry->date_text || !pin_parse(value_str(s->entry->date_text), &pin) || pin.kind != PIN_DATE)
+		return;
+	const struct course_class *class = s->meeting ? find_old_class(r, s) : NULL;
+	date d = class ? find_new_class(r, class) : find_new_day(r, s->day);
+	const char *key = arena_printf(r->b->arena, "schedule: %.*s", STR_ARG(value_str(s->entry->topic))).p;
+	bool guess = d == DATE_NONE;
+	if (guess)
+		d = pin.date > r->old->end ? r->to->end + (pin.date - r->old->end) : same_week(r, pin.date);
+	set_date(r, s->entry->date_text, d, key, guess ? GUESS : "");
+}
+
+/* ---------------------------------------------------------------- dates in text */
+
+static void leave_text(struct roller *r)
+{
+	struct checker k = {.b = r->quiet, .content = r->content, .course = r->old};
+	struct date_mention m;
+
+	prose_collect(&k);
+	for (size_t i = 0; i < k.prose.n; i++) {
+		const struct prose *p = &k.prose.v[i];
+		for (size_t at = 0; !p->data && date_scan(p->text.s, at, false, &m); at = m.to)
+			leave(r, arena_printf(r->b->arena, "`%.*s` in text", (int)(m.to - m.from), p->text.s.p + m.from).p,
+				prose_pos(p, m.from, m.to));
+	}
+	if (r->old->term)
+		leave(r, arena_printf(r->b->arena, "term: %.*s", STR_ARG(value_str(r->old->term))).p, r->old->term->pos);
+}
+
+struct str course_roll(struct build *b, const struct content *content, const struct roll *to, struct buf *report)
+{
+	struct roller r = {.b = b, .quiet = build_new(), .content = content, .to = to};
+
+	r.quiet->roots = b->roots;
+	r.old = course_load(r.quiet, content);
+	const struct source *source = r.old->start_pos.source;
+	if (!source || r.old->end == DATE_NONE) {
+		msg(b, MSG_ROLL_NO_TERM, POS_NONE, "");
+		build_free(r.quiet);
+		return STR_NONE;
+	}
+	roll_head(&r);
+	roll_calendar(&r);
+	r.now = load_edited(&r, r.quiet, source);
+	for (size_t i = 0; i < r.old->n_sessions; i++)
+		roll_pin(&r, &r.old->sessions[i]);
+	r.now = load_edited(&r, b, source);
+	leave_text(&r);
+	roll_report(&r, report);
+	struct str bytes = edited(&r, source);
+	build_free(r.quiet);
+	return bytes;
+}

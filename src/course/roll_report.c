@@ -1,0 +1,106 @@
+/* roll_report.c - what --roll prints: the values that change, then the schedule entry by entry, then what is left to its author. */
+#include "course/roll_int.h"
+
+static void put_date(struct buf *out, date d)
+{
+	buf_date(out, d);
+	if (d != DATE_NONE)
+		buf_printf(out, " %.3s", weekday_name(date_weekday(d)));
+}
+
+/* The name, and spaces up to a column; long names push. */
+static void put_name(struct buf *out, struct str name)
+{
+	buf_cstr(out, "  ");
+	buf_str(out, name);
+	for (size_t n = utf8_count(name); n < 32; n++)
+		buf_char(out, ' ');
+	buf_char(out, ' ');
+}
+
+static void put_edit(struct roller *r, struct buf *out, const struct roll_edit *e)
+{
+	struct str old = str_sub(e->pos.source->bytes, e->pos.start, e->pos.end);
+
+	put_name(out, str_from(e->key));
+	buf_str(out, old.n ? old : STR("-"));
+	buf_cstr(out, " → ");
+	buf_str(out, str_trim(e->by));
+	buf_cstr(out, e->note);
+	buf_char(out, '\n');
+	(void)r;
+}
+
+/* The session of the entry of the same number in the schedule, and the same part. */
+static date find_date(const struct course *c, size_t entry, int part)
+{
+	for (size_t i = 0; i < c->n_sessions; i++)
+		if (c->sessions[i].entry == &c->entries[entry] && c->sessions[i].part == part)
+			return c->sessions[i].date;
+	return DATE_NONE;
+}
+
+static void put_entry(struct roller *r, struct buf *out, size_t i)
+{
+	const struct course_entry *e = &r->old->entries[i];
+	struct str topic = value_str(e->topic ? e->topic : e->id);
+
+	for (int part = 1; part <= e->length; part++) {
+		date before = find_date(r->old, i, part), after = i < r->now->n_entries ? find_date(r->now, i, part) : DATE_NONE;
+		if (before == DATE_NONE && after == DATE_NONE)
+			continue;
+		put_name(out, e->length > 1 ? arena_printf(r->b->arena, "%.*s (%d/%d)", STR_ARG(topic), part, e->length) : topic);
+		put_date(out, before);
+		buf_cstr(out, " → ");
+		put_date(out, after);
+		buf_char(out, '\n');
+	}
+}
+
+static void put_dues(struct roller *r, struct buf *out)
+{
+	for (size_t i = 0; i < r->old->n_dues && i < r->now->n_dues; i++) {
+		const struct course_due *d = &r->old->dues[i];
+		struct str name = value_str(d->name ? d->name : d->entry ? d->entry->topic : NULL);
+		put_name(out, arena_printf(r->b->arena, "due: %.*s", STR_ARG(name)));
+		put_date(out, d->date);
+		buf_cstr(out, " → ");
+		put_date(out, r->now->dues[i].date);
+		buf_char(out, '\n');
+	}
+}
+
+static void put_days_off(struct roller *r, struct buf *out)
+{
+	for (size_t i = 0; i < r->now->n_calendar; i++) {
+		const struct course_day *d = &r->now->calendar[i];
+		if (d->to < r->to->start || d->from > r->to->end || d->meets)
+			continue;
+		put_name(out, value_str(d->name));
+		put_date(out, d->from);
+		if (d->to != d->from) {
+			buf_cstr(out, " – ");
+			put_date(out, d->to);
+		}
+		if (d->follows >= 0)
+			buf_printf(out, " follows %s", weekday_name(d->follows));
+		buf_char(out, '\n');
+	}
+}
+
+void roll_report(struct roller *r, struct buf *out)
+{
+	buf_printf(out, "%s\n", r->old->start_pos.source->name);
+	for (size_t i = 0; i < r->edits.n; i++)
+		put_edit(r, out, &r->edits.v[i]);
+	buf_cstr(out, "schedule\n");
+	for (size_t i = 0; i < r->old->n_entries; i++)
+		put_entry(r, out, i);
+	put_dues(r, out);
+	buf_cstr(out, "calendar\n");
+	put_days_off(r, out);
+	if (r->left.n)
+		buf_cstr(out, "look at\n");
+	for (size_t i = 0; i < r->left.n; i++)
+		buf_printf(out, "  %s\n", r->left.v[i]);
+}
