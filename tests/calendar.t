@@ -1,0 +1,115 @@
+#!/bin/sh
+# A whole term: dates by another program, the schedule as it prints, names of dates in text, and another term.
+. "$(dirname "$0")/tap.sh"
+
+cp -r "$here/in/term" .
+run --root term --dump=course term/course
+is "$status$(cat err)" 0 "a whole term: no messages"
+grep -E '^(session|class|cancelled) |^  (topic|off|swap|event|due) ' out >dates
+same dates "$here/expected/term-dates.txt" "every date of the term"
+grep '^class' out | awk '$3 != "Fri" {print $2}' >got
+python3 - >wanted <<'END'
+from datetime import date, timedelta
+day, end = date(2025, 8, 25), date(2025, 12, 5)
+recess = lambda a, b: {a + timedelta(n) for n in range((b - a).days + 1)}
+off = {date(2025, 9, 1)} | recess(date(2025, 10, 11), date(2025, 10, 13)) | recess(date(2025, 11, 26), date(2025, 11, 28))
+while day <= end:
+    weekday = 0 if day == date(2025, 10, 14) else day.weekday()
+    if weekday in (0, 2) and day not in off:
+        print(day)
+    day += timedelta(1)
+END
+is "$(cat got)" "$(cat wanted)" "the lectures, counted by another program"
+is "$(wc -l <got | tr -d ' ')" 28 "28 of them"
+grep '^class' out | awk '$3 == "Fri" {print $2}' >got
+for n in 0 2 4 6 8 10; do date -u -d "2025-09-05 + $n weeks" +%F; done >wanted
+is "$(cat got)" "$(cat wanted)" "the labs, every second week, by GNU date"
+
+run --root term term/course -o term.pdf
+is "$status$(cat err)" 0 "the PDF: no messages"
+pdftotext -layout term.pdf term.txt
+same term.txt "$here/expected/term.txt" "the PDF: schedule, grading, dates in text"
+qpdf --check term.pdf >/dev/null 2>&1
+ok $? "qpdf --check"
+
+# course YAML: a course of four weeks, Mondays and Wednesdays from 2025-09-01
+course() {
+	rm -rf c && mkdir c
+	printf "title: A\nlanguage: ${2:-en-US}\nstart: 2025-09-01\nend: 2025-09-26\nmeetings: [{days: MW, time: 10:00-11:00 AM}]\n$1\n" >c/course.yaml
+	printf "${3:-Text.}\n" >c/a.md
+	run --dump=document c
+}
+course 'schedule: [A, B, C, D, E, F, G, H, I]'
+is $status 1 "too many topics: status 1"
+like err 'c/course.yaml:6:36: error: no class is left for .I.: the last one is on Wednesday 2025-09-24' "too many topics: the entry, the date"
+like err 'merge entries' "too many topics: the way out"
+course 'schedule: [A, B]'
+like err 'note: the schedule says nothing for 6 of 8 classes; the first is on Monday 2025-09-08' "too few topics"
+course 'calendar: [{date: 2025-09-08, name: Feast}]\nschedule: [A, {topic: B, date: 2025-09-08}]'
+like err 'error: .B. is pinned to Monday 2025-09-08, a day off: Feast' "a pin on a holiday"
+like err 'the next class is on Wednesday 2025-09-10' "a pin on a holiday: the way out"
+course 'schedule: [A, B, {topic: C, date: 2025-09-03}]'
+like err 'error: .C. is pinned to Wednesday 2025-09-03, but .B.' "a pin before its predecessor"
+course 'style: {weeks: start, recess: skipped}\ncalendar: [{from: 2025-09-08, to: 2025-09-12, name: Recess}]\nschedule: [A, B, C]'
+grep -A1 -E 'text "(1|2|3)"' out | grep -oE '"[0-9]"' | tr '\n' ' ' >weeks
+is "$(cat weeks)" '"1" "2" ' "a recess without a number"
+course 'style: {weekday: long}\nschedule: [A]'
+like out 'text "Monday Sep 1"' "the day of the week in full"
+course 'style: {weekday: none, revised: yes}\nrevised: 2025-08-20\nschedule: [A]'
+like out 'text "Sep 1"' "no day of the week"
+like out 'text "Revised August 20, 2025"' "the revision's date on request"
+course 'schedule: [{topic: A, id: first}, {topic: B, due: {name: Essay, date: meeting 3 - 1 day 23:59}}]' de-DE \
+	'Am {{date first}}, {{meeting 3}}, {{week 2}}, {{start}} und {{end}}.'
+for words in '1. September 2025' '8. September 2025' '26. September 2025'; do
+	grep -q "$(printf '%s' "$words" | sed 's/\. /.\xc2\xa0/')" out
+	ok $? "in German: $words"
+done
+like out 'Essay' "a deadline of its own: what"
+grep -q 'So 7.*, 23:59' out
+ok $? "a deadline of its own: when, by the clock of the language"
+course 'schedule: [{topic: A, due: "meeting 3 - 1 day 23:59"}]'
+grep -q 'Sun Sep 7, 11:59.PM' out
+ok $? "11:59 PM, and not midnight"
+course 'schedule: [{topic: A, due: meeting 99}]'
+like err 'error: .meeting 99.: the course has no such meeting' "a deadline at no meeting"
+like err '= it has meetings 1 to 8' "a deadline at no meeting: how many there are"
+course 'schedule: [{topic: A, id: first}]' en-US 'On {{date last}}, {{week 30}}, {{meeting 77}}, {{date}}.'
+like err 'c/a.md:1:4: error: .\{\{date last\}\}.: the course has no date of that id' "an unknown name"
+like err 'it knows: first' "an unknown name: those that are known"
+like err 'it has weeks 1 to 4' "a week too far"
+for days in 'Montag und Mittwoch' 'lundi, mercredi' 'lunes y miércoles' 'Mo, Mi' 'MW' 'Mon/Wed'; do
+	rm -rf c && mkdir c
+	printf 'title: A\nstart: 2025-09-01\nend: 2025-09-07\nmeetings: [{days: "%s"}]\n' "$days" >c/course.yaml
+	run --dump=course c
+	is "$(grep -c '^class' out)" 2 "days: $days"
+done
+
+# a shared calendar speaks under its own name
+printf 'calendar: [{date: 2025-09-31, name: X}]\n' >term/shared/fall-2025.yaml
+run --root term --check term/course
+like err '^term/course/../shared/fall-2025.yaml:1:19: error: ' "a shared calendar's mistakes stand in its own file"
+run --check term/course
+like err 'outside the content directory' "without --root it is out of reach"
+cp "$here/in/term/shared/fall-2025.yaml" term/shared/
+
+# another term
+run --root term --roll 2026-01-12..2026-05-01 --calendar ../shared/spring-2026.yaml term/course
+is $status 0 "--roll: status 0"
+same out "$here/expected/roll.txt" "--roll: what would change"
+cmp -s term/course/course.yaml "$here/in/term/course/course.yaml"
+ok $? "--roll changes nothing"
+run --root term --roll 2026-01-12..2026-05-01 --calendar ../shared/spring-2026.yaml --write term/course
+diff "$here/in/term/course/course.yaml" term/course/course.yaml >changes
+same changes "$here/expected/roll.diff" "--roll --write: only those lines"
+run --root term term/course -o spring.pdf
+is $status 0 "the course of the new term builds"
+run --roll 2026-05-01..2026-01-12 term/course
+is $status 2 "a term that ends before it starts: status 2"
+run --write term/course
+is $status 2 "--write alone: status 2"
+course 'calendar: [{date: 2025-09-08, name: Labor Day}]'
+printf '# new\n- {date: 2026-01-19, name: Labor Day}\n- {date: 2026-01-14, name: Other}\n' >c/new.yaml
+run --roll 2026-01-12..2026-02-01 --calendar new.yaml --write c
+like c/course.yaml '^calendar: \[new.yaml, \{date: 2026-01-19, name: Labor Day\}\]$' "days in course.yaml take the new calendar's dates by name"
+
+done_testing

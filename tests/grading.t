@@ -1,0 +1,31 @@
+#!/bin/sh
+# Weights, points and scales: the table, and what does not add up.
+. "$(dirname "$0")/tap.sh"
+
+# grading YAML
+grading() {
+	rm -rf c && mkdir c
+	printf "title: A\nlanguage: ${2:-en-US}\ngrading:\n$1\n" >c/course.yaml
+	run --dump=document c
+	grep -oE 'text "[^"]*"' out | sed 's/^text //' | tr '\n' ' ' >words
+}
+grading '  items: [{name: Homework, weight: 30, count: 10, drop: 2}, {name: Exam, weight: 70}, {name: Quiz, weight: 2, extra: yes}]'
+is "$status$(cat err)" 0 "weights that sum to 100"
+is "$(cat words)" '"A" "Grading" "Component" "Weight" "Homework (best 8 of 10)" "30%" "Exam" "70%" "Quiz (extra credit)" "2%" "Total" "100%" ' "the table with its sum"
+grading '  items: [{name: A, weight: 60}, {name: B, weight: 43}]'
+is $status 1 "103%: status 1"
+like err '^c/course.yaml:4:3: error: the weights sum to 103%: 3% too much' "103%: the sum"
+grading '  total: 1000\n  items: [{name: A, points: 600}, {name: B, points: 380}]'
+like err 'error: the points sum to 980, and .total. says 1000' "points that miss the total"
+grading '  scale: {A: 93-100, B: 80-91, F: 0-79}'
+like err "error: .B. ends at 91, and .A. starts at 93: there is a gap" "a gap"
+grading '  scale: {A: 90-100, B: 80-90, F: 0-79}'
+like err "error: .B. goes up to 90, and .A. starts at 90: they overlap" "an overlap"
+grading '  scale: {A: 93, A-: 90, B: 80, F: 0}'
+is "$(cat words)" '"A" "Grading" "Grade" "Range" "A" "93–100%" "A-" "90–<93%" "B" "80–<90%" "F" "<80%" ' "a scale of least percentages prints as ranges"
+grading '  scale: {A: 93-100, B: 80-92, F: 0-79}'
+is "$(cat words)" '"A" "Grading" "Grade" "Range" "A" "93–100%" "B" "80–92%" "F" "0–79%" ' "written ranges print as written"
+grading '  scale: {A: 92.5, F: < 92.5}' de-DE
+like words '92,5' "decimals by language"
+
+done_testing
