@@ -330,6 +330,7 @@ static void compose_all(struct composer *c)
 	struct doc_node *front = doc_new(c->b, DOC_ROOT, POS_NONE), *heading = NULL;
 
 	tree_start(&c->tree, c->b, c->d->root);
+	c->tree.lang = c->course->language_given ? c->d->lang : STR_NONE;
 	compose_sections(c);
 	if (!c->course->title)
 		heading = take_first_heading(c);
