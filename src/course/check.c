@@ -58,6 +58,7 @@ static const struct check_info checks[] = {
 	{MSG_URL_MALFORMED, true, "an address that cannot work", "http:/example.edu, https://example,edu"},
 	{MSG_EMAIL_MALFORMED, true, "an e-mail address that cannot work", "ada@example"},
 	{MSG_FILE_MISSING, false, "a file that is named and not there", "sections: [abuot.md]"},
+	{MSG_LANGUAGE_NONE, false, "a language that is left to be guessed", "course.yaml without language"},
 	{MSG_IMAGE_NO_ALT, false, "an image without a description", "![](plot.png)"},
 	{MSG_TABLE_NO_HEADER, false, "a table whose columns have no names", "<table> without <th>"},
 	{MSG_HEADING_SKIPPED, false, "a heading that leaves a level out", "#### under ##"},

@@ -77,6 +77,15 @@ static void load_texts(struct loader *l)
 	c->notice = value_get(l->root, "notice");
 }
 
+/* Screen readers speak, and words are divided, as the language asks: which one it is only the author can say. */
+static void report_language(struct loader *l)
+{
+	const struct content *content = l->content;
+	const struct source *file = content->single && content->n_sections ? content->sections[0].source : l->root ? l->root->pos.source : NULL;
+
+	msg(l->b, MSG_LANGUAGE_NONE, ((struct pos){file, 0, 0}), content->single ? "lang: en-US" : "language: en-US");
+}
+
 static void load_place(struct loader *l)
 {
 	value v = value_get(l->root, "language"), zone = value_get(l->root, "timezone");
@@ -84,6 +93,8 @@ static void load_place(struct loader *l)
 	l->course->timezone = zone && timezone_fits(value_str(zone)) ? zone : NULL;
 	if (!v && l->content->single)
 		v = value_get(l->root, "lang");
+	if (!v)
+		report_language(l);
 	l->course->language_given = v && language_fits(value_str(v));
 	l->course->language = l->course->language_given ? value_str(v) : STR("en");
 }
