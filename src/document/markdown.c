@@ -210,15 +210,14 @@ static void note_bare_address(struct composer *c, const struct md_node *n)
 	struct buf text = {0};
 
 	md_plain_text(n, &text);
-	if (str_eq(buf_view(&text), n->url))
+	if (str_eq(buf_view(&text), n->url) || str_starts(buf_view(&text), "www."))
 		msg_str(c->b, MSG_LINK_BARE, n->pos, n->url);
 	buf_free(&text);
 }
 
 static void enter_link(struct composer *c, const struct md_node *n)
 {
-	if (!n->autolink)
-		note_bare_address(c, n);
+	note_bare_address(c, n);
 	if (link_check(c, n->url, n->url_pos)) {
 		tree_open(&c->tree, DOC_LINK, n->pos)->u.link.url = n->url;
 		if (!n->first)
