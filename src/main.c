@@ -16,21 +16,24 @@ static size_t count_nodes(const struct doc_node *root)
 	return n;
 }
 
-static void roll(struct build *b, const struct options *o, const struct content *content, struct buf *out)
-{
-	struct roll to = {.calendar = o->calendar};
-
-	roll_parse(str_from(o->roll), &to);
-	struct str course = course_roll(b, content, &to, out);
-	if (o->write && course.n && (o->force || msg_worst(b) < MSG_ERROR))
-		file_replace(b, content->course->pos.source->name, course);
-}
-
 static void write_calendar(struct build *b, struct job *job, const struct course *course, struct buf *out)
 {
 	if (job->options->force || msg_worst(b) < MSG_ERROR)
 		ical_write(b, course, file_read_system(job->output), out);
 	job_note(job, "output", "bytes", out->n);
+}
+
+/* What the formats print. */
+struct printed { const struct style *style; const struct document *document; const struct layout *layout; };
+
+static void write_format(struct build *b, const struct options *o, const struct printed *p, struct buf *out)
+{
+	if (o->format == FORMAT_HTML)
+		html_write(b, p->document, p->layout, &(struct html_options){p->style, o->fragment}, out);
+	else if (o->format == FORMAT_LATEX)
+		latex_write(b, p->document, p->layout, &(struct latex_options){p->style}, out);
+	else
+		pdf_write(b, p->document, p->layout, &(struct pdf_options){p->style->standard}, out);
 }
 
 void build(struct build *b, struct job *job, struct buf *out)
@@ -43,10 +46,6 @@ void build(struct build *b, struct job *job, struct buf *out)
 	job_note(job, "content", "sections", content->n_sections);
 	if (o->dump == STAGE_CONTENT) {
 		content_dump(content, out);
-		return;
-	}
-	if (o->roll) {
-		roll(b, o, content, out);
 		return;
 	}
 	const struct course *course = course_load(b, content);
@@ -75,7 +74,7 @@ void build(struct build *b, struct job *job, struct buf *out)
 	if (o->dump == STAGE_LAYOUT)
 		layout_dump(layout, out);
 	else if (!o->check && (o->force || msg_worst(b) < MSG_ERROR))
-		pdf_write(b, document, layout, &(struct pdf_options){course->style.standard}, out);
+		write_format(b, o, &(struct printed){&course->style, document, layout}, out);
 	job_note(job, "output", "bytes", out->n);
 }
 

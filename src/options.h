@@ -9,7 +9,7 @@ enum status { STATUS_DONE, STATUS_CONTENT, STATUS_USAGE, STATUS_MACHINE };
 
 enum stage { STAGE_NONE, STAGE_CONTENT, STAGE_COURSE, STAGE_DOCUMENT, STAGE_LAYOUT };
 
-enum format { FORMAT_PDF, FORMAT_ICS, FORMATS };
+enum format { FORMAT_PDF, FORMAT_HTML, FORMAT_LATEX, FORMAT_ICS, FORMATS };
 
 extern const char *const format_names[FORMATS]; /* as extensions and for --to */
 
@@ -23,13 +23,11 @@ struct options {
 	enum format format;         /* what to write: as --to or the output's extension say */
 	unsigned jobs;              /* how many inputs are built at a time, at least 1 */
 	bool check, force, strict, quiet, verbose, json, watch;
+	bool fragment;              /* of HTML: the body alone */
 	const char **roots;         /* --root, n_roots of them; all are directories */
 	size_t n_roots;
 	const char **sets;          /* --set, n_sets of them: KEY=VALUE */
 	size_t n_sets;
-	const char *roll;           /* the term START..END to go to, or NULL; calendar: its calendar's file, or NULL */
-	const char *calendar;
-	bool write;                 /* --roll changes course.yaml */
 };
 
 /* Reads the command line. Where it is wrong, or asks only for help, the process ends here. The strings are borrowed from argv. */

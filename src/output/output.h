@@ -14,6 +14,21 @@ struct pdf_options {
 /* Writes the whole PDF 1.7 file into out. False, with a message, when libharu fails. */
 bool pdf_write(struct build *b, const struct document *d, const struct layout *l, const struct pdf_options *options, struct buf *out);
 
+struct html_options {
+	const struct style *style; /* colour and paper */
+	bool fragment;             /* the body alone, with only what the editors of Canvas and Moodle keep */
+};
+
+/* Writes one page that needs no other file and runs nothing; drawings are taken from the layout. */
+void html_write(struct build *b, const struct document *d, const struct layout *l, const struct html_options *options, struct buf *out);
+
+struct latex_options {
+	const struct style *style; /* paper, measure, type size, colour */
+};
+
+/* Writes a LaTeX document for pdflatex and lualatex; images are named by their paths, drawings become TikZ. */
+void latex_write(struct build *b, const struct document *d, const struct layout *l, const struct latex_options *options, struct buf *out);
+
 /* Writes the course's classes, exams and deadlines as iCalendar. previous: the file that will be replaced, or STR_NONE; it
  * tells which events have changed. */
 void ical_write(struct build *b, const struct course *course, struct str previous, struct buf *out);

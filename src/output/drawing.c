@@ -1,0 +1,76 @@
+/* drawing.c - finds a drawing's marks among those of all pages. The whole of it stands on one page: figures do not break. */
+#include "output/drawing.h"
+
+struct extent { sp x0, y0, x1, y1; };
+
+static void extend(struct extent *e, sp x, sp y)
+{
+	e->x0 = sp_min(e->x0, x);
+	e->y0 = sp_min(e->y0, y);
+	e->x1 = sp_max(e->x1, x);
+	e->y1 = sp_max(e->y1, y);
+}
+
+/* Control points may lie outside of a curve, never inside: the box is large enough. */
+static void extend_by_path(struct extent *e, const struct mark *m)
+{
+	const struct path *path = m->u.path;
+	sp half = path->stroke ? path->line_width / 2 : 0;
+
+	for (size_t i = 0; i < path->n; i++) {
+		const struct path_point *p = &path->points[i];
+		for (int k = 0; p->op != PATH_CLOSE && k < (p->op == PATH_CURVE ? 3 : 1); k++) {
+			extend(e, m->x + p->x[k] - half, m->y + p->y[k] - half);
+			extend(e, m->x + p->x[k] + half, m->y + p->y[k] + half);
+		}
+	}
+}
+
+static void extend_by_run(struct extent *e, const struct mark *m)
+{
+	extend(e, m->x, m->y - m->u.run->size * 8 / 10);
+	extend(e, m->x + m->u.run->width, m->y + m->u.run->size / 4);
+}
+
+static void add_mark(struct build *b, struct drawing *d, struct extent *e, const struct mark *m)
+{
+	if (m->kind != MARK_PATH && m->kind != MARK_GLYPHS)
+		return;
+	if (m->kind == MARK_PATH)
+		extend_by_path(e, m);
+	else
+		extend_by_run(e, m);
+	*arena_push(b->arena, &d->marks) = m;
+}
+
+bool drawing_find(struct build *b, const struct layout *l, const struct doc_node *figure, struct drawing *d)
+{
+	struct extent e = {INT64_MAX, INT64_MAX, INT64_MIN, INT64_MIN};
+
+	*d = (struct drawing){.marks = {NULL, 0, 0}};
+	for (size_t i = 0; i < l->n && !d->marks.n; i++)
+		for (size_t k = 0; k < l->pages[i].n; k++)
+			if (l->pages[i].marks[k].node == figure && l->pages[i].marks[k].part != PART_REPEAT)
+				add_mark(b, d, &e, &l->pages[i].marks[k]);
+	if (!d->marks.n)
+		return false;
+	d->x = e.x0;
+	d->y = e.y0;
+	d->width = e.x1 - e.x0;
+	d->height = e.y1 - e.y0;
+	return true;
+}
+
+struct str drawing_text(struct build *b, const struct glyph_run *run)
+{
+	struct buf text = {0};
+	struct str copy;
+
+	for (size_t at = 0; at < run->text.n;) {
+		uint32_t u = utf8_next(run->text, &at);
+		buf_utf8(&text, u == 0xAD && at == run->text.n ? '-' : u);
+	}
+	copy = arena_str(b->arena, buf_view(&text));
+	buf_free(&text);
+	return copy;
+}

@@ -1,0 +1,148 @@
+/* style.c - how the page looks: a style sheet for a page of its own; for a fragment, whose editors throw style sheets away,
+ * inline styles of the properties that Canvas and Moodle keep. */
+#include "output/html/html_int.h"
+
+struct look { const char *name, *style; };
+
+static const struct look looks[HTML_LOOKS] = {
+	[HTML_HEAD] = {"head", NULL},
+	[HTML_EYEBROW] = {"eyebrow", "margin: 0; font-size: 0.9em; color: #595959"},
+	[HTML_SUBTITLE] = {"subtitle", "margin-top: 0; font-size: 1.15em; font-style: italic"},
+	[HTML_FACTS] = {"facts", NULL},
+	[HTML_TITLE_FACTS] = {"facts title-facts", "border-top: 1px solid #c8c8c8; border-bottom: 1px solid #c8c8c8; padding: 0.6em 0"},
+	[HTML_LABEL] = {"label", "font-weight: bold"},
+	[HTML_VALUE] = {NULL, "margin: 0 0 0.3em 1.5em"},
+	[HTML_CALLOUT] = {"callout", "border-left: 4px solid #1f4e79; padding: 0.4em 1em; background-color: #f4f6f8"},
+	[HTML_WARNING] = {"callout warning", "border-left: 4px solid #9c3d10; padding: 0.4em 1em; background-color: #faf5f0"},
+	[HTML_FIGURE] = {NULL, "margin: 1.5em 0; text-align: center"},
+	[HTML_CAPTION] = {NULL, "font-size: 0.9em; color: #404040"},
+	[HTML_IMAGE] = {NULL, "max-width: 100%; height: auto"},
+	[HTML_MISSING] = {"missing", "border: 1px solid #c8c8c8; padding: 1em; text-align: left"},
+	[HTML_TABLE] = {NULL, "border-collapse: collapse; margin: 1em 0; border-top: 2px solid #1a1a1a; border-bottom: 2px solid #1a1a1a"},
+	[HTML_CELL] = {NULL, "padding: 0.25em 0.8em 0.25em 0; vertical-align: top"},
+	[HTML_HEADER_CELL] = {NULL, "padding: 0.25em 0.8em 0.25em 0; vertical-align: bottom; border-bottom: 1px solid #1a1a1a"},
+	[HTML_NO_CLASS] = {"no-class", "color: #595959"},
+	[HTML_TOTAL] = {"total", "font-weight: bold"},
+	[HTML_CODE] = {NULL, "white-space: pre-wrap; font-size: 0.9em; background-color: #f4f4f4; padding: 0.6em 1em"},
+	[HTML_SMALL_CAPS] = {"small-caps", "font-variant: small-caps"},
+	[HTML_PLACEHOLDER] = {"placeholder", "font-style: italic"},
+	[HTML_TASKS] = {"tasks", "list-style-type: none"},
+	[HTML_NOTES] = {"notes", "border-top: 1px solid #c8c8c8; font-size: 0.9em"},
+	[HTML_CONTENTS] = {"contents", NULL},
+	[HTML_PAGE_BREAK] = {"page-break", NULL},
+};
+
+static const struct look alignments[] = {
+	[MD_ALIGN_NONE] = {NULL, NULL}, [MD_ALIGN_LEFT] = {"left", "text-align: left"},
+	[MD_ALIGN_CENTER] = {"center", "text-align: center"}, [MD_ALIGN_RIGHT] = {"right", "text-align: right"},
+};
+
+void html_look(struct html *w, enum html_look look, enum md_align align)
+{
+	bool fragment = w->options->fragment;
+	const char *first = fragment ? looks[look].style : looks[look].name;
+	const char *second = fragment ? alignments[align].style : alignments[align].name;
+
+	if (!first && !second)
+		return;
+	buf_printf(w->out, " %s=\"%s%s%s\"", fragment ? "style" : "class", first ? first : "",
+	           !first || !second ? "" : fragment ? "; " : " ", second ? second : "");
+}
+
+/* ---------------------------------------------------------------- the style sheet */
+
+static const char sheet[] =
+	"* { box-sizing: border-box }\n"
+	"html { -webkit-text-size-adjust: 100% }\n"
+	"body { margin: 0; background: #fff; color: #1a1a1a; font: 1.1875rem/1.5 \"Linux Libertine O\", \"Libertinus Serif\", Cambria, Georgia, serif; overflow-wrap: break-word }\n"
+	"main { max-width: 42rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem }\n"
+	".eyebrow, .label, h2, h3, h4, h5, h6, th, dt, figcaption, svg, caption, .notes, .contents { font-family: \"Linux Biolinum O\", \"Libertinus Sans\", Optima, Candara, \"Noto Sans\", sans-serif }\n"
+	".eyebrow { margin: 0 0 .25rem; font-size: .9rem; letter-spacing: .04em; color: #595959 }\n"
+	"h1 { margin: 0 0 .75rem; font-size: 2.1rem; line-height: 1.15; font-weight: normal; text-wrap: balance }\n"
+	"h2 { margin: 2.25rem 0 .5rem; font-size: 1.3rem; line-height: 1.25 }\n"
+	"h3, h4, h5, h6 { margin: 1.5rem 0 .4rem; font-size: 1.05rem; line-height: 1.3 }\n"
+	"h1, h2 { color: var(--accent) }\n"
+	"p, ul, ol, dl, pre, table, blockquote { margin: 0 0 .9rem }\n"
+	".subtitle { font-size: 1.2rem; font-style: italic }\n"
+	"a { color: var(--accent); text-underline-offset: .15em }\n"
+	"a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }\n"
+	"ul, ol { padding-left: 1.5rem }\n"
+	"li { margin: .2rem 0 }\n"
+	"li > p { margin-bottom: .4rem }\n"
+	".tasks { list-style: none; padding-left: .25rem }\n"
+	".facts div { display: grid; grid-template-columns: 6.5rem 1fr; gap: .75rem; align-items: baseline; padding: .15rem 0 }\n"
+	".facts dt { font-size: .9rem; color: #595959 }\n"
+	".facts dd { margin: 0 }\n"
+	".facts dd p:last-child, td p:last-child, .callout > :last-child, blockquote > :last-child { margin-bottom: 0 }\n"
+	".title-facts { border: solid #c8c8c8; border-width: 1px 0; padding: .7rem 0; margin: 1.25rem 0 }\n"
+	"@media (min-width: 44rem) { .title-facts { columns: 2; column-gap: 2rem } .title-facts div { break-inside: avoid } }\n"
+	".callout { margin: 1.25rem 0; padding: .7rem 1rem; border-left: .25rem solid var(--accent); background: #f4f6f8 }\n"
+	".warning { border-color: #9c3d10; background: #faf5f0 }\n"
+	"blockquote { margin-left: 1.5rem; padding-left: 1rem; border-left: 2px solid #c8c8c8 }\n"
+	"figure { margin: 1.75rem calc(50% - min(50vw - 1.25rem, 24rem)); text-align: center }\n"
+	"figcaption { margin: .6rem auto 0; max-width: 36rem; font-size: .9rem; line-height: 1.4; color: #404040 }\n"
+	"img, svg { max-width: 100%; height: auto }\n"
+	"p img { vertical-align: middle }\n"
+	".missing { border: 1px solid #8c8c8c; background: #f4f4f4; padding: 2rem 1rem; color: #404040 }\n"
+	"table { border-collapse: collapse; border: solid #1a1a1a; border-width: 2px 0; line-height: 1.4; font-variant-numeric: lining-nums tabular-nums }\n"
+	"caption { padding-bottom: .4rem; text-align: left; font-size: .9rem; color: #404040 }\n"
+	"th, td { padding: .3rem 1rem .3rem 0; text-align: left; vertical-align: top }\n"
+	"th:last-child, td:last-child { padding-right: 0 }\n"
+	"th { font-size: .9rem }\n"
+	"thead th { vertical-align: bottom; border-bottom: 1px solid #1a1a1a }\n"
+	"tbody tr + tr > * { border-top: 1px solid #e0e0e0 }\n"
+	".no-class > * { color: #595959; font-style: italic }\n"
+	".total > * { font-weight: bold; border-top: 1px solid #1a1a1a }\n"
+	".left { text-align: left } .center { text-align: center } .right { text-align: right }\n"
+	"pre { padding: .7rem 1rem; background: #f4f4f4; white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.35 }\n"
+	"code { font-family: Inconsolata, \"DejaVu Sans Mono\", Consolas, Menlo, monospace; font-size: .9em }\n"
+	"sub, sup { line-height: 0 }\n"
+	".small-caps { font-variant: small-caps }\n"
+	".placeholder { font-style: italic }\n"
+	"hr { width: 6rem; margin: 2rem auto; border: 0; border-top: 1px solid #8c8c8c }\n"
+	".page-break { display: none }\n"
+	".notes { margin-top: 2.5rem; padding-top: .5rem; border-top: 1px solid #c8c8c8; font-size: .9rem }\n";
+
+static const char print_sheet[] =
+	"@media print {\n"
+	"body { font-size: var(--size); line-height: 1.35 }\nfigure { margin-inline: 0 }\n"
+	"main { max-width: none; padding: 0 }\n"
+	"a { color: inherit; text-decoration: none }\n"
+	"h1, h2, h3, h4, h5, h6, caption { break-after: avoid }\n"
+	"p, li { orphans: 2; widows: 2 }\n"
+	"figure, .callout, tr, pre { break-inside: avoid }\n"
+	"thead { display: table-header-group }\n"
+	".callout, pre, .missing { print-color-adjust: exact }\n"
+	".page-break { display: block; break-after: page; border: 0; margin: 0 }\n"
+	"}\n";
+
+static void put_points(struct buf *out, const char *before, sp length)
+{
+	buf_cstr(out, before);
+	buf_sp(out, length, 2);
+	buf_cstr(out, "pt");
+}
+
+static void put_paper(struct buf *out, const struct style *s)
+{
+	put_points(out, "@page { size: ", s->paper_width);
+	put_points(out, " ", s->paper_height);
+	put_points(out, "; margin: ", s->margin_top);
+	put_points(out, " ", s->margin_right);
+	put_points(out, " ", s->margin_bottom);
+	put_points(out, " ", s->margin_left);
+	buf_cstr(out, " }\n");
+}
+
+void html_style_sheet(struct html *w)
+{
+	const struct style *s = w->options->style;
+
+	buf_printf(w->out, "<style>\n:root { --accent: #%06x; ", (unsigned)(s->color & 0xffffff));
+	put_points(w->out, "--size: ", s->size);
+	buf_cstr(w->out, " }\n");
+	html_put(w, sheet);
+	put_paper(w->out, s);
+	html_put(w, print_sheet);
+	html_put(w, "</style>\n");
+}

@@ -1,0 +1,303 @@
+/* block.c - what stands in blocks: one function a kind. */
+#include "output/latex/latex_int.h"
+
+#define DEEPEST 16 /* lists and quotes inside one another; what is deeper is not indented further */
+
+void latex_paragraph_end(struct latex *w)
+{
+	while (w->out->n && (w->out->p[w->out->n - 1] == '\n' || w->out->p[w->out->n - 1] == ' '))
+		w->out->n--;
+	latex_put(w, "\n\n");
+}
+
+static void line_end(struct latex *w)
+{
+	latex_paragraph_end(w);
+	w->out->n--;
+}
+
+/* ---------------------------------------------------------------- notes */
+
+/* Notes inside of notes wait for the outer one's end. */
+void latex_note_text(struct latex *w, const struct doc_node *note)
+{
+	w->boxed++;
+	w->held++;
+	latex_blocks(w, note);
+	while (w->out->n && w->out->p[w->out->n - 1] == '\n')
+		w->out->n--;
+	w->held--;
+	w->boxed--;
+}
+
+void latex_release_notes(struct latex *w)
+{
+	for (size_t i = 0; !w->held && i < w->notes.n; i++) {
+		const struct doc_node *note = w->notes.v[i];
+		buf_printf(w->out, "\\footnotetext[%d]{", note->u.footnote.number);
+		latex_note_text(w, note);
+		latex_put(w, "}\n");
+	}
+	if (!w->held)
+		w->notes.n = 0;
+}
+
+/* ---------------------------------------------------------------- paragraphs and headings */
+
+static void put_anchor(struct latex *w, const struct doc_node *n)
+{
+	if (!n->id.n)
+		return;
+	latex_put(w, "\\phantomsection\\label{");
+	latex_label(w, n->id);
+	latex_put(w, "}");
+}
+
+static const char *alignment(const struct doc_node *n)
+{
+	return n->align == MD_ALIGN_CENTER ? "center" : n->align == MD_ALIGN_RIGHT ? "flushright" : NULL;
+}
+
+static void put_paragraph(struct latex *w, const struct doc_node *n)
+{
+	const char *command = n->role == ROLE_EYEBROW ? "eyebrow" : n->role == ROLE_SUBTITLE ? "subtitle" : NULL;
+	const char *align = w->cell ? NULL : alignment(n);
+
+	if (align)
+		buf_printf(w->out, "\\begin{%s}\n", align);
+	if (command)
+		buf_printf(w->out, "\\%s{", command);
+	put_anchor(w, n);
+	latex_spans(w, n);
+	latex_put(w, command ? "}" : "");
+	if (align)
+		buf_printf(w->out, "\n\\end{%s}", align);
+	latex_paragraph_end(w);
+}
+
+static bool is_text(const struct doc_node *n)
+{
+	for (const struct doc_node *child = n->first; child; child = child->next)
+		if (child->kind != DOC_TEXT)
+			return false;
+	return true;
+}
+
+/* What the contents and bookmarks print, where it is not the heading as it stands. */
+static void put_short_title(struct latex *w, const struct doc_node *n)
+{
+	struct buf plain = {0};
+
+	if (is_text(n))
+		return;
+	doc_plain_text(n, &plain);
+	latex_put(w, "[");
+	latex_text(w, str_trim(buf_view(&plain)));
+	latex_put(w, "]");
+	buf_free(&plain);
+}
+
+static void put_heading(struct latex *w, const struct doc_node *n)
+{
+	static const char *const commands[] = {"coursetitle", "coursetitle", "section", "subsection", "subsubsection", "paragraph", "subparagraph"};
+	int level = n->u.heading.level < 1 ? 1 : n->u.heading.level > 6 ? 6 : n->u.heading.level;
+
+	latex_paragraph_end(w);
+	buf_printf(w->out, "\\%s", commands[level]);
+	if (level > 1)
+		put_short_title(w, n);
+	latex_put(w, "{");
+	w->held++;
+	latex_spans(w, n);
+	w->held--;
+	latex_put(w, "}");
+	if (n->id.n) {
+		latex_put(w, level > 1 ? "\\label{" : "\\phantomsection\\label{");
+		latex_label(w, n->id);
+		latex_put(w, "}");
+	}
+	latex_paragraph_end(w);
+	latex_release_notes(w);
+}
+
+static void put_section(struct latex *w, const struct doc_node *n)
+{
+	latex_blocks(w, n);
+}
+
+/* ---------------------------------------------------------------- lists */
+
+static bool has_items(const struct doc_node *list)
+{
+	for (const struct doc_node *n = list->first; n; n = n->next)
+		if (n->kind == DOC_ITEM)
+			return true;
+	return false;
+}
+
+static void put_item(struct latex *w, const struct doc_node *n)
+{
+	const struct doc_node *first = n->first;
+
+	if (w->depth > DEEPEST)
+		latex_put(w, "\\textbullet\\ ");
+	else if (n->u.item.task)
+		latex_put(w, n->u.item.checked ? "\\item[\\taskdone] " : "\\item[\\tasktodo] ");
+	else
+		latex_put(w, "\\item ");
+	if (!first || first->kind != DOC_PARAGRAPH)
+		latex_put(w, "\\leavevmode\n");
+	put_anchor(w, n);
+	latex_blocks(w, n);
+	if (n->parent && n->parent->u.list.tight)
+		line_end(w);
+}
+
+static void put_list(struct latex *w, const struct doc_node *n)
+{
+	const char *name = n->u.list.ordered ? "enumerate" : "itemize";
+	bool opens = ++w->depth <= DEEPEST && has_items(n);
+
+	line_end(w);
+	if (opens)
+		buf_printf(w->out, "\\begin{%s}", name);
+	if (opens && n->u.list.ordered && n->u.list.start != 1)
+		buf_printf(w->out, "[start=%d]", n->u.list.start);
+	latex_put(w, "\n");
+	latex_blocks(w, n);
+	line_end(w);
+	if (opens)
+		buf_printf(w->out, "\\end{%s}\n\n", name);
+	w->depth--;
+}
+
+static void put_environment(struct latex *w, const char *name, const struct doc_node *n)
+{
+	bool opens = ++w->depth <= DEEPEST;
+
+	if (opens)
+		buf_printf(w->out, "\\begin{%s}\n", name);
+	latex_blocks(w, n);
+	line_end(w);
+	if (opens)
+		buf_printf(w->out, "\\end{%s}\n\n", name);
+	w->depth--;
+}
+
+static void put_quote(struct latex *w, const struct doc_node *n)
+{
+	put_environment(w, "quote", n);
+}
+
+/* ---------------------------------------------------------------- callouts and facts */
+
+static void put_callout(struct latex *w, const struct doc_node *n)
+{
+	w->boxed++;
+	w->held++;
+	put_environment(w, "callout", n);
+	w->held--;
+	w->boxed--;
+	latex_release_notes(w);
+}
+
+/* The title runs into the paragraph behind it. */
+static void put_callout_title(struct latex *w, const struct doc_node *n)
+{
+	latex_put(w, "\\textbf{");
+	latex_spans(w, n);
+	latex_put(w, n->next && n->next->kind == DOC_PARAGRAPH ? "} " : "}\n\n");
+}
+
+static void put_fact(struct latex *w, const struct doc_node *row)
+{
+	const struct doc_node *name = row->first, *fact = name ? name->next : NULL;
+	struct buf plain = {0};
+
+	if (!fact)
+		return;
+	doc_plain_text(name, &plain);
+	latex_put(w, "\\item[");
+	latex_text(w, str_trim(buf_view(&plain)));
+	latex_put(w, "] ");
+	buf_free(&plain);
+	if (!fact->first || fact->first->kind != DOC_PARAGRAPH)
+		latex_put(w, "\\leavevmode\n");
+	latex_blocks(w, fact);
+	line_end(w);
+}
+
+static void put_facts(struct latex *w, const struct doc_node *n)
+{
+	if (!n->first)
+		return;
+	latex_put(w, n->role == ROLE_TITLE_FACTS ? "\\factsrule\n\\begin{facts}\n" : "\\begin{facts}\n");
+	for (const struct doc_node *row = n->first; row; row = row->next)
+		if (row->kind == DOC_ROW)
+			put_fact(w, row);
+	latex_put(w, n->role == ROLE_TITLE_FACTS ? "\\end{facts}\n\\factsrule\n\n" : "\\end{facts}\n\n");
+}
+
+/* ---------------------------------------------------------------- the others */
+
+static void put_code_block(struct latex *w, const struct doc_node *n)
+{
+	struct str text = n->text;
+
+	if (str_ends(text, "\n"))
+		text.n--;
+	w->code = true;
+	latex_put(w, "\\begin{codeblock}\n");
+	for (size_t at = 0; at <= text.n;) {
+		size_t end = str_find_char(text, '\n', at);
+		latex_put(w, "\\codeline{");
+		latex_code(w, str_sub(text, at, end));
+		latex_put(w, "}\n");
+		at = end == SIZE_MAX ? text.n + 1 : end + 1;
+	}
+	latex_put(w, "\\end{codeblock}\n\n");
+	w->code = false;
+}
+
+static void put_rule(struct latex *w, const struct doc_node *n)
+{
+	(void)n;
+	latex_put(w, "\\ornament\n\n");
+}
+
+static void put_contents(struct latex *w, const struct doc_node *n)
+{
+	if (n->first)
+		latex_blocks(w, n);
+	else
+		latex_put(w, "\\tableofcontents\n\n");
+}
+
+static void put_page_break(struct latex *w, const struct doc_node *n)
+{
+	(void)n;
+	latex_put(w, w->boxed ? "" : "\\clearpage\n\n");
+}
+
+static void put_caption(struct latex *w, const struct doc_node *n)
+{
+	latex_spans(w, n);
+	latex_paragraph_end(w);
+}
+
+static void (*const writers[DOC_KINDS])(struct latex *, const struct doc_node *) = {
+	[DOC_SECTION] = put_section, [DOC_HEADING] = put_heading, [DOC_PARAGRAPH] = put_paragraph, [DOC_LIST] = put_list,
+	[DOC_ITEM] = put_item, [DOC_TABLE] = latex_table, [DOC_FACTS] = put_facts, [DOC_FIGURE] = latex_figure,
+	[DOC_CAPTION] = put_caption, [DOC_CALLOUT] = put_callout, [DOC_QUOTE] = put_quote, [DOC_CODE_BLOCK] = put_code_block,
+	[DOC_RULE] = put_rule, [DOC_CONTENTS] = put_contents, [DOC_PAGE_BREAK] = put_page_break,
+};
+
+void latex_blocks(struct latex *w, const struct doc_node *parent)
+{
+	for (const struct doc_node *n = parent->first; n; n = n->next) {
+		if (n->role == ROLE_CALLOUT_TITLE)
+			put_callout_title(w, n);
+		else if (writers[n->kind])
+			writers[n->kind](w, n);
+	}
+}

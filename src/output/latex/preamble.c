@@ -1,0 +1,306 @@
+/* preamble.c - packages, fonts, paper and the look: definitions, so that the text itself stays plain. */
+#include "output/latex/latex_int.h"
+
+static void put_length(struct latex *w, const char *before, sp length)
+{
+	latex_put(w, before);
+	buf_sp(w->out, length, 2);
+	latex_put(w, "bp");
+}
+
+static void put_class(struct latex *w)
+{
+	sp size = w->options->style->size;
+
+	latex_comment(w, w->d->title);
+	latex_put(w, "% Made by syllabusgen. Compile twice, with pdflatex or lualatex.\n\n");
+	buf_printf(w->out, "\\documentclass[%dpt]{article}\n", size < 21 * SP_PT / 2 ? 10 : size < 23 * SP_PT / 2 ? 11 : 12);
+}
+
+/* ---------------------------------------------------------------- fonts */
+
+struct names {
+	const char **v;
+	size_t n, sz;
+};
+
+static void add_name(struct latex *w, struct names *names, const char *name)
+{
+	for (size_t i = 0; i < names->n; i++)
+		if (str_eq(str_from(names->v[i]), str_from(name)))
+			return;
+	*arena_push(w->b->arena, names) = name;
+}
+
+static bool needs_fonts(const struct latex *w)
+{
+	for (size_t i = 0; i < w->odd.n; i++)
+		if (!latex_char_macro(w->odd.v[i]) || (w->odd.v[i] >= 0x370 && w->odd.v[i] < 0x400))
+			return true;
+	return false;
+}
+
+static bool is_font_name(const char *name)
+{
+	for (; *name; name++)
+		if (!((*name >= 'a' && *name <= 'z') || (*name >= 'A' && *name <= 'Z') || (*name >= '0' && *name <= '9') || *name == '-' || *name == '_'))
+			return false;
+	return true;
+}
+
+/* The fonts that the layout took its glyphs from; the PDF beside this file looks the same with them. */
+static void find_fonts(struct latex *w, struct names *names)
+{
+	for (size_t i = 0; i < w->l->n; i++)
+		for (size_t k = 0; k < w->l->pages[i].n; k++) {
+			const struct mark *m = &w->l->pages[i].marks[k];
+			const char *name = m->kind == MARK_GLYPHS ? font_info(m->u.run->font)->postscript_name : NULL;
+			if (name && *name && is_font_name(name))
+				add_name(w, names, name);
+		}
+}
+
+static void put_fallbacks(struct latex *w)
+{
+	struct names names = {NULL, 0, 0};
+
+	find_fonts(w, &names);
+	latex_put(w, "  % Fonts for the characters that Latin Modern lacks, those of them that are installed.\n"
+	             "  \\directlua{others = {}}\n"
+	             "  \\newcommand{\\fallbackfont}[1]{\\IfFontExistsTF{#1}{\\directlua{table.insert(others, \"#1:mode=harf;\")}}{}}\n");
+	for (size_t i = 0; i < names.n; i++)
+		buf_printf(w->out, "  \\fallbackfont{%s}\n", names.v[i]);
+	latex_put(w, "  \\directlua{luaotfload.add_fallback(\"others\", others)}\n"
+	             "  \\defaultfontfeatures{RawFeature={fallback=others}}\n"
+	             "  \\setmainfont{Latin Modern Roman}\n  \\setsansfont{Latin Modern Sans}\n  \\setmonofont{Latin Modern Mono}\n");
+}
+
+/* The engine's own fonts for what both have; a definition for each character that needs one. */
+static void put_fonts(struct latex *w)
+{
+	latex_put(w, "\n% ---- fonts\n\\usepackage{iftex}\n\\ifPDFTeX\n  \\usepackage[T1]{fontenc}\n\\fi\n\\usepackage{lmodern}\n\\ifPDFTeX\\else\n"
+	             "  \\usepackage{fontspec}\n");
+	if (needs_fonts(w))
+		put_fallbacks(w);
+	latex_put(w, "\\fi\n\\usepackage{amssymb}\n\\usepackage{microtype}\n");
+}
+
+static void put_character(struct latex *w, uint32_t u)
+{
+	const char *macro = latex_char_macro(u);
+
+	latex_put(w, "\\newunicodechar{");
+	buf_utf8(w->out, u);
+	if (macro)
+		buf_printf(w->out, "}{%s}\n", macro);
+	else
+		buf_printf(w->out, "}{\\missingcharacter{%04X}}\n", (unsigned)u);
+}
+
+static bool is_for_both(uint32_t u)
+{
+	return latex_char_macro(u) && !(u >= 0x370 && u < 0x400);
+}
+
+static void put_characters(struct latex *w)
+{
+	bool pdftex = false;
+
+	if (!w->odd.n)
+		return;
+	latex_put(w, "\n% ---- characters\n\\usepackage{newunicodechar}\n");
+	for (size_t i = 0; i < w->odd.n; i++) {
+		if (is_for_both(w->odd.v[i]))
+			put_character(w, w->odd.v[i]);
+		pdftex = pdftex || !is_for_both(w->odd.v[i]);
+	}
+	if (!pdftex)
+		return;
+	latex_put(w, "\\ifPDFTeX % which has no fonts for these; lualatex shows them as they are\n"
+	             "\\newcommand{\\missingcharacter}[1]{\\fbox{\\tiny\\texttt{#1}}}\n");
+	for (size_t i = 0; i < w->odd.n; i++)
+		if (!is_for_both(w->odd.v[i]))
+			put_character(w, w->odd.v[i]);
+	latex_put(w, "\\fi\n");
+}
+
+/* ---------------------------------------------------------------- language and paper */
+
+/* babel's own descriptions of languages come with it; hyphenation patterns are used where they are installed. */
+static void put_language(struct latex *w)
+{
+	struct str tag = w->d->lang;
+	size_t end = str_find_char(tag, '-', 0);
+	struct str language = str_sub(tag, 0, end);
+	bool rtl = w->d->root->direction == DOC_RTL;
+
+	if (!language.n || language.n > 3 || str_is_nocase(language, "en")) {
+		latex_put(w, str_is_nocase(tag, "en-GB") ? "\\usepackage[british]{babel}\n" : "\\usepackage[american]{babel}\n");
+		return;
+	}
+	for (size_t i = 0; i < language.n; i++)
+		if ((language.p[i] | 0x20) < 'a' || (language.p[i] | 0x20) > 'z')
+			return;
+	latex_put(w, rtl ? "\\ifPDFTeX\\usepackage{babel}\\else\\usepackage[bidi=basic]{babel}\\fi\n" : "\\usepackage{babel}\n");
+	buf_printf(w->out, "\\babelprovide[import=%.*s, main]{documentlanguage}\n", STR_ARG(language));
+}
+
+static void put_paper(struct latex *w)
+{
+	const struct style *s = w->options->style;
+
+	latex_put(w, "\n% ---- language and paper\n");
+	put_language(w);
+	put_length(w, "\\usepackage[paperwidth=", s->paper_width);
+	put_length(w, ", paperheight=", s->paper_height);
+	put_length(w, ",\n  left=", s->margin_left);
+	put_length(w, ", textwidth=", s->measure);
+	put_length(w, ", top=", s->margin_top);
+	put_length(w, ", bottom=", s->margin_bottom);
+	latex_put(w, "]{geometry}\n");
+}
+
+/* ---------------------------------------------------------------- the look */
+
+static const char look[] =
+	"\n% ---- the look\n"
+	"\\usepackage{xcolor}\n"
+	"\\definecolor{muted}{gray}{0.35}\n"
+	"\\usepackage{titlesec}\n"
+	"\\setcounter{secnumdepth}{-2}\n"
+	"\\titleformat{\\section}{\\sffamily\\bfseries\\large\\raggedright\\color{accent}}{}{0pt}{}\n"
+	"\\titleformat{\\subsection}{\\sffamily\\bfseries\\normalsize\\raggedright}{}{0pt}{}\n"
+	"\\titleformat{\\subsubsection}{\\sffamily\\itshape\\normalsize\\raggedright}{}{0pt}{}\n"
+	"\\usepackage{enumitem}\n"
+	"\\setlistdepth{20}\n"
+	"\\renewlist{itemize}{itemize}{20}\n"
+	"\\setlist[itemize]{label=\\textbullet, leftmargin=1.4em, noitemsep}\n"
+	"\\renewlist{enumerate}{enumerate}{20}\n"
+	"\\setlist[enumerate]{label=\\arabic*., leftmargin=1.8em, noitemsep}\n"
+	"\\newlist{facts}{description}{2}\n"
+	"\\setlist[facts]{font=\\normalfont\\small\\sffamily\\color{muted}, style=multiline, leftmargin=8.5em, nosep}\n"
+	"\\newcommand{\\factsrule}{\\par\\smallskip\\noindent\\textcolor{lightgray}{\\rule{\\linewidth}{0.4pt}}\\par\\nopagebreak\\smallskip}\n"
+	"\\newcommand{\\eyebrow}[1]{{\\noindent\\small\\sffamily\\color{muted}#1\\par}}\n"
+	"\\newcommand{\\coursetitle}[1]{{\\noindent\\raggedright\\LARGE\\color{accent}#1\\par}\\medskip}\n"
+	"\\newcommand{\\subtitle}[1]{{\\noindent\\raggedright\\large\\itshape#1\\par}\\medskip}\n"
+	"\\newcommand{\\ornament}{\\par\\medskip{\\centering\\rule{5em}{0.4pt}\\par}\\medskip}\n"
+	"\\newcommand{\\tasktodo}{\\ensuremath{\\square}}\n"
+	"\\newcommand{\\taskdone}{\\ensuremath{\\boxtimes}}\n"
+	"\\newlength{\\struckwidth}\n"
+	"\\newcommand{\\struck}[1]{\\leavevmode\\settowidth{\\struckwidth}{#1}\\rlap{\\rule[0.5ex]{\\struckwidth}{0.4pt}}#1}\n"
+	"\\usepackage{framed}\n"
+	"\\newenvironment{callout}{\\def\\FrameCommand{{\\color{accent}\\vrule width 2.5pt}\\hspace{9pt}}%\n"
+	"  \\MakeFramed{\\advance\\hsize-\\width\\FrameRestore}\\setlength{\\parindent}{0pt}\\setlength{\\parskip}{3pt}}{\\endMakeFramed}\n"
+	"\\newenvironment{codeblock}{\\par\\medskip\\setlength{\\parindent}{0pt}\\raggedright\\small\\ttfamily}{\\par\\medskip}\n"
+	"\\newcommand{\\codeline}[1]{\\noindent\\hangindent=2em\\strut#1\\par}\n"
+	"\\emergencystretch=3em\n";
+
+static const char tables[] =
+	"\n% ---- tables\n"
+	"\\usepackage{array, booktabs, longtable, multirow}\n"
+	"\\newcolumntype{L}[1]{>{\\raggedright\\arraybackslash\\hspace{0pt}}p{#1}}\n"
+	"\\newcolumntype{C}[1]{>{\\centering\\arraybackslash\\hspace{0pt}}p{#1}}\n"
+	"\\newcolumntype{R}[1]{>{\\raggedleft\\arraybackslash\\hspace{0pt}}p{#1}}\n"
+	"\\newcommand{\\head}[1]{{\\sffamily\\bfseries\\small#1}}\n"
+	"\\newcommand{\\dayoff}[1]{{\\itshape\\color{muted}#1}}\n"
+	"\\setlength{\\LTpre}{\\medskipamount}\n"
+	"\\setlength{\\LTpost}{\\medskipamount}\n";
+
+/* \drawingtext keeps a label in the width that it was drawn for. */
+static const char figures[] =
+	"\n% ---- figures\n"
+	"\\usepackage{caption}\n"
+	"\\captionsetup{font={small,sf}, labelfont=bf, labelsep=quad}\n"
+	"\\captionsetup[table]{justification=raggedright, singlelinecheck=false}\n\\setlength{\\LTcapwidth}{\\linewidth}\n"
+	"\\usepackage{graphicx}\n"
+	"\\newlength{\\picturewidth}\n"
+	"\\newcommand{\\fitpicture}[2]{\\setlength{\\picturewidth}{#1}%\n"
+	"  \\ifdim\\picturewidth>\\linewidth\\setlength{\\picturewidth}{\\linewidth}\\fi\\includegraphics[width=\\picturewidth]{#2}}\n"
+	"\\newcommand{\\missingpicture}[1]{\\fbox{\\parbox{0.8\\linewidth}{\\centering\\medskip\\ttfamily\\small#1\\par\\medskip}}}\n"
+	"\\usepackage{tikz}\n"
+	"\\newsavebox{\\drawnlabel}\n"
+	"\\newcommand{\\drawingtext}[5]{% x, y, width, size, text\n"
+	"  \\node[anchor=base west, inner sep=0pt] at (#1,#2) {%\n"
+	"    \\savebox{\\drawnlabel}{\\sffamily\\fontsize{#4bp}{#4bp}\\selectfont#5}%\n"
+	"    \\ifdim\\wd\\drawnlabel>#3\\savebox{\\drawnlabel}{\\resizebox{#3}{\\height}{\\usebox{\\drawnlabel}}}\\fi\n"
+	"    \\makebox[#3]{\\usebox{\\drawnlabel}}};}\n";
+
+/* "page $1 of $2", in the document's language. */
+static void put_page_of(struct latex *w)
+{
+	struct str words = str_from(w->d->words->page_of);
+	size_t first = str_find(words, STR("$1")), second = str_find(words, STR("$2"));
+
+	if (first == SIZE_MAX || second == SIZE_MAX || second < first) {
+		latex_put(w, "\\thepage");
+		return;
+	}
+	latex_text(w, str_sub(words, 0, first));
+	latex_put(w, "\\thepage{}");
+	latex_text(w, str_sub(words, first + 2, second));
+	latex_put(w, "\\pageref*{LastPage}");
+	latex_text(w, str_sub(words, second + 2, words.n));
+}
+
+static void put_field(struct latex *w, const char *command, struct str text)
+{
+	if (!text.n)
+		return;
+	buf_printf(w->out, "\\%s{\\small\\sffamily\\color{muted}", command);
+	latex_text(w, text);
+	latex_put(w, "}\n");
+}
+
+static void put_running_heads(struct latex *w)
+{
+	latex_put(w, "\n% ---- running heads\n\\usepackage{fancyhdr, lastpage}\n\\pagestyle{fancy}\n\\fancyhf{}\n"
+	             "\\renewcommand{\\headrulewidth}{0pt}\n\\setlength{\\headheight}{14pt}\n");
+	put_field(w, "lhead", w->d->head_left);
+	put_field(w, "rhead", w->d->head_right);
+	put_field(w, "lfoot", w->d->foot_left);
+	latex_put(w, "\\rfoot{\\small\\sffamily\\color{muted}");
+	put_page_of(w);
+	latex_put(w, "}\n\\fancypagestyle{first}{\\fancyhead{}}\n\\AtBeginDocument{\\thispagestyle{first}}\n");
+}
+
+static void put_metadata(struct latex *w)
+{
+	latex_put(w, "\n% ---- links and metadata\n\\usepackage[hidelinks, unicode]{hyperref}\n\\hypersetup{\n  pdftitle={");
+	latex_text(w, w->d->title);
+	latex_put(w, "},\n  pdfauthor={");
+	latex_text(w, w->d->author);
+	latex_put(w, "},\n  pdfsubject={");
+	latex_text(w, w->d->subject);
+	latex_put(w, "},\n  colorlinks, allcolors=accent}\n\n");
+}
+
+static void put_words(struct latex *w)
+{
+	latex_put(w, "\\AtBeginDocument{\\renewcommand{\\figurename}{");
+	latex_text(w, str_from(w->d->words->figure));
+	latex_put(w, "}\\renewcommand{\\contentsname}{");
+	latex_text(w, str_from(w->d->words->contents));
+	latex_put(w, "}}\n");
+}
+
+void latex_preamble(struct latex *w)
+{
+	struct buf rest = {0}, *out = w->out;
+
+	w->out = &rest; /* its words may need characters, too */
+	put_running_heads(w);
+	put_words(w);
+	put_metadata(w);
+	w->out = out;
+	put_class(w);
+	put_fonts(w);
+	put_characters(w);
+	put_paper(w);
+	latex_put(w, look);
+	buf_printf(w->out, "\\definecolor{accent}{HTML}{%06X}\n", (unsigned)(w->options->style->color & 0xffffff));
+	latex_put(w, w->options->style->indent ? "" : "\\usepackage{parskip}\n");
+	latex_put(w, tables);
+	latex_put(w, figures);
+	buf_str(w->out, buf_view(&rest));
+	buf_free(&rest);
+}

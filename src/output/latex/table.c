@@ -1,0 +1,329 @@
+/* table.c - tables that break across pages, with columns as wide as their text needs: natural ones where all fits on the
+ * measure, else paragraphs of widths in proportion to their text. Inside of boxes, which cannot break, a tabular. */
+#include "output/latex/latex_int.h"
+
+#define LONGEST_WORD 24 /* characters: longer ones are broken or divided */
+#define GAP 2           /* characters: the room between columns */
+
+struct column { size_t most, least; enum md_align align; int64_t share; }; /* characters; share: thousandths of the measure */
+
+struct grid {
+	struct column *columns;
+	size_t n;
+	bool natural;             /* every cell is one line */
+	unsigned *hanging;        /* by column: rows that a merged cell above still covers */
+};
+
+/* ---------------------------------------------------------------- measuring */
+
+static size_t longest_word(struct str text)
+{
+	size_t most = 0, n = 0;
+
+	for (size_t at = 0; at < text.n;) {
+		n = utf8_next(text, &at) == ' ' ? 0 : n + 1;
+		most = n > most ? n : most;
+	}
+	return most < LONGEST_WORD ? most : LONGEST_WORD;
+}
+
+static bool is_one_line(const struct doc_node *cell)
+{
+	const struct doc_node *block = cell->first;
+
+	if (!block)
+		return true;
+	if (block->kind != DOC_PARAGRAPH || block->next)
+		return false;
+	for (const struct doc_node *n = block; n; n = doc_walk(block, n, true))
+		if (n->kind == DOC_LINE_BREAK || n->kind == DOC_IMAGE)
+			return false;
+	return true;
+}
+
+static void measure_cell(struct grid *g, struct column *c, const struct doc_node *cell)
+{
+	struct buf text = {0};
+
+	doc_plain_text(cell, &text);
+	size_t most = utf8_count(buf_view(&text)), least = longest_word(buf_view(&text));
+	buf_free(&text);
+	if (!is_one_line(cell))
+		g->natural = false;
+	if (cell->u.cell.colspan > 1)
+		return;
+	c->most = most > c->most ? most : c->most;
+	c->least = least > c->least ? least : c->least;
+}
+
+/* The column at which the row's next cell stands, past those that merged cells from above cover. */
+static size_t next_column(struct grid *g, size_t column)
+{
+	while (column < g->n && g->hanging[column]) {
+		g->hanging[column]--;
+		column++;
+	}
+	return column;
+}
+
+static size_t take_columns(struct grid *g, size_t column, const struct doc_node *cell)
+{
+	size_t end = column + (cell->u.cell.colspan > 1 ? cell->u.cell.colspan : 1);
+
+	for (; column < end && column < g->n; column++)
+		g->hanging[column] = cell->u.cell.rowspan > 1 ? cell->u.cell.rowspan - 1 : 0;
+	return column;
+}
+
+static void measure_rows(struct grid *g, const struct doc_node *table)
+{
+	for (const struct doc_node *row = table->first; row; row = row->next) {
+		size_t column = 0;
+		for (const struct doc_node *cell = row->kind == DOC_ROW ? row->first : NULL; cell; cell = cell->next) {
+			column = next_column(g, column);
+			if (cell->kind != DOC_CELL || column >= g->n)
+				continue;
+			measure_cell(g, &g->columns[column], cell);
+			column = take_columns(g, column, cell);
+		}
+		next_column(g, column);
+	}
+	for (size_t i = 0; i < g->n; i++)
+		g->hanging[i] = 0;
+}
+
+/* Each column gets its longest word, and a part of what is left in proportion to how much more it has to say. */
+static void share_out(struct grid *g, int64_t room)
+{
+	int64_t least = 0, more = 0;
+	int64_t space = room - (int64_t)(GAP * (g->n - 1));
+
+	for (size_t i = 0; i < g->n; i++) {
+		least += (int64_t)g->columns[i].least + 1;
+		more += (int64_t)(g->columns[i].most - g->columns[i].least);
+	}
+	space = space < (int64_t)g->n ? (int64_t)g->n : space;
+	for (size_t i = 0; i < g->n; i++) {
+		struct column *c = &g->columns[i];
+		int64_t width = (int64_t)c->least + 1;
+		if (least > space)
+			width = sp_muldiv(width, space, least);
+		else if (more > 0)
+			width += sp_muldiv((int64_t)(c->most - c->least), space - least, more);
+		width = width > (int64_t)c->most + 2 && least <= space ? (int64_t)c->most + 2 : width;
+		c->share = sp_muldiv(width, 1000, room) - 1;
+	}
+}
+
+static struct grid grid_new(struct latex *w, const struct doc_node *n)
+{
+	const struct style *s = w->options->style;
+	struct grid g = {.n = n->u.table.columns ? n->u.table.columns : 1, .natural = true};
+	int64_t room = sp_muldiv(s->measure, 100, 47 * s->size), sum = 0; /* about 0.47 em a character */
+
+	room -= (w->boxed || w->depth) ? 4 + 4 * w->depth : 0;
+	room = room < 10 ? 10 : room;
+	g.columns = arena_alloc(w->b->arena, g.n * sizeof *g.columns);
+	g.hanging = arena_alloc(w->b->arena, g.n * sizeof *g.hanging);
+	for (size_t i = 0; i < g.n; i++)
+		g.columns[i].align = n->u.table.align ? n->u.table.align[i] : MD_ALIGN_NONE;
+	measure_rows(&g, n);
+	for (size_t i = 0; i < g.n; i++)
+		sum += (int64_t)g.columns[i].most + GAP;
+	g.natural = g.natural && sum <= room;
+	share_out(&g, room);
+	return g;
+}
+
+/* ---------------------------------------------------------------- columns */
+
+static void put_width(struct latex *w, int64_t share)
+{
+	buf_ratio(w->out, share > 10 ? share : 10, 1000, 3);
+	latex_put(w, "\\linewidth");
+}
+
+static void put_column(struct latex *w, enum md_align align, int64_t share, bool natural)
+{
+	static const char *const lines[] = {"l", "l", "c", "r"}, *const paragraphs[] = {"L{", "L{", "C{", "R{"};
+
+	latex_put(w, natural ? lines[align] : paragraphs[align]);
+	if (natural)
+		return;
+	put_width(w, share);
+	latex_put(w, "}");
+}
+
+static void put_columns(struct latex *w, const struct grid *g)
+{
+	latex_put(w, "{@{}");
+	for (size_t i = 0; i < g->n; i++)
+		put_column(w, g->columns[i].align, g->columns[i].share, g->natural);
+	latex_put(w, "@{}}\n");
+}
+
+/* ---------------------------------------------------------------- cells */
+
+static void put_content(struct latex *w, const struct doc_node *cell, const char *style)
+{
+	w->cell++;
+	buf_printf(w->out, "%s", style);
+	if (cell->first && cell->first->kind == DOC_PARAGRAPH && !cell->first->next)
+		latex_spans(w, cell->first);
+	else
+		latex_blocks(w, cell);
+	while (w->out->n && (w->out->p[w->out->n - 1] == '\n'))
+		w->out->n--;
+	latex_put(w, *style ? "}" : "");
+	w->cell--;
+}
+
+static const char *style_of(const struct doc_node *row, const struct doc_node *cell)
+{
+	if (row->role == ROLE_NO_CLASS)
+		return "\\dayoff{";
+	return cell->u.cell.header || row->role == ROLE_TOTAL ? "\\head{" : "";
+}
+
+/* A cell over several columns is as wide as they are together. */
+static void put_cell(struct latex *w, const struct grid *g, const struct doc_node *cell, size_t column)
+{
+	unsigned across = cell->u.cell.colspan > 1 ? cell->u.cell.colspan : 1;
+	bool down = cell->u.cell.rowspan > 1;
+	int64_t share = 0;
+
+	if (across > g->n - column)
+		across = (unsigned)(g->n - column);
+	for (unsigned i = 0; i < across; i++)
+		share += g->columns[column + i].share + (i ? 15 : 0);
+	if (across > 1 || cell->u.cell.align != g->columns[column].align) {
+		buf_printf(w->out, "\\multicolumn{%u}{%s", across, column == 0 ? "@{}" : "");
+		put_column(w, cell->u.cell.align, share, g->natural);
+		latex_put(w, column + across == g->n ? "@{}}{" : "}{");
+	}
+	if (down)
+		buf_printf(w->out, "\\multirow[t]{%u}{%s}{", cell->u.cell.rowspan, g->natural || across > 1 ? "*" : "=");
+	put_content(w, cell, style_of(cell->parent, cell));
+	latex_put(w, down ? "}" : "");
+	latex_put(w, across > 1 || cell->u.cell.align != g->columns[column].align ? "}" : "");
+}
+
+/* Cells that are merged into one from a row above are empty here. */
+static size_t skip_hanging(struct latex *w, struct grid *g, size_t column)
+{
+	size_t next = next_column(g, column);
+
+	for (size_t i = column; i < next; i++)
+		latex_put(w, i ? " & " : "");
+	return next;
+}
+
+static void put_row(struct latex *w, struct grid *g, const struct doc_node *row)
+{
+	size_t column = 0;
+
+	if (row->role == ROLE_TOTAL)
+		latex_put(w, "\\midrule\n");
+	for (const struct doc_node *cell = row->first; cell; cell = cell->next) {
+		column = skip_hanging(w, g, column);
+		if (cell->kind != DOC_CELL || column >= g->n)
+			continue;
+		latex_put(w, column ? " & " : "");
+		put_cell(w, g, cell, column);
+		column = take_columns(g, column, cell);
+	}
+	skip_hanging(w, g, column);
+	latex_put(w, " \\\\\n");
+}
+
+/* ---------------------------------------------------------------- the table */
+
+static const struct doc_node *find_caption(const struct doc_node *n)
+{
+	for (const struct doc_node *child = n->first; child; child = child->next)
+		if (child->kind == DOC_CAPTION)
+			return child;
+	return NULL;
+}
+
+static void put_caption(struct latex *w, const struct doc_node *caption, const char *command, const char *end)
+{
+	if (!caption)
+		return;
+	w->held++;
+	latex_put(w, command);
+	latex_spans(w, caption);
+	latex_put(w, end);
+	w->held--;
+}
+
+/* Rows from..to of the table; with notes that wait while the head is set, for it is repeated. */
+static void put_rows(struct latex *w, struct grid *g, const struct doc_node *n, size_t from, size_t to)
+{
+	size_t i = 0;
+
+	for (const struct doc_node *row = n->first; row; row = row->next)
+		if (row->kind == DOC_ROW && i++ >= from && i <= to)
+			put_row(w, g, row);
+}
+
+static void put_head(struct latex *w, struct grid *g, const struct doc_node *n)
+{
+	w->held++;
+	put_rows(w, g, n, 0, n->u.table.header_rows);
+	w->held--;
+	if (n->u.table.header_rows)
+		latex_put(w, "\\midrule\n");
+	for (size_t i = 0; i < g->n; i++)
+		g->hanging[i] = 0;
+}
+
+static void put_long(struct latex *w, struct grid *g, const struct doc_node *n)
+{
+	latex_put(w, "\\begin{longtable}[l]");
+	put_columns(w, g);
+	put_caption(w, find_caption(n), "\\caption*{", "} \\\\\n");
+	latex_put(w, "\\toprule\n");
+	put_head(w, g, n);
+	latex_put(w, n->u.table.header_rows ? "\\endhead\n" : "");
+	put_rows(w, g, n, n->u.table.header_rows, SIZE_MAX);
+	latex_put(w, "\\bottomrule\n\\end{longtable}\n\n");
+	latex_release_notes(w);
+}
+
+static void put_boxed(struct latex *w, struct grid *g, const struct doc_node *n)
+{
+	put_caption(w, find_caption(n), "", "\\par\n");
+	w->boxed++;
+	w->held++;
+	latex_put(w, "\\begin{tabular}[t]");
+	put_columns(w, g);
+	latex_put(w, "\\toprule\n");
+	put_head(w, g, n);
+	put_rows(w, g, n, n->u.table.header_rows, SIZE_MAX);
+	latex_put(w, "\\bottomrule\n\\end{tabular}\n\n");
+	w->held--;
+	w->boxed--;
+	latex_release_notes(w);
+}
+
+static bool has_rows(const struct doc_node *n)
+{
+	for (const struct doc_node *row = n->first; row; row = row->next)
+		if (row->kind == DOC_ROW)
+			return true;
+	return false;
+}
+
+void latex_table(struct latex *w, const struct doc_node *n)
+{
+	struct grid g = grid_new(w, n);
+
+	if (!has_rows(n))
+		return;
+	latex_paragraph_end(w);
+	if (w->boxed || w->cell)
+		put_boxed(w, &g, n);
+	else
+		put_long(w, &g, n);
+}
