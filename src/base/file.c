@@ -8,6 +8,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -348,7 +350,7 @@ static bool sync_and_close(int fd)
 	return ok;
 }
 
-static bool replace_regular(struct build *b, const char *path, struct str bytes, const struct stat *old)
+static bool write_and_rename(struct build *b, const char *path, struct str bytes, const struct stat *old)
 {
 	const char *temporary = arena_printf(b->arena, "%s.%ld.tmp", path, (long)getpid()).p;
 	int fd = open_beside(temporary, old);
@@ -365,6 +367,20 @@ static bool replace_regular(struct build *b, const char *path, struct str bytes,
 	unlink(temporary);
 	errno = error;
 	return false;
+}
+
+/* A signal that ends the program waits until the temporary file is gone, one way or the other. */
+static bool replace_regular(struct build *b, const char *path, struct str bytes, const struct stat *old)
+{
+	sigset_t all, before;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, &before);
+	bool ok = write_and_rename(b, path, bytes, old);
+	int error = errno;
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	errno = error;
+	return ok;
 }
 
 bool file_replace(struct build *b, const char *path, struct str bytes)
