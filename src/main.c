@@ -16,6 +16,16 @@ static size_t count_nodes(const struct doc_node *root)
 	return n;
 }
 
+static void roll(struct build *b, const struct options *o, const struct content *content, struct buf *out)
+{
+	struct roll to = {.calendar = o->calendar};
+
+	roll_parse(str_from(o->roll), &to);
+	struct str course = course_roll(b, content, &to, out);
+	if (o->write && course.n && (o->force || msg_worst(b) < MSG_ERROR))
+		file_replace(b, content->course->pos.source->name, course);
+}
+
 static void write_calendar(struct build *b, struct job *job, const struct course *course, struct buf *out)
 {
 	if (job->options->force || msg_worst(b) < MSG_ERROR)
@@ -46,6 +56,10 @@ void build(struct build *b, struct job *job, struct buf *out)
 	job_note(job, "content", "sections", content->n_sections);
 	if (o->dump == STAGE_CONTENT) {
 		content_dump(content, out);
+		return;
+	}
+	if (o->roll) {
+		roll(b, o, content, out);
 		return;
 	}
 	const struct course *course = course_load(b, content);

@@ -25,12 +25,12 @@ static const char help[] =
 	"course.yaml and Markdown sections, or one Markdown page.\n"
 	"\n"
 	"  -o, --output=FILE    write FILE, \"-\" to standard output; else syllabus.pdf\n"
-	"  -t, --to=FORMAT      pdf, html, tex or ics (else FILE's extension says)\n"
-	"      --fragment       of HTML: the body alone, for Canvas and Moodle\n"
+	"  -t, --to=FORMAT      pdf html tex ics; --fragment: HTML's body alone\n"
 	"  -d, --directory=DIR  write a file named after each INPUT into DIR\n"
 	"  -j, --jobs=N         build N inputs at a time; 0: one a processor\n"
 	"  -w, --watch          build again whenever a file changes\n"
 	"      --init=DIR       put a new course to edit into DIR\n"
+	"      --roll=START..END  what another term changes (--calendar=FILE, --write)\n"
 	"      --set=KEY=VALUE  as if course.yaml said so: --set style.paper=a4\n"
 	"  -r, --root=DIR       content may be read below DIR, too\n"
 	"  -c, --check          only report mistakes, with all checks (--list-checks)\n"
@@ -45,7 +45,7 @@ static const char help[] =
 	"\n"
 	"Status: 0 done, 1 errors in the content, 2 usage, 3 the machine. See syllabus(5).\n";
 
-enum { OPTION_DUMP = 256, OPTION_FRAGMENT, OPTION_FORMAT, OPTION_INIT, OPTION_LIST_CHECKS, OPTION_SCHEMA, OPTION_SET };
+enum { OPTION_DUMP = 256, OPTION_FRAGMENT, OPTION_FORMAT, OPTION_INIT, OPTION_LIST_CHECKS, OPTION_SCHEMA, OPTION_SET, OPTION_ROLL, OPTION_CALENDAR, OPTION_WRITE };
 
 static const struct option long_options[] = {
 	{"output", required_argument, NULL, 'o'}, {"to", required_argument, NULL, 't'},
@@ -58,7 +58,8 @@ static const struct option long_options[] = {
 	{"format", required_argument, NULL, OPTION_FORMAT}, {"dump", required_argument, NULL, OPTION_DUMP},
 	{"fragment", no_argument, NULL, OPTION_FRAGMENT},
 	{"schema", no_argument, NULL, OPTION_SCHEMA}, {"help", no_argument, NULL, 'h'},
-	{"version", no_argument, NULL, 'V'}, {NULL, 0, NULL, 0},
+	{"version", no_argument, NULL, 'V'}, {"roll", required_argument, NULL, OPTION_ROLL},
+	{"calendar", required_argument, NULL, OPTION_CALENDAR}, {"write", no_argument, NULL, OPTION_WRITE}, {NULL, 0, NULL, 0},
 };
 
 _Noreturn void usage(const char *text, const char *what)
@@ -146,6 +147,9 @@ static void take_option(struct options *o, int c)
 	case 'j': o->jobs = jobs_from(optarg); break;
 	case 'w': o->watch = true; break;
 	case OPTION_INIT: o->init = optarg; break;
+	case OPTION_ROLL: o->roll = optarg; break;
+	case OPTION_CALENDAR: o->calendar = optarg; break;
+	case OPTION_WRITE: o->write = true; break;
 	case OPTION_SET: o->sets[o->n_sets++] = set_from(optarg); break;
 	case 'r': o->roots[o->n_roots++] = root_from(optarg); break;
 	case 'c': o->check = true; break;
@@ -180,6 +184,8 @@ static enum format format_of(const char *output)
 /* What may not stand together. */
 static void check_options(const struct options *o)
 {
+	struct roll to;
+
 	if (o->init && o->n_inputs)
 		usage("--init takes no other input: ", o->inputs[0]);
 	if (!o->init && o->n_inputs == 0)
@@ -190,6 +196,10 @@ static void check_options(const struct options *o)
 		usage("several inputs need -d DIR, not -o ", o->output);
 	if (o->n_inputs > 1 && !o->directory && !o->check && !o->dump)
 		usage("several inputs need -d DIR for their outputs", "");
+	if (o->roll && !roll_parse(str_from(o->roll), &to))
+		usage("--roll takes a term, as 2026-01-12..2026-05-01, and not ", o->roll);
+	if (!o->roll && (o->calendar || o->write))
+		usage("--calendar and --write belong to --roll", "");
 	if (o->watch && (o->dump || (o->output && strcmp(o->output, "-") == 0)))
 		usage("--watch writes a file; not with --dump or -o -", "");
 }

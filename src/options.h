@@ -28,6 +28,9 @@ struct options {
 	size_t n_roots;
 	const char **sets;          /* --set, n_sets of them: KEY=VALUE */
 	size_t n_sets;
+	const char *roll;           /* the term START..END to go to, or NULL; calendar: its calendar's file, or NULL */
+	const char *calendar;
+	bool write;                 /* --roll changes course.yaml */
 };
 
 /* Reads the command line. Where it is wrong, or asks only for help, the process ends here. The strings are borrowed from argv. */
