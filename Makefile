@@ -24,13 +24,13 @@ B = out
 
 # What the program is built with, and what its tests need beside it. Every package is explained in README.
 BUILD_PACKAGES = gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
-	libharfbuzz-dev libunibreak-dev libpng-dev libjpeg-dev libfontconfig-dev libgumbo-dev zlib1g-dev \
+	libharfbuzz-dev libunibreak-dev libpng-dev libjpeg-dev libfontconfig-dev libgumbo-dev libutf8proc-dev zlib1g-dev \
 	hyphen-en-us hyphen-en-gb hyphen-de hyphen-fr hyphen-es hyphen-pt-br hyphen-pt-pt hyphen-it hyphen-nl hyphen-no \
 	hyphen-cs hyphen-pl hyphen-el hyphen-ru hyphen-uk \
 	fonts-linuxlibertine fonts-texgyre fonts-dejavu-core fonts-noto-cjk fonts-symbola \
 	fonts-texgyre-math fonts-inconsolata libical-dev tzdata
 TEST_PACKAGES = libcmocka-dev perl python3 python3-icalendar qpdf poppler-utils mupdf-tools mandoc valgrind libclang-rt-14-dev clang
-PKGS = harfbuzz harfbuzz-subset yaml-0.1 libpng libjpeg fontconfig gumbo zlib libical
+PKGS = harfbuzz harfbuzz-subset yaml-0.1 libpng libjpeg fontconfig gumbo libutf8proc zlib libical
 
 SOURCES = $(sort $(wildcard src/*.c src/*/*.c src/*/*/*.c))
 OBJECTS = $(SOURCES:src/%.c=$(B)/obj/%.o)

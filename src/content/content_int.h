@@ -8,6 +8,8 @@
 
 /* A file's text as the parsers may see it: without BOM and CRs, valid UTF-8, mojibake mended. Reports what it mended. */
 struct text repair_text(struct build *b, const struct source *source);
+/* hygiene.c, the last of the repairs: letters composed, ligatures taken apart, zero-width spaces gone. */
+struct text hygiene_text(struct build *b, const struct text *text);
 
 /* ---------------------------------------------------------------- YAML inside (yaml.c, yaml_scalar.c, yaml_trap.c) */
 
@@ -47,6 +49,13 @@ bool image_read_png(struct build *b, struct image *image, struct pos from);
 bool image_read_jpeg(struct build *b, struct image *image, struct pos from);
 /* False, with a message, when the image has no pixels, too many, or more than `smallest` bytes can hold. */
 bool image_check_size(struct build *b, const struct image *image, uint64_t smallest, struct pos from);
+
+/* ---------------------------------------------------------------- layers (layers.c) */
+
+/* Lays content->course upon what it includes, and the build's settings on top; fills content->shared. */
+void content_lay(struct build *b, struct content *content);
+
+#define CONTENT_SETTING "--set" /* the name of the source of what the command line says */
 
 /* ---------------------------------------------------------------- front matter (front.c) */
 
@@ -187,6 +196,9 @@ void md_place_inlines(struct md_reading *r, struct md_draft *leaf);
 /* markdown_math.c: looks for math and split comments in the leaf at work. */
 void md_find_math(struct md_reading *r, const struct md_draft *leaf);
 void md_find_comment(struct md_reading *r, const struct md_draft *html_block);
+
+/* markdown_table.c: the same for tables that miss a line of dashes, or cells of their head. */
+void md_find_table(struct md_reading *r, const struct md_draft *leaf);
 
 /* markdown_edit.c */
 void md_tidy(struct md_reading *r);              /* before the first reading: what cmark must not see at all */

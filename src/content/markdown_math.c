@@ -322,6 +322,32 @@ static void at_address(struct search *f)
 	f->at = to;
 }
 
+/* ---------------------------------------------------------------- strong letters in a word */
+
+static bool is_word(char c)
+{
+	return is_letter(c) || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+/* "__S__trategies": underscores do not count inside of words for cmark, and asterisks do. */
+static void at_underscore(struct search *f)
+{
+	struct str s = f->s;
+	size_t from = f->at, to = from + 2;
+
+	f->at++;
+	if (char_at(s, from + 1) != '_' || (from > 0 && is_word(s.p[from - 1])))
+		return;
+	while (to < s.n && is_word(s.p[to]))
+		to++;
+	f->at = to > from + 2 ? to : from + 2;
+	if (to == from + 2 || !str_starts(str_sub(s, to, s.n), "__") || !is_word(char_at(s, to + 2)))
+		return;
+	replace(f, from, from + 2, STR("**"));
+	replace(f, to, to + 2, STR("**"));
+	f->at = to + 2;
+}
+
 /* ---------------------------------------------------------------- the search */
 
 /* Leaves shut stretches behind. */
@@ -354,6 +380,8 @@ void md_find_math(struct md_reading *r, const struct md_draft *leaf)
 			at_angle(&f);
 		else if (c == '{')
 			at_brace(&f);
+		else if (c == '_')
+			at_underscore(&f);
 		else if (c == ']' && char_at(f.s, f.at + 1) == '(')
 			at_address(&f);
 		else

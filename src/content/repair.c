@@ -290,5 +290,5 @@ struct text repair_text(struct build *b, const struct source *source)
 		rounds++;
 	if (rounds)
 		report_garbled(b, &text);
-	return text;
+	return hygiene_text(b, &text);
 }

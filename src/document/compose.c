@@ -343,6 +343,19 @@ static void compose_all(struct composer *c)
 	prepend_children(c->d->root, front);
 }
 
+/* Facts and tables of course data have English words then; but who gives such data says the language, too. */
+static void guess_language(struct composer *c)
+{
+	struct str guessed = doc_guess_language(c->d->root);
+
+	if (!guessed.n)
+		return;
+	const struct source *source = c->content->n_sections ? c->content->sections[0].source : NULL;
+	msg_str(c->b, MSG_LANGUAGE_GUESSED, (struct pos){source, 0, 0}, guessed);
+	c->d->lang = guessed;
+	c->d->words = c->words = doc_words_find(guessed);
+}
+
 const struct document *document_compose(struct build *b, const struct content *content, const struct course *course)
 {
 	struct document *d = arena_alloc(b->arena, sizeof *d);
@@ -354,6 +367,8 @@ const struct document *document_compose(struct build *b, const struct content *c
 	d->ua_honest = true;
 	d->root = doc_new(b, DOC_ROOT, POS_NONE);
 	compose_all(&c);
+	if (!course->language_given)
+		guess_language(&c);
 	compose_inline(&c, d->root);
 	compose_tables(&c, d->root);
 	compose_links(&c);
@@ -362,5 +377,6 @@ const struct document *document_compose(struct build *b, const struct content *c
 	compose_contents(&c);
 	set_metadata(&c);
 	report_math(&c);
+	compose_report_rtl(&c, d->root);
 	return d;
 }

@@ -167,6 +167,8 @@ void compose_notes(struct composer *c, struct doc_node *section); /* places and 
 void compose_levels(struct composer *c, struct doc_node *section, int base); /* heading levels from `base` down, none skipped */
 void compose_links(struct composer *c);                           /* ids, and links to them; addresses that do not hold */
 void compose_contents(struct composer *c);                        /* fills tables of contents; the last one */
+struct str doc_guess_language(const struct doc_node *root);       /* guess.c: STR_NONE where it may be English */
+void compose_report_rtl(struct composer *c, const struct doc_node *root); /* guess.c: says that Hebrew and Arabic are not set yet */
 /* Typographic quotes, dashes and ellipses by language; what was typed as such stays. Not in code, addresses or math. */
 void doc_punctuate(struct build *b, const struct document *d);
 

@@ -122,6 +122,8 @@ static void put_node(const struct doc_node *n, int depth, struct buf *out)
 	put_str(out, "id", n->id);
 	put_str(out, "lang", n->lang);
 	buf_cstr(out, n->direction == DOC_RTL ? " rtl" : "");
+	if (n->align)
+		buf_printf(out, " align=%s", align_names[n->align]);
 	if (put_kind[n->kind])
 		put_kind[n->kind](n, out);
 	if (n->text.n) {

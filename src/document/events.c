@@ -103,7 +103,8 @@ static bool is_dropped(struct stream *s, const struct event *e)
 
 static void drop(struct stream *s, const struct event *e)
 {
-	msg_str(s->c->b, MSG_HTML_DROPPED, e->pos, e->html.name);
+	if (!str_is(e->html.name, "rp")) /* the parentheses round a reading: there are others */
+		msg_str(s->c->b, MSG_HTML_DROPPED, e->pos, e->html.name);
 	if (e->html.kind != HTML_OPEN)
 		return;
 	s->dropped = e->html.name;

@@ -169,6 +169,8 @@ static void close_pre(struct composer *c)
 		return;
 	while (pre->text.n && pre->text.p[pre->text.n - 1] == '\n')
 		pre->text.n--;
+	if (str_starts(pre->text, "\n"))
+		pre->text = str_sub(pre->text, 1, pre->text.n);
 	tree_attach(&c->tree, pre);
 }
 

@@ -1,0 +1,14 @@
+#!/bin/sh
+# Attributes in braces, divs, directives, alerts, definition lists.
+. "$(dirname "$0")/tap.sh"
+
+cp "$here"/in/wild/*.md .
+run --dump=document attributes.md
+is $status 0 "attributes: status 0"
+same out "$here/expected/attributes.document" "attributes: the tree"
+same err "$here/expected/attributes.messages" "attributes: the messages"
+run attributes.md -o a.pdf
+is $status 0 "attributes: a PDF"
+qpdf --check a.pdf >qpdf.out 2>&1
+ok $? "attributes: qpdf finds nothing wrong"
+done_testing

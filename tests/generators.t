@@ -1,0 +1,14 @@
+#!/bin/sh
+# What site generators' code becomes: variables, includes, comments, addresses; the rest is left out.
+. "$(dirname "$0")/tap.sh"
+
+cp "$here"/in/wild/*.md .
+run --dump=document generators.md
+is $status 0 "generators: status 0"
+same out "$here/expected/generators.document" "generators: the tree"
+same err "$here/expected/generators.messages" "generators: the messages"
+run generators.md -o a.pdf
+is $status 0 "generators: a PDF"
+qpdf --check a.pdf >qpdf.out 2>&1
+ok $? "generators: qpdf finds nothing wrong"
+done_testing
