@@ -101,6 +101,8 @@ struct build *job_run(struct job *job)
 	struct buf out = {0};
 
 	b->strict = job->options->strict;
+	b->sets = job->options->sets;
+	b->n_sets = job->options->n_sets;
 	for (size_t i = 0; i < job->options->n_roots; i++)
 		file_add_root(b, job->options->roots[i]);
 	job->output = job_output(b, job);

@@ -124,7 +124,7 @@ static void add_listed(struct loading *l, const struct yaml_node *item)
 		return;
 	}
 	*arena_push(l->b->arena, &l->listed) = (struct listed){item->text.s, item->pos};
-	path = file_join(l->b, l->content->dir, item->text.s);
+	path = content_path(l->b, l->content, item);
 	similar = file_exists(l->b, path) ? NULL : similar_file(l, item->text.s);
 	if (similar && !file_is_directory(path)) {
 		msg(l->b, MSG_SECTION_SIMILAR, item->pos, path, similar);
@@ -213,6 +213,7 @@ static const struct content *load_directory(struct loading *l, const char *path)
 		msg(l->b, MSG_CONTENT_EMPTY, POS_NONE, path);
 		return NULL;
 	}
+	content_lay(l->b, l->content);
 	list = yaml_get(l->content->course, "sections");
 	if (list && !list->null)
 		add_list(l, list);
@@ -250,6 +251,7 @@ static const struct content *load_page(struct loading *l, const char *path)
 	}
 	add_section(l, source);
 	l->content->course = l->sections.v[0].front;
+	content_lay(l->b, l->content);
 	return finish(l);
 }
 
@@ -258,6 +260,14 @@ const struct content *content_load(struct build *b, const char *path)
 	struct loading l = {.b = b, .content = arena_alloc(b->arena, sizeof *l.content)};
 
 	return file_is_directory(path) ? load_directory(&l, path) : load_page(&l, path);
+}
+
+const char *content_path(struct build *b, const struct content *c, const struct yaml_node *value)
+{
+	const struct source *source = value->pos.source;
+	bool in_file = source && strcmp(source->name, CONTENT_SETTING) != 0;
+
+	return file_join(b, in_file ? file_directory(b, source->name) : c->dir, str_trim(value->text.s));
 }
 
 const struct yaml_node *content_yaml(struct build *b, const char *path, struct pos from)

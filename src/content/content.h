@@ -181,10 +181,14 @@ struct content {
 	bool single;                     /* one Markdown page */
 	const struct content_section *sections;
 	size_t n_sections;
+	const struct content_shared { const struct yaml_node *review_by, *source; } *shared; /* of each included file; may be NULL */
+	size_t n_shared;
 };
 
 /* Reads a content directory or a single .md file, adds its directory to the roots. NULL when there is nothing to read. */
 const struct content *content_load(struct build *b, const char *path);
+/* The path of a file that a value names: from the directory of the file in which the value stands. */
+const char *content_path(struct build *b, const struct content *c, const struct yaml_node *value);
 /* Another YAML file of the content (a calendar, a figure): parsed, or NULL with a message at `from`. */
 const struct yaml_node *content_yaml(struct build *b, const char *path, struct pos from);
 

@@ -103,7 +103,7 @@ static void load_meetings(struct loader *l)
 /* The list in a file that the calendar names; what several courses share lies below a root of its own (--root). */
 static const struct yaml_node *calendar_file(struct loader *l, value name)
 {
-	const struct yaml_node *file = content_yaml(l->b, file_join(l->b, l->content->dir, value_str(name)), name->pos);
+	const struct yaml_node *file = content_yaml(l->b, content_path(l->b, l->content, name), name->pos);
 	const struct yaml_node *list = file && file->kind == YAML_MAPPING ? yaml_get(file, "calendar") : file;
 
 	if (!file)

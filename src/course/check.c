@@ -48,6 +48,7 @@ static const struct check_info checks[] = {
 	{MSG_ENCODING, false, "a file that is not UTF-8", "\u00E9 as the single byte E9"},
 	{MSG_WORD_DOUBLED, true, "a word twice", "in the the library"},
 	{MSG_SENTENCES_FUSED, true, "two sentences without a space between them", "large models.models"},
+	{MSG_REVIEW_PAST, false, "a shared text that should have been looked through by now", "review_by: 2024-08-01"},
 	/* links and files */
 	{MSG_LINK_FILE, false, "a link to a file that is not there", "[policies](policys.md)"},
 	{MSG_LINK_FRAGMENT, false, "a link to a heading that is not there", "[grading](#gradign)"},
@@ -144,6 +145,7 @@ void course_check(struct build *b, const struct content *content, const struct c
 	check_dates(&k);
 	check_words(&k);
 	check_links(&k);
+	check_shared(b, content, course);
 	if (options->all)
 		check_profiles(&k);
 }

@@ -1,5 +1,5 @@
 /* check_int.h - what the files of --check share: check.c (the list and the levels), prose.c (the texts), check_data.c,
- * check_dates.c, check_words.c, check_links.c (the checks), profile.c (rules of schools and states). */
+ * check_dates.c, check_words.c, check_links.c, check_shared.c (the checks), profile.c (rules of schools and states). */
 #ifndef CHECK_INT_H
 #define CHECK_INT_H
 
@@ -54,6 +54,7 @@ void check_data(struct checker *k);
 void check_dates(struct checker *k);
 void check_words(struct checker *k);
 void check_links(struct checker *k);
+void check_shared(struct build *b, const struct content *content, const struct course *course);
 void check_profiles(struct checker *k);
 
 #endif

@@ -105,6 +105,13 @@ const struct schema_key schema_keys[] = {
 	{"sections", S_LIST, .help = "Markdown files in the order of the document, else all by name", .example = "[about.md, policies.md]", .also = "files pages include"},
 	{"sections[]", S_FILE, .help = "a Markdown file of the content directory", .example = "about.md"},
 
+	{"include", S_FILE | S_LIST, .help = "YAML files that the course is laid upon; what is said later wins", .example = "[../department.yaml]", .also = "extends inherit base"},
+	{"include[]", S_FILE, .help = "a file of keys of course.yaml, below the content directory or a --root", .example = "../department.yaml"},
+	{"locked", S_PLAIN | S_LIST, .help = "in an included file: keys that later files may not change", .example = "[grading.scale, institution]", .also = "lock final"},
+	{"locked[]", S_PLAIN, .help = "a key, with points between its parts", .example = "grading.scale"},
+	{"source", S_PLAIN, .help = "in a shared file: where its text comes from", .example = "Faculty handbook 4.2"},
+	{"review_by", S_DATE, .help = "in a shared file: the day by which it is to be looked through", .example = "2026-08-01", .also = "review review-by expires"},
+
 	{"check", S_MAPPING, .help = "how serious what --check finds is: an id of --list-checks and its level", .example = "{word-doubled: off, link-bare: error}", .also = "checks lint"},
 	{"check.profile", S_PLAIN | S_LIST, .help = "the rules that the syllabus should meet: basic, abet, texas-hb2504, ohio-3345-029, unc-400-1-6, florida-bog", .example = "basic", .also = "profiles rule rules"},
 	{"check.profile[]", S_PLAIN, .help = "one of them", .example = "basic"},
