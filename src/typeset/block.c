@@ -42,6 +42,17 @@ static bool breakable(size_t i, size_t n)
 	return n > 3 && i > 0 && i + 2 < n;
 }
 
+/* Paragraphs with notes keep their lines, because notes know theirs, and so do those with something higher than a line. */
+static bool may_choose(const struct para_spec *spec, const struct para *p)
+{
+	if (p->n < 2 || p->n_notes || spec->align != PARA_JUSTIFY || (p->longer_cost < 0 && p->shorter_cost < 0))
+		return false;
+	for (size_t i = 0; i < p->n; i++)
+		if (p->lines[i].height != spec->leading)
+			return false;
+	return true;
+}
+
 void flow_para(struct typesetter *t, struct flow *f, const struct para_spec *spec)
 {
 	struct para p = para_set(t, spec);
@@ -52,6 +63,8 @@ void flow_para(struct typesetter *t, struct flow *f, const struct para_spec *spe
 		if (breakable(i, p.n))
 			flow_penalty(t, f, 0);
 	}
+	if (may_choose(spec, &p))
+		vlist_choice(t, f->list, spec, &p);
 }
 
 static struct para_spec spec_new(const struct flow *f, const struct doc_node *n)
@@ -87,6 +100,20 @@ static bool introduces(const struct doc_node *n)
 	return colon;
 }
 
+/* Where the author chose: lines that are centred or set to the right are not divided. */
+static void align_as_asked(struct para_spec *spec, const struct doc_node *n)
+{
+	static const unsigned char aligns[] = {
+		[MD_ALIGN_LEFT] = PARA_LEFT, [MD_ALIGN_CENTER] = PARA_CENTER, [MD_ALIGN_RIGHT] = PARA_RIGHT,
+	};
+
+	if (!n->align)
+		return;
+	spec->align = aligns[n->align];
+	spec->hyphenate = false;
+	spec->indent = 0;
+}
+
 static void flow_paragraph(struct typesetter *t, struct flow *f, const struct doc_node *n)
 {
 	struct para_spec spec = spec_new(f, n);
@@ -96,6 +123,7 @@ static void flow_paragraph(struct typesetter *t, struct flow *f, const struct do
 	spec.lead_type = &bold;
 	paragraph_space(t, f);
 	spec.indent = f->first || f->spaced || f->lead ? 0 : look_length(t, LOOK_INDENT);
+	align_as_asked(&spec, n);
 	flow_para(t, f, &spec);
 	if (introduces(n))
 		flow_penalty(t, f, LB_INFINITE);

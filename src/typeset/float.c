@@ -8,6 +8,7 @@
 #include "typeset/typeset_int.h"
 
 #define TRIES 4       /* places that are tried for a figure */
+#define OPENS (-1000) /* penalty of the break before a moved figure: it may stand inside a paragraph, and opens its page */
 #define HOLE_LINES 4  /* what is less than that stays white */
 
 struct mover {
@@ -113,6 +114,7 @@ static struct vlist *moved(struct typesetter *t, const struct vlist *src, size_t
 	put_gap(l, &figure->without);
 	vlist_copy(t, l, src, (struct vfloat){.from = next_box(src, figure->to), .to = next_box(src, place)}, index);
 	vlist_space(l, look_below(t, LOOK_CAPTION));
+	vlist_penalty(l, OPENS);
 	vlist_copy(t, l, src, (struct vfloat){.from = figure->from, .to = figure->to}, index);
 	vlist_space(l, look_below(t, LOOK_CAPTION));
 	vlist_grid(l);
@@ -153,7 +155,7 @@ static void mend(struct mover *m, size_t f)
 	for (size_t i = n; i-- > 0;) {
 		const struct vlist *list = moved(m->t, from, f, places[i]);
 		struct pb_result pages = pb_break(m->t->b->arena, list->v, list->n, m->params);
-		if (pages.demerits >= m->pages.demerits)
+		if (pages.demerits - OPENS * 1000 >= m->pages.demerits)
 			continue;
 		m->list = list;
 		m->pages = pages;

@@ -176,6 +176,7 @@ struct layout *page_make(struct typesetter *t, const struct vlist *list)
 	struct pb_result found = float_break(t, &list, &params);
 	struct layout *l = arena_alloc(t->b->arena, sizeof *l);
 
+	list = choice_make(t, list, &found);
 	contents_resolve(t, list, &found);
 	*l = (struct layout){.width = t->style->paper_width, .height = t->style->paper_height, .n = found.n};
 	l->pages = arena_alloc(t->b->arena, found.n * sizeof *l->pages);

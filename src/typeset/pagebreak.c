@@ -10,9 +10,13 @@
  *
  * What a page costs, in badness (100: glue stretched by all of its stretch):
  *   - its glue: 100 |ratio|^3. Glue never stretches by more than all of its stretch: what is missing then stays white at
- *     the foot, and costs with its square (a white twentieth of the page as much as all stretch used up),
+ *     the foot, and costs with its square (a white thirtieth of the page as much as all stretch used up),
  *   - the penalty of the break that ends it,
  *   - a last page with next to nothing on it. The last page and one that a forced break ends are never stretched.
+ *   - what its choices cost: up to PB_CHOICES of the paragraphs that stand whole on it may be a line longer or shorter, where
+ *     the line breaker has such a way. They change the page's height and no break, so the problem stays as it is; a
+ *     paragraph that runs over two pages keeps its lines (to choose these, too, every break inside of it would have to be
+ *     a state for each of its lengths),
  *   - Facing pages (2 and 3, 4 and 5 ...) whose bottoms differ: in proportion to the difference. Two pages a line short
  *     together are better than one page a line short: a spread is what a reader sees.
  *
@@ -26,15 +30,19 @@
  * taller than a page goes alone, marked overfull. So every document has pages. */
 #include "typeset/typeset_int.h"
 
+#include <limits.h>
+#include <string.h>
+
 #define SCALE 1000            /* costs are counted in thousandths of badness */
 #define RATIO_ONE 65536
 #define PAGE_COST 10          /* of any page: rather fewer */
-#define WHITE_PARTS 20        /* 100 for white of 1/20 of the page, by its square; for facing bottoms that differ so much */
+#define WHITE_PARTS 30        /* 100 for white of 1/30 of the page, by its square; for facing bottoms that differ so much */
 #define NEARLY_EMPTY_COST 200 /* of a last page below last_least; twice that when it holds nothing */
 #define EMERGENCY_COST 20000  /* of a break where the caller forbids one */
 #define OVERFULL_COST 1000000
 #define ROUNDING 2            /* thousandths that two facing costs may be off */
 #define NO_WHITE (-1)         /* a page whose bottom nobody compares */
+#define FINE 15               /* a page that costs no more is left as it is */
 #define NONE SIZE_MAX
 
 struct sum { sp height, stretch, shrink, note; size_t boxes; };
@@ -65,6 +73,8 @@ struct breaker {
 	struct { struct node *v; size_t n, sz; } nodes;
 	struct nodes_at { size_t first, n; } *at; /* each point's nodes */
 	struct sum *sums;         /* of the items before each; n + 1 */
+	struct { size_t *v; size_t n, sz; } choices; /* items that open a paragraph which may be longer or shorter */
+	sp give;                  /* how much shorter a page may become by its choices */
 };
 
 /* ---------------------------------------------------------------- places to break */
@@ -86,6 +96,10 @@ static void make_sums(struct breaker *br)
 			s.boxes++;
 		}
 		br->sums[i + 1] = s;
+		if (it->kind != PB_BOX || !it->lines)
+			continue;
+		*arena_push(br->a, &br->choices) = i;
+		br->give = sp_max(br->give, PB_CHOICES * it->shorter);
 	}
 }
 
@@ -244,12 +258,13 @@ static int64_t last_cost(const struct pb_params *p, sp filled)
 	return (int64_t)NEARLY_EMPTY_COST * SCALE + sp_muldiv((int64_t)NEARLY_EMPTY_COST * SCALE, p->last_least - filled, p->last_least);
 }
 
-static struct fit fit_page(const struct breaker *br, const struct point *a, const struct point *b)
+/* more: what the page's choices add to its height. */
+static struct fit fit_height(const struct breaker *br, const struct point *a, const struct point *b, sp more)
 {
 	struct fit f = {.page = {.from = a->from, .to = b->to}, .cost = (int64_t)PAGE_COST * SCALE};
 	sp stretch = b->at_to.stretch - a->at_from.stretch, shrink = b->at_to.shrink - a->at_from.shrink;
 	sp height = page_height(br->p, a == br->points.v);
-	sp filled = least_height(br, a, b) + shrink + br->items[a->from].repeat;
+	sp filled = least_height(br, a, b) + shrink + br->items[a->from].repeat + more;
 
 	if (!b->forced)
 		f.cost += b->penalty * SCALE;
@@ -267,6 +282,69 @@ static struct fit fit_page(const struct breaker *br, const struct point *a, cons
 	return f;
 }
 
+static int choice_cost(const struct breaker *br, size_t item, bool longer)
+{
+	const struct pb_item *it = &br->items[item];
+	sp amount = longer ? it->longer : it->shorter;
+
+	return amount <= 0 ? INT_MAX : longer ? it->longer_cost : it->shorter_cost;
+}
+
+/* The cheapest paragraph whole between a and b that is not chosen yet; NONE. */
+static size_t cheapest(const struct breaker *br, const struct point *a, const struct point *b, const struct fit *f, bool longer)
+{
+	size_t best = NONE;
+
+	for (size_t k = 0; k < br->choices.n && br->choices.v[k] < b->to; k++) {
+		size_t i = br->choices.v[k];
+		if (i < a->from || br->sums[i].boxes + br->items[i].lines > b->at_to.boxes)
+			continue;
+		if (choice_cost(br, i, longer) == INT_MAX || (f->page.n_choices && f->page.choices[0].item == i))
+			continue;
+		if (best == NONE || choice_cost(br, i, longer) < choice_cost(br, best, longer))
+			best = i;
+	}
+	return best;
+}
+
+/* The page with one more of its paragraphs set otherwise. */
+static bool choose_one(const struct breaker *br, const struct point *a, const struct point *b, struct fit *f, bool longer)
+{
+	struct pb_page with = f->page;
+	size_t item = cheapest(br, a, b, f, longer);
+	sp more = 0;
+	int64_t spent = 0;
+
+	if (item == NONE)
+		return false;
+	with.choices[with.n_choices++] = (struct pb_choice){item, longer};
+	for (size_t i = 0; i < with.n_choices; i++) {
+		const struct pb_item *it = &br->items[with.choices[i].item];
+		more += longer ? it->longer : -it->shorter;
+		spent += (int64_t)SCALE * (longer ? it->longer_cost : it->shorter_cost);
+	}
+	*f = fit_height(br, a, b, more);
+	f->cost += spent;
+	memcpy(f->page.choices, with.choices, sizeof with.choices);
+	f->page.n_choices = with.n_choices;
+	return true;
+}
+
+/* The page as it is best, with up to PB_CHOICES of its paragraphs a line longer or shorter. */
+static struct fit fit_page(const struct breaker *br, const struct point *a, const struct point *b)
+{
+	struct fit best = fit_height(br, a, b, 0), f = best;
+	bool longer = !best.page.overfull && best.page.ratio >= 0;
+	int64_t ending = b->forced ? 0 : b->penalty * SCALE;
+
+	if (!br->choices.n || (!best.page.overfull && best.cost - ending < (int64_t)FINE * SCALE))
+		return best;
+	while (f.page.n_choices < PB_CHOICES && choose_one(br, a, b, &f, longer))
+		if (f.cost < best.cost)
+			best = f;
+	return best;
+}
+
 static bool is_single(const struct point *a, const struct point *b)
 {
 	return b->at_to.boxes == a->at_from.boxes + 1;
@@ -274,7 +352,7 @@ static bool is_single(const struct point *a, const struct point *b)
 
 static bool is_hopeless(const struct breaker *br, const struct point *a, const struct point *b)
 {
-	return !is_single(a, b) && b->to > a->from && least_height(br, a, b) > page_height(br->p, a == br->points.v);
+	return !is_single(a, b) && b->to > a->from && least_height(br, a, b) - br->give > page_height(br->p, a == br->points.v);
 }
 
 /* ---------------------------------------------------------------- choosing */

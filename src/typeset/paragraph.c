@@ -49,12 +49,44 @@ static void report_misfit(struct typesetter *t, const struct para_items *items, 
 		msg(t->b, MSG_LINE_UNDERFULL, segment->node->pos, "");
 }
 
+#define CHOICE_SHARE 4    /* a paragraph's lines count a fourth of what a page's white does */
+#define CHOICE_MOST 400   /* badness: what is worse is not offered */
+
+static bool is_sound(const struct lb_way *way)
+{
+	for (size_t i = 0; i < way->n; i++)
+		if (way->lines[i].overfull || way->lines[i].underfull)
+			return false;
+	return true;
+}
+
+/* What a line more (by 1) or less (by -1) than the best costs. */
+static int choice_cost(const struct lb_result *r, int by)
+{
+	const struct lb_way *best = &r->ways[r->best], *way = best + by;
+
+	if ((by < 0 && r->best == 0) || (by > 0 && r->best + 1 == r->n) || way->n != best->n + (size_t)by || way->n < 2 || !is_sound(way))
+		return -1;
+	int64_t cost = (way->demerits - best->demerits) / 1000;
+	return cost > CHOICE_MOST ? -1 : cost < 0 ? 0 : (int)(cost / CHOICE_SHARE);
+}
+
+static const struct lb_way *wanted_way(const struct lb_result *r, size_t lines)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (r->ways[i].n == lines)
+			return &r->ways[i];
+	return &r->ways[r->best];
+}
+
 static void set_lines(struct typesetter *t, const struct para_spec *spec, const struct para_items *items, struct para *para)
 {
 	struct lb_params params = params_for(t, spec);
 	struct lb_result result = lb_break(t->scratch, items->v, items->n, &params);
-	const struct lb_way *way = &result.ways[result.best];
+	const struct lb_way *way = wanted_way(&result, spec->lines);
 
+	para->longer_cost = choice_cost(&result, 1);
+	para->shorter_cost = choice_cost(&result, -1);
 	para->n = way->n;
 	para->lines = arena_alloc(t->b->arena, way->n * sizeof *para->lines);
 	for (size_t i = 0; i < way->n; i++) {
@@ -97,6 +129,20 @@ struct para para_set(struct typesetter *t, const struct para_spec *spec)
 	}
 	arena_reset(t->scratch);
 	return para;
+}
+
+const struct para_spec *para_spec_keep(struct arena *a, const struct para_spec *spec)
+{
+	struct para_spec *kept = arena_alloc(a, sizeof *kept);
+	struct type *types = arena_alloc(a, 2 * sizeof *types);
+
+	*kept = *spec;
+	kept->before = arena_str(a, spec->before);
+	if (spec->before_type)
+		kept->before_type = memcpy(&types[0], spec->before_type, sizeof *types);
+	if (spec->lead_type)
+		kept->lead_type = memcpy(&types[1], spec->lead_type, sizeof *types);
+	return kept;
 }
 
 void para_widths(struct typesetter *t, const struct para_spec *spec, sp *min, sp *max)

@@ -293,7 +293,15 @@ struct pb_item {
 	int penalty;           /* PENALTY: LB_INFINITE forbids, -LB_INFINITE forces; a GLUE behind a BOX is a break of penalty 0 */
 	sp note;               /* BOX: height of the footnotes that it calls, to stand on the same page */
 	sp repeat;             /* BOX: height that stands above it when it opens a page (a table's header) */
+	size_t lines;          /* BOX: opens a paragraph of so many boxes that may be set longer or shorter when it stands whole on
+	                        * a page; 0: it does not */
+	sp longer, shorter;    /* then: by how much; 0: it may not */
+	int longer_cost, shorter_cost; /* in badness */
 };
+
+#define PB_CHOICES 2           /* paragraphs of a page that are set otherwise, at most */
+
+struct pb_choice { size_t item; bool longer; };
 
 struct pb_params {
 	sp height;             /* of a page's text block */
@@ -308,6 +316,8 @@ struct pb_page {
 	bool stretch;
 	int32_t ratio;         /* of the glue, in 1/65536 of stretch, or below 0 of shrink; what 65536 does not fill stays white at the foot */
 	bool overfull;
+	struct pb_choice choices[PB_CHOICES]; /* what is set longer or shorter on it */
+	size_t n_choices;
 };
 
 struct pb_result { const struct pb_page *pages; size_t n; int64_t demerits; };
@@ -370,6 +380,7 @@ struct para_spec {
 	struct str before;            /* text of the program's own set in front ("Figure 1"), content of block; or STR_NONE */
 	const struct type *before_type; /* its type, else the base */
 	const struct type *lead_type; /* the lead's type, else the base */
+	size_t lines;                 /* so many, if they can be had; 0: as many as are best */
 };
 
 struct para {
@@ -378,10 +389,13 @@ struct para {
 	const struct doc_node **notes; /* FOOTNOTEs that its spans refer to, in order */
 	size_t *note_lines;           /* the line of each */
 	size_t n_notes;
+	int longer_cost, shorter_cost; /* badness of one line more or less than the best; -1: that cannot be had */
 };
 
 /* Breaks a block's spans into lines. Memory is the build's. */
 struct para para_set(struct typesetter *t, const struct para_spec *spec);
+/* A copy that lasts as long as a, with all that it points to but the document's nodes. */
+const struct para_spec *para_spec_keep(struct arena *a, const struct para_spec *spec);
 /* How far its letters may widen or narrow, in thousandths: further in a narrow measure, unless the author said how far. */
 int para_expansion(const struct typesetter *t, const struct para_spec *spec);
 /* min: width of the longest piece that cannot be broken; max: of all on one line. */
@@ -506,6 +520,7 @@ struct vlist {
 		struct vlist *notes;
 		const struct box *repeat;
 		sp repeat_x;
+		const struct para_spec *para;  /* of a paragraph that may be set longer or shorter, on its first line */
 		const struct doc_node *entry; /* a link of a table of contents, whose page's number ends the line; or NULL */
 	} *boxes;
 	size_t boxes_sz;
@@ -522,6 +537,9 @@ void vlist_box(struct typesetter *t, struct vlist *l, const struct vbox *box); /
 void vlist_space(struct vlist *l, struct look_space space);
 void vlist_penalty(struct vlist *l, int penalty);
 void vlist_pad(struct vlist *l, sp height);                                    /* makes the last box so much higher */
+/* The paragraph whose first line is the last box but para->n - 1 may be set longer or shorter; vlist_fix: it may not. */
+void vlist_choice(struct typesetter *t, struct vlist *l, const struct para_spec *spec, const struct para *para);
+void vlist_fix(struct vlist *l, size_t box);
 void vlist_band(struct typesetter *t, struct vlist *l, struct vband band);     /* band.to is set to the list's end */
 /* Appends all of src, dx to the right; whole: on one page. */
 void vlist_append(struct typesetter *t, struct vlist *l, const struct vlist *src, sp dx, bool whole);
@@ -596,10 +614,13 @@ void flow_widths(struct typesetter *t, const struct flow *f, const struct doc_no
 /* Sets a drawing at most `width` wide: labels shrink to no less than 6 pt, panels restack before that. */
 struct box figure_set(struct typesetter *t, const struct doc_node *figure, sp width);
 
-/* ---------------------------------------------------------------- pages (float.c, page.c) */
+/* ---------------------------------------------------------------- pages (float.c, choice.c, page.c) */
 
 /* The list's best pages, and the list itself with floats moved where that makes them better. */
 struct pb_result float_break(struct typesetter *t, const struct vlist **list, const struct pb_params *params);
+
+/* The list with its paragraphs as long as the pages want them; the pages are made to fit it (choice.c). */
+const struct vlist *choice_make(struct typesetter *t, const struct vlist *list, struct pb_result *pages);
 
 struct layout *page_make(struct typesetter *t, const struct vlist *list);
 

@@ -133,8 +133,34 @@ void vlist_band(struct typesetter *t, struct vlist *l, struct vband band)
 	*arena_push(t->b->arena, &l->bands) = band;
 }
 
+void vlist_choice(struct typesetter *t, struct vlist *l, const struct para_spec *spec, const struct para *para)
+{
+	size_t i = l->n, boxes = 0;
+
+	while (boxes < para->n)
+		boxes += l->v[--i].kind == PB_BOX;
+	l->v[i].lines = para->n;
+	l->v[i].longer = para->longer_cost < 0 ? 0 : spec->leading;
+	l->v[i].shorter = para->shorter_cost < 0 ? 0 : spec->leading;
+	l->v[i].longer_cost = para->longer_cost;
+	l->v[i].shorter_cost = para->shorter_cost;
+	l->boxes[i].para = para_spec_keep(t->b->arena, spec);
+}
+
+void vlist_fix(struct vlist *l, size_t box)
+{
+	size_t boxes = 0;
+
+	for (size_t i = box + 1; i-- > 0;) {
+		boxes += l->v[i].kind == PB_BOX;
+		if (l->v[i].lines >= boxes)
+			l->v[i].lines = 0;
+	}
+}
+
 void vlist_pad(struct vlist *l, sp height)
 {
+	vlist_fix(l, l->n - 1);
 	l->v[l->n - 1].height += height;
 	l->boxes[l->n - 1].box.height += height;
 	l->height += height;
@@ -151,11 +177,21 @@ static void append_bands(struct typesetter *t, struct vlist *l, const struct vli
 	}
 }
 
+static void copy_choice(struct pb_item *to, const struct pb_item *from)
+{
+	to->lines = from->lines;
+	to->longer = from->longer;
+	to->shorter = from->shorter;
+	to->longer_cost = from->longer_cost;
+	to->shorter_cost = from->shorter_cost;
+}
+
 static void append_item(struct typesetter *t, struct vlist *l, const struct pb_item *item, const struct vbox *box)
 {
 	switch (item->kind) {
 	case PB_BOX:
 		vlist_box(t, l, box);
+		copy_choice(&l->v[l->n - 1], item);
 		break;
 	case PB_GLUE:
 		vlist_space(l, (struct look_space){item->height, item->stretch, item->shrink});

@@ -94,7 +94,7 @@ static int64_t cube(int64_t r)
 
 static int64_t square(sp white, sp height)
 {
-	int64_t r = sp_muldiv(white, 20 * ONE, height);
+	int64_t r = sp_muldiv(white, 30 * ONE, height);
 
 	return 100 * 1000 * (r * r / ONE) / ONE;
 }
@@ -130,7 +130,7 @@ static int64_t facing(const struct brute *b, sp left, sp right)
 {
 	if (b->p->ragged || left < 0 || right < 0)
 		return 0;
-	return sp_muldiv(left > right ? left - right : right - left, 100 * 1000 * 20, b->p->height);
+	return sp_muldiv(left > right ? left - right : right - left, 100 * 1000 * 30, b->p->height);
 }
 
 static bool can_break(const struct list *l, size_t i)
@@ -478,6 +478,39 @@ static void test_book(void **state)
 
 #define KNOWN(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
+/* A paragraph of four lines that may be a line longer or shorter, then something that cannot be broken, and more behind it. */
+static struct pb_result with_choice(struct fixture *f, int height)
+{
+	add_paragraph(&f->l, 4);
+	f->l.v[0].lines = 4;
+	f->l.v[0].longer = f->l.v[0].shorter = 14 * PT;
+	f->l.v[0].longer_cost = f->l.v[0].shorter_cost = 10;
+	add_box(&f->l, height);
+	add_penalty(&f->l, 0);
+	add_box(&f->l, 130);
+	return run(f);
+}
+
+static void test_a_paragraph_gets_longer(void **state)
+{
+	struct pb_result r = with_choice(*state, 140 - 56 - 14); /* pages are 140 high: a line is missing */
+
+	assert_int_equal(r.n, 2);
+	assert_int_equal(r.pages[0].n_choices, 1);
+	assert_int_equal(r.pages[0].choices[0].item, 0);
+	assert_true(r.pages[0].choices[0].longer);
+}
+
+static void test_a_paragraph_gets_shorter(void **state)
+{
+	struct pb_result r = with_choice(*state, 140 - 56 + 10);
+
+	assert_int_equal(r.n, 2);
+	assert_int_equal(r.pages[0].n_choices, 1);
+	assert_false(r.pages[0].choices[0].longer);
+	assert_false(r.pages[0].overfull);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -494,6 +527,8 @@ int main(void)
 		KNOWN(test_spread_runs_short_together),
 		KNOWN(test_forced_page),
 		KNOWN(test_last_page_is_not_nearly_empty),
+		KNOWN(test_a_paragraph_gets_longer),
+		KNOWN(test_a_paragraph_gets_shorter),
 		KNOWN(test_book),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
