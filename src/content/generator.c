@@ -160,7 +160,8 @@ static bool include(struct resolving *r, const struct code *code, struct str nam
 			return true;
 		}
 	msg_str(r->b, MSG_INCLUDE_MISSING, text_pos(r->in, code->start, code->end), name);
-	return false;
+	put(r, code, STR(""));
+	return true;
 }
 
 /* Comments go, with all that is in them. */
@@ -208,6 +209,10 @@ static bool put_command(struct resolving *r, const struct code *code)
 		}
 	if (str_is(word, "comment"))
 		return drop_to(r, code, "endcomment");
+	if (str_is(word, "capture")) {
+		msg_str(r->b, MSG_GENERATOR_CODE, text_pos(r->in, code->start, code->end), str_sub(r->in->s, code->start, code->end));
+		return drop_to(r, code, "endcapture");
+	}
 	if (str_is(word, "raw") || str_is(word, "endraw")) {
 		put(r, code, STR(""));
 		return true;
@@ -243,11 +248,35 @@ static bool put_expression(struct resolving *r, const struct code *code)
 /* What cannot be resolved would take the address, and with it the link, apart. */
 static bool stands_in_address(struct str s, size_t at)
 {
-	return at > 1 && (str_is(str_sub(s, at - 2, at), "](") || str_is(str_sub(s, at - 2, at), "=\"") || str_is(str_sub(s, at - 2, at), "='"));
+	size_t n = 0;
+
+	if (at > 1 && (str_is(str_sub(s, at - 2, at), "=\"") || str_is(str_sub(s, at - 2, at), "='")))
+		return true;
+	while (n < 200 && at > n && !strchr(" \t\n()", s.p[at - n - 1]))
+		n++;
+	return at > n + 1 && s.p[at - n - 1] == '(' && s.p[at - n - 2] == ']';
+}
+
+/* All of an address: it stays, without its spaces, and the link is reported. */
+static bool keep_address(struct resolving *r, const struct code *code)
+{
+	struct str s = r->in->s;
+	struct buf made = {0};
+
+	if (code->start < 2 || !str_is(str_sub(s, code->start - 2, code->start), "](") || code->end >= s.n || s.p[code->end] != ')')
+		return false;
+	for (size_t i = code->start; i < code->end; i++)
+		if (!strchr(" \t\n", s.p[i]))
+			buf_char(&made, s.p[i]);
+	put(r, code, arena_str(r->b->arena, buf_view(&made)));
+	buf_free(&made);
+	return true;
 }
 
 static bool drop(struct resolving *r, const struct code *code)
 {
+	if (keep_address(r, code))
+		return true;
 	msg_str(r->b, MSG_GENERATOR_CODE, text_pos(r->in, code->start, code->end), str_sub(r->in->s, code->start, code->end));
 	put(r, code, STR(""));
 	return true;

@@ -140,6 +140,27 @@ static struct pos chunk_pos(const struct md_node *n, size_t from, size_t to)
 	return pos;
 }
 
+static void gather_all(struct stream *s, const struct md_node *first);
+
+/* CommonMark reads no Markdown between tags that start a block; Pandoc and kramdown do, and their users write it: what has the
+ * look of a link or of strong text is read as such. False: it has not. */
+static bool gather_markdown(struct stream *s, const struct md_node *n, const struct html_event *html)
+{
+	struct str raw = str_sub(n->literal, html->start, html->end);
+	struct event space = {.html = {.kind = HTML_TEXT, .text = STR(" ")}, .pos = n->pos};
+
+	if (n->kind != MD_HTML_BLOCK || !n->body.n || (str_find(raw, STR("](")) == SIZE_MAX && str_find(raw, STR("**")) == SIZE_MAX))
+		return false;
+	struct text text = text_sub(s->c->b, &n->body, html->start, html->end);
+	const struct md_node *root = md_parse_inline(s->c->b, &text);
+	if (!root->first)
+		return false;
+	put_event(s, &space, HTML_STEP_LEAF, NULL);
+	gather_all(s, root->first->kind == MD_PARAGRAPH && !root->first->next ? root->first->first : root->first);
+	put_event(s, &space, HTML_STEP_LEAF, NULL);
+	return true;
+}
+
 static void gather_html(struct stream *s, const struct md_node *n)
 {
 	struct event e = {.inside = n->kind == MD_HTML_INLINE};
@@ -148,8 +169,10 @@ static void gather_html(struct stream *s, const struct md_node *n)
 		e.pos = chunk_pos(n, e.html.start, e.html.end);
 		if (e.html.kind == HTML_COMMENT || is_dropped(s, &e))
 			continue;
-		if (e.html.kind == HTML_TEXT)
+		if (e.html.kind == HTML_TEXT && !gather_markdown(s, n, &e.html))
 			put_event(s, &e, HTML_STEP_LEAF, NULL);
+		else if (e.html.kind == HTML_TEXT)
+			continue;
 		else
 			gather_tag(s, &e);
 	}
@@ -158,7 +181,9 @@ static void gather_html(struct stream *s, const struct md_node *n)
 /* HTML that is indented behind an empty line is code to Markdown; inside of an open element it was meant as what it says. */
 static bool is_indented_html(const struct stream *s, const struct md_node *n)
 {
-	return n->kind == MD_CODE_BLOCK && s->open.n && !n->info.n && str_starts(str_trim(n->literal), "<") && n->pos.source &&
+	struct str text = str_trim(n->literal);
+
+	return n->kind == MD_CODE_BLOCK && s->open.n && !n->info.n && (str_starts(text, "<") || str_starts(text, "{%")) && n->pos.source &&
 		n->pos.source->bytes.p[n->pos.start] != '`' && n->pos.source->bytes.p[n->pos.start] != '~';
 }
 

@@ -79,6 +79,19 @@ static bool is_spare(const struct doc_node *n)
 	return doc_is_span(n->kind) && doc_holds_spans(n->kind) && n->kind != DOC_LINK && n->kind != DOC_CODE && !n->first;
 }
 
+/* An item without content goes with its last paragraph, a list with its last item. */
+static void remove_with_lists(const struct doc_node *root, struct doc_node *n)
+{
+	struct doc_node *parent = n->parent;
+
+	doc_remove(n);
+	while ((parent->kind == DOC_ITEM || parent->kind == DOC_LIST) && !parent->first && parent != root) {
+		n = parent;
+		parent = n->parent;
+		doc_remove(n);
+	}
+}
+
 /* What HTML and generator code left behind: texts without a byte, paragraphs without a word, links without a text. */
 void compose_tidy(struct composer *c, struct doc_node *root)
 {
@@ -96,9 +109,6 @@ void compose_tidy(struct composer *c, struct doc_node *root)
 		if (n == root || !is_spare(n))
 			continue;
 		next = doc_walk(root, n, false);
-		struct doc_node *list = n->parent;
-		doc_remove(n);
-		if (list->kind == DOC_LIST && !list->first && list != root)
-			doc_remove(list);
+		remove_with_lists(root, n);
 	}
 }
