@@ -23,12 +23,13 @@ static const hb_tag_t dropped[] = {
 	HB_TAG('C', 'B', 'L', 'C'), HB_TAG('s', 'b', 'i', 'x'), HB_TAG('E', 'B', 'D', 'T'), HB_TAG('E', 'B', 'L', 'C'),
 };
 
+/* Hints are for screens of few pixels, and none of today's viewers was seen to draw anything else for them. */
 static hb_subset_input_t *input_for(const struct pdf_font *f)
 {
 	hb_subset_input_t *input = hb_subset_input_create_or_fail();
 	if (!input)
 		mem_exhausted();
-	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
 	for (size_t i = 0; i < sizeof dropped / sizeof *dropped; i++)
 		hb_set_add(hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG), dropped[i]);
 	hb_set_t *glyphs = hb_subset_input_glyph_set(input);
