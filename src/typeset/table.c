@@ -2,6 +2,7 @@
  * repeated. */
 #include "typeset/table_int.h"
 
+#define GROUP_PENALTY 20 /* of a page's end inside a group of rows */
 #define SHRINK_LEAST 850 /* of 1000: no smaller type than this */
 
 /* ---------------------------------------------------------------- the grid */
@@ -231,16 +232,46 @@ static bool says_nothing(const struct table *tb, size_t row)
 	return nothing;
 }
 
-/* The header once more, as it stands at the top of later pages: nothing to be read twice. */
-static struct box repeated(struct typesetter *t, const struct vlist *header)
+/* Once more, as it stands at the top of later pages: nothing to be read twice. */
+static void repeat_marks(struct typesetter *t, struct marks *m, const struct vlist *list, sp y)
 {
+	size_t from = m->n;
+
+	vlist_marks(t, list, m, 0, y);
+	for (size_t i = from; i < m->n; i++)
+		if (m->v[i].part != PART_DECORATION)
+			m->v[i].part = PART_REPEAT;
+}
+
+static struct box *repeated(struct typesetter *t, const struct vlist *header)
+{
+	struct box *box = arena_alloc(t->b->arena, sizeof *box);
 	struct marks m = {NULL, 0, 0};
 
-	vlist_marks(t, header, &m, 0, 0);
-	for (size_t i = 0; i < m.n; i++)
-		if (m.v[i].part != PART_DECORATION)
-			m.v[i].part = PART_REPEAT;
-	return marks_take(&m, 0, header->height, 0);
+	repeat_marks(t, &m, header, 0);
+	*box = marks_take(&m, 0, header->height, 0);
+	return box;
+}
+
+/* The label of a row's group stands on the row's first line when the row opens a page: over the row, below the header. */
+static const struct box *repeat_group(const struct table *tb, size_t row, const struct vbox *first, const struct box *header)
+{
+	const struct table_cell *group = table_group(tb, row);
+	struct typesetter *t = tb->t;
+	struct marks m = {NULL, 0, 0};
+	sp height = header ? header->height : 0;
+
+	if (!group)
+		return header;
+	struct vlist label = table_cell_set(tb, group);
+	if (label.height > first->box.height)
+		return header;
+	if (header)
+		marks_box(t, &m, header, 0, 0);
+	repeat_marks(t, &m, &label, height + first->box.baseline - vlist_baseline(&label));
+	struct box *box = arena_alloc(t->b->arena, sizeof *box);
+	*box = marks_take(&m, 0, height, 0);
+	return box;
 }
 
 static void flow_row(const struct table *tb, struct vlist *list, size_t row, const struct box *repeat)
@@ -248,7 +279,7 @@ static void flow_row(const struct table *tb, struct vlist *list, size_t row, con
 	struct table_row set = table_row_set(tb, row, tb->t->text_height / 3);
 
 	for (size_t i = 0; i < set.n; i++) {
-		set.v[i].repeat = repeat;
+		set.v[i].repeat = i > 0 ? repeat : repeat_group(tb, row, &set.v[0], repeat);
 		if (i > 0)
 			vlist_penalty(list, 50);
 		vlist_box(tb->t, list, &set.v[i]);
@@ -265,6 +296,14 @@ static struct vlist header_set(const struct table *tb)
 	return header;
 }
 
+/* Of a page's end before this row: no row alone, rather not inside a group. */
+static int row_penalty(const struct table *tb, size_t row, size_t first)
+{
+	if (row == first + 1 || row + 1 == tb->rows)
+		return LB_INFINITE;
+	return table_group(tb, row) ? GROUP_PENALTY : 0;
+}
+
 static struct vlist body_set(const struct table *tb, const struct box *repeat)
 {
 	struct vlist body = {.n = 0};
@@ -272,7 +311,7 @@ static struct vlist body_set(const struct table *tb, const struct box *repeat)
 
 	for (size_t row = first; row < tb->rows; row++) {
 		if (row > first)
-			vlist_penalty(&body, row == first + 1 || row + 1 == tb->rows ? LB_INFINITE : 0); /* no row alone */
+			vlist_penalty(&body, row_penalty(tb, row, first));
 		flow_row(tb, &body, row, repeat);
 	}
 	return body;
@@ -288,10 +327,10 @@ static void flow_rows(const struct table *tb, struct flow *f)
 {
 	struct typesetter *t = tb->t;
 	struct vlist header = header_set(tb), body;
-	struct box *repeat = arena_alloc(t->b->arena, sizeof *repeat);
+	const struct box *repeat;
 	sp x = f->x + table_x(tb);
 
-	*repeat = repeated(t, &header);
+	repeat = repeated(t, &header);
 	body = body_set(tb, repeat->n && repeat->height < t->text_height / 3 ? repeat : NULL);
 	vlist_append(t, f->list, &header, x, true);
 	if (header.n > 0)

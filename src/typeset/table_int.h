@@ -26,6 +26,11 @@ struct table {
 struct flow table_flow(const struct table *tb, const struct table_cell *cell);
 sp table_column_x(const struct table *tb, size_t column); /* column may be the number of columns */
 
+struct vlist table_cell_set(const struct table *tb, const struct table_cell *cell);
+
+/* The cell of the first column that row belongs to, when it is an earlier row's: a week's number, or one that spans rows. */
+const struct table_cell *table_group(const struct table *tb, size_t row);
+
 /* A row as boxes: one, or where it is taller than `tallest`, slices cut between lines. */
 struct table_row { struct vbox *v; size_t n, sz; sp height; };
 struct table_row table_row_set(const struct table *tb, size_t row, sp tallest);

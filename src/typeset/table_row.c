@@ -11,7 +11,7 @@ struct set_cell { const struct table_cell *cell; struct vlist list; };
 
 struct set_cells { struct set_cell *v; size_t n, sz; };
 
-static struct vlist set_cell(const struct table *tb, const struct table_cell *cell)
+struct vlist table_cell_set(const struct table *tb, const struct table_cell *cell)
 {
 	struct vlist list = {.n = 0};
 	struct flow f = table_flow(tb, cell);
@@ -28,7 +28,7 @@ static struct set_cells set_cells(const struct table *tb, size_t row)
 
 	for (size_t i = 0; i < tb->cells.n; i++)
 		if (tb->cells.v[i].row == row)
-			*arena_push(tb->t->b->arena, &set) = (struct set_cell){&tb->cells.v[i], set_cell(tb, &tb->cells.v[i])};
+			*arena_push(tb->t->b->arena, &set) = (struct set_cell){&tb->cells.v[i], table_cell_set(tb, &tb->cells.v[i])};
 	return set;
 }
 
@@ -73,19 +73,42 @@ static bool reaches_over(const struct table *tb, size_t row, size_t column)
 	return false;
 }
 
+static const struct table_cell *first_cell(const struct table *tb, size_t row)
+{
+	for (size_t i = 0; i < tb->cells.n; i++) {
+		const struct table_cell *c = &tb->cells.v[i];
+		if (c->column == 0 && c->row <= row && row < c->row + c->rows)
+			return c;
+	}
+	return NULL;
+}
+
+static bool is_blank(const struct table_cell *cell)
+{
+	struct buf text = {NULL, 0, 0};
+
+	doc_plain_text(cell->node, &text);
+	bool blank = str_trim(buf_view(&text)).n == 0;
+	buf_free(&text);
+	return blank;
+}
+
 /* A schedule's rows of one week belong together: only the first says its number. */
 static bool same_week(const struct table *tb, size_t row)
 {
-	struct buf text = {NULL, 0, 0};
-	bool nothing = false;
+	const struct table_cell *first = row >= tb->header_rows ? first_cell(tb, row) : NULL;
 
-	for (size_t i = 0; i < tb->cells.n; i++)
-		if (tb->cells.v[i].row == row && tb->cells.v[i].column == 0) {
-			doc_plain_text(tb->cells.v[i].node, &text);
-			nothing = str_trim(buf_view(&text)).n == 0;
-		}
-	buf_free(&text);
-	return nothing && tb->node->role == ROLE_SCHEDULE && row >= tb->header_rows;
+	return first && tb->node->role == ROLE_SCHEDULE && is_blank(first);
+}
+
+const struct table_cell *table_group(const struct table *tb, size_t row)
+{
+	size_t first = row;
+
+	while (first > tb->header_rows && same_week(tb, first))
+		first--;
+	const struct table_cell *cell = first_cell(tb, first);
+	return cell && cell->row < row && cell->row >= tb->header_rows && !is_blank(cell) ? cell : NULL;
 }
 
 static enum look_ink rule_ink(const struct table *tb, size_t row)
