@@ -23,7 +23,6 @@ static void add_head(struct ical *k)
 	icalcomponent_add_property(k->calendar, icalproperty_new_version("2.0"));
 	icalcomponent_add_property(k->calendar, icalproperty_new_prodid("-//syllabusgen//syllabusgen//EN"));
 	icalcomponent_add_property(k->calendar, icalproperty_new_calscale("GREGORIAN"));
-	icalcomponent_add_property(k->calendar, icalproperty_new_method(ICAL_METHOD_PUBLISH));
 	add_x(k, "X-WR-CALNAME", code.n && title.n ? arena_printf(k->b->arena, "%.*s: %.*s", STR_ARG(code), STR_ARG(title)) : title);
 	add_x(k, "X-WR-TIMEZONE", k->course->timezone ? str_trim(k->course->timezone->text.s) : STR_NONE);
 }
