@@ -64,8 +64,21 @@ static bool is_front(struct build *b, const struct text *t, size_t close)
 	return line_trimmed(t->s, second).n > 0 || opens_with_key(t->s, second);
 }
 
-struct front front_split(struct build *b, const struct text *t)
+/* Behind empty lines a key must follow at once: there a rule is likelier. */
+static size_t empty_lines(struct str s)
 {
+	size_t at = 0;
+
+	while (at < s.n && line_trimmed(s, at).n == 0)
+		at = next_line(s, at);
+	struct str rest = str_sub(s, at, s.n);
+	return at > 0 && str_is(line_trimmed(rest, 0), "---") && find_close(rest, &yaml_marks) != SIZE_MAX && opens_with_key(rest, next_line(rest, 0)) ? at : 0;
+}
+
+struct front front_split(struct build *b, const struct text *text)
+{
+	struct text behind = text_sub(b, text, empty_lines(text->s), text->s.n);
+	const struct text *t = &behind;
 	const struct marks *marks = str_is(line_trimmed(t->s, 0), "+++") ? &toml_marks : &yaml_marks;
 	struct front front = {.body = *t};
 	size_t close;

@@ -257,6 +257,12 @@ static bool stands_in_address(struct str s, size_t at)
 	return at > n + 1 && s.p[at - n - 1] == '(' && s.p[at - n - 2] == ']';
 }
 
+/* What Markdown or HTML would take apart. */
+static bool is_torn(struct str s)
+{
+	return str_find_char(s, '\n', 0) != SIZE_MAX || (str_find_char(s, '<', 3) != SIZE_MAX && str_find_char(s, '>', 0) < s.n - 3);
+}
+
 /* All of an address: it stays, without its spaces, and the link is reported. */
 static bool keep_address(struct resolving *r, const struct code *code)
 {
@@ -295,7 +301,7 @@ struct text md_generated(struct build *b, const struct text *text, const struct 
 			at = skip_code(s, at);
 		} else if (s.p[at] == '{' && read_code(s, at, &code)) {
 			bool done = code.tag ? put_command(&r, &code) : put_expression(&r, &code);
-			if (!done && stands_in_address(s, at))
+			if (!done && (stands_in_address(s, at) || is_torn(str_sub(s, code.start, code.end))))
 				done = drop(&r, &code);
 			at = done ? r.from : code.end;
 		} else {

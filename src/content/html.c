@@ -163,14 +163,16 @@ static size_t tag_end(struct str s, size_t at)
 {
 	size_t name_end = at, end;
 	struct str value;
+	bool attributes = false;
 
 	while (at < s.n) {
 		if (s.p[at] == '>')
 			return at + 1;
-		if (s.p[at] == '<')
-			return SIZE_MAX;
+		if (s.p[at] == '<') /* behind attributes, its end was forgotten */
+			return attributes && is_blank(s.p[at - 1]) ? at : SIZE_MAX;
 		if (s.p[at++] != '=')
 			continue;
+		attributes = true;
 		end = value_end(s, skip_blanks(s, at), &value);
 		if (end == SIZE_MAX)
 			return behind(s, name_end, ">");

@@ -372,6 +372,7 @@ const struct document *document_compose(struct build *b, const struct content *c
 	compose_inline(&c, d->root);
 	compose_tables(&c, d->root);
 	compose_links(&c);
+	compose_tidy(&c, d->root); /* links that are gone */
 	number_figures(d);
 	doc_punctuate(b, d);
 	compose_contents(&c);

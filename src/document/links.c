@@ -37,7 +37,7 @@ bool link_check(struct composer *c, struct str url, struct pos pos)
 {
 	struct str s = str_trim(url), scheme = scheme_of(s);
 
-	if (!s.n)
+	if (!s.n || (scheme.n && scheme.n + 1 == s.n))
 		msg(c->b, MSG_LINK_EMPTY, pos, "");
 	else if (holds_generator_code(s))
 		msg_str(c->b, MSG_GENERATOR_CODE, pos, s);

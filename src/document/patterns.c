@@ -40,6 +40,20 @@ static void make_alert(struct composer *c, struct doc_node *quote)
 	doc_insert_first(quote, title);
 }
 
+/* Quarto's callouts have their title as a heading; it says more than the kind's own word. */
+static void take_title(struct doc_node *callout)
+{
+	struct doc_node *title = callout->first, *heading = title && title->role == ROLE_CALLOUT_TITLE ? title->next : title;
+
+	if (!heading || heading->kind != DOC_HEADING)
+		return;
+	if (heading != title)
+		doc_remove(title);
+	heading->kind = DOC_PARAGRAPH;
+	heading->role = ROLE_CALLOUT_TITLE;
+	heading->u.heading.level = 0;
+}
+
 /* ---------------------------------------------------------------- definition lists */
 
 /* How many bytes of a line's first text mark it as a definition, or 0. */
@@ -174,4 +188,6 @@ void compose_alerts(struct composer *c, struct doc_node *root)
 	for (struct doc_node *n = root; n; n = doc_walk(root, n, true))
 		if (n->kind == DOC_QUOTE)
 			make_alert(c, n);
+		else if (n->kind == DOC_CALLOUT)
+			take_title(n);
 }

@@ -57,6 +57,18 @@ static void trim_at_breaks(struct doc_node *n)
 		trim_start(n->next);
 }
 
+/* "example.org" of "https://www.example.org/a": in a table's cell there is no room for more. */
+static struct str host_of(struct str url)
+{
+	size_t at = str_find(url, STR("://"));
+
+	if (at == SIZE_MAX)
+		return url;
+	url = str_sub(url, at + 3, url.n);
+	url = str_sub(url, 0, str_find_char(url, '/', 0));
+	return str_starts(url, "www.") ? str_sub(url, 4, url.n) : url;
+}
+
 /* A link without a text (its icon did not come along) shows where it leads. */
 static void show_address(struct composer *c, struct doc_node *link)
 {
@@ -64,6 +76,8 @@ static void show_address(struct composer *c, struct doc_node *link)
 
 	if (str_starts(url, "mailto:"))
 		url = str_sub(url, 7, url.n);
+	else if (doc_ancestor(link, DOC_CELL))
+		url = host_of(url);
 	link->first = link->last = NULL;
 	doc_append(link, doc_text(c->b, url, link->pos));
 }
