@@ -119,4 +119,11 @@ printf '# new\n- {date: 2026-01-19, name: Labor Day}\n- {date: 2026-01-14, name:
 run --roll 2026-01-12..2026-02-01 --calendar new.yaml --write c
 like c/course.yaml '^calendar: \[new.yaml, \{date: 2026-01-19, name: Labor Day\}\]$' "days in course.yaml take the new calendar's dates by name"
 
+course 'calendar: [{date: 2025-09-08, name: Feast}]' en-US 'The talk is on Friday, September 5, 2025.'
+run --roll 2026-01-12..2026-02-01 c
+like out 'c/a.md:1:16: .Friday, September 5, 2025. in text$' "--roll names the dates in text, which it does not change"
+like out 'c/course.yaml:6:12: .Feast. keeps its date' "and days that no calendar knows"
+is "$(ls c)" "a.md
+course.yaml" "and leaves nothing behind"
+
 done_testing

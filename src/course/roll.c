@@ -23,7 +23,8 @@ bool roll_parse(struct str s, struct roll *to)
 
 static void add_edit(struct roller *r, struct pos pos, struct str by, const char *key, const char *note)
 {
-	*arena_push(r->b->arena, &r->edits) = (struct roll_edit){pos, by, key, note};
+	if (pos.source && !str_eq(str_sub(pos.source->bytes, pos.start, pos.end), by))
+		*arena_push(r->b->arena, &r->edits) = (struct roll_edit){pos, by, key, note};
 }
 
 static void set_date(struct roller *r, value v, date d, const char *key, const char *note)

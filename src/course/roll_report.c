@@ -18,7 +18,7 @@ static void put_name(struct buf *out, struct str name)
 	buf_char(out, ' ');
 }
 
-static void put_edit(struct roller *r, struct buf *out, const struct roll_edit *e)
+static void put_edit(struct buf *out, const struct roll_edit *e)
 {
 	struct str old = str_sub(e->pos.source->bytes, e->pos.start, e->pos.end);
 
@@ -28,7 +28,6 @@ static void put_edit(struct roller *r, struct buf *out, const struct roll_edit *
 	buf_str(out, str_trim(e->by));
 	buf_cstr(out, e->note);
 	buf_char(out, '\n');
-	(void)r;
 }
 
 /* The session of the entry of the same number in the schedule, and the same part. */
@@ -88,12 +87,29 @@ static void put_days_off(struct roller *r, struct buf *out)
 	}
 }
 
+/* "15, 2025-08-29 Fri to 2025-12-05 Fri" */
+static void put_classes(struct buf *out, const struct course *c)
+{
+	buf_printf(out, "%zu", c->n_classes);
+	if (!c->n_classes)
+		return;
+	buf_cstr(out, ", ");
+	put_date(out, c->classes[0].date);
+	buf_cstr(out, " to ");
+	put_date(out, c->classes[c->n_classes - 1].date);
+}
+
 void roll_report(struct roller *r, struct buf *out)
 {
 	buf_printf(out, "%s\n", r->old->start_pos.source->name);
 	for (size_t i = 0; i < r->edits.n; i++)
-		put_edit(r, out, &r->edits.v[i]);
+		put_edit(out, &r->edits.v[i]);
 	buf_cstr(out, "schedule\n");
+	put_name(out, STR("classes"));
+	put_classes(out, r->old);
+	buf_cstr(out, " → ");
+	put_classes(out, r->now);
+	buf_char(out, '\n');
 	for (size_t i = 0; i < r->old->n_entries; i++)
 		put_entry(r, out, i);
 	put_dues(r, out);

@@ -104,11 +104,23 @@ static void when_and_where(struct composer *c, const struct course_day *day)
 	}
 }
 
+/* "Lab: A shell": the kind of a class that is not of the main pattern. */
+static void compose_topic(struct composer *c, const struct course_session *s)
+{
+	const struct course_entry *e = s->entry;
+
+	if (e->topic && e->kind && s->meeting && s->meeting->stream > 0) {
+		compose_value(c, e->kind);
+		compose_words(c, ": ", e->kind->pos);
+	}
+	compose_value(c, e->topic ? e->topic : e->kind);
+}
+
 static void topic_cell(struct composer *c, const struct course_session *s)
 {
 	compose_cell(c, false, session_pos(s));
 	if (s->entry) {
-		compose_value(c, s->entry->topic ? s->entry->topic : s->entry->kind);
+		compose_topic(c, s);
 		if (s->parts > 1)
 			tree_text(&c->tree, arena_printf(c->b->arena, " (%d/%d)", s->part, s->parts), s->entry->pos);
 		aside(c, s->entry->note);
