@@ -17,12 +17,12 @@ static void put_string(struct buf *out, struct str s)
 	buf_char(out, '"');
 }
 
-/* "staff[].name" is defined as "staff.item.name": brackets would have to be escaped in references. */
+/* "staff[].name" is defined as "staff-item.name": brackets would have to be escaped in references. */
 static void put_name(struct buf *out, struct str path)
 {
 	for (size_t i = 0; i < path.n; i++) {
 		if (path.p[i] == '[')
-			buf_cstr(out, ".item");
+			buf_cstr(out, "-item");
 		else if (path.p[i] == '*')
 			buf_cstr(out, "any");
 		else if (path.p[i] != ']')
@@ -138,8 +138,11 @@ static void put_types(struct buf *out, const struct schema_key *row)
 		memcpy(element + path.n, "[]", 3);
 		buf_cstr(out, ", {\"type\": \"array\", \"items\": ");
 		put_ref(out, str_from(element));
-		buf_cstr(out, "}, "); /* one value where a list may stand is a list of one */
-		put_ref(out, str_from(element));
+		buf_char(out, '}');
+		if (!(row->types & S_CHOICE)) { /* one value where a list may stand is a list of one */
+			buf_cstr(out, ", ");
+			put_ref(out, str_from(element));
+		}
 	}
 	buf_char(out, ']');
 }
