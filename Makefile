@@ -7,6 +7,8 @@
 # make corpus DIR=...  render every Markdown file below a directory and measure what is missing
 # make stages   check that no folder sees a later one
 # make install  PREFIX= DESTDIR=
+# make deb      a Debian package, out/syllabusgen_VERSION_ARCH.deb
+# make dist     the last commit's source, out/syllabusgen-VERSION.tar.gz
 # make clean    remove out/
 #
 # Set-up installs Debian packages (as root, or with sudo) and copies fonts into fonts/; it is skipped where all is there.
@@ -29,7 +31,7 @@ BUILD_PACKAGES = gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libcmark-gfm-d
 	hyphen-cs hyphen-pl hyphen-el hyphen-ru hyphen-uk \
 	fonts-linuxlibertine fonts-texgyre fonts-dejavu-core fonts-noto-cjk fonts-symbola \
 	fonts-texgyre-math fonts-inconsolata libical-dev tzdata
-TEST_PACKAGES = libcmocka-dev perl python3 python3-icalendar qpdf poppler-utils mupdf-tools mandoc valgrind libclang-rt-14-dev clang
+TEST_PACKAGES = libcmocka-dev perl python3 python3-icalendar python3-jsonschema python3-yaml zsh fish binutils qpdf poppler-utils mupdf-tools mandoc valgrind libclang-rt-14-dev clang
 PKGS = harfbuzz harfbuzz-subset yaml-0.1 libpng libjpeg fontconfig gumbo libutf8proc zlib libical
 
 SOURCES = $(sort $(wildcard src/*.c src/*/*.c src/*/*/*.c))
@@ -124,23 +126,45 @@ lint: out/setup/test
 
 # ---------------------------------------------------------------- installing
 
+SHARE = $(DESTDIR)$(PREFIX)/share
+
 install: $(B)/syllabusgen
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/syllabusgen/fonts \
-		$(DESTDIR)$(PREFIX)/share/syllabusgen/profiles $(DESTDIR)$(PREFIX)/share/syllabusgen/init/figures \
-		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/syllabusgen/fonts $(SHARE)/syllabusgen/profiles $(SHARE)/syllabusgen/init/figures \
+		$(SHARE)/man/man1 $(SHARE)/man/man5 $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions \
+		$(SHARE)/fish/vendor_completions.d
 	install $(B)/syllabusgen $(DESTDIR)$(PREFIX)/bin/
-	install -m 644 fonts/manifest.tsv fonts/*.[ot]t[fc] $(DESTDIR)$(PREFIX)/share/syllabusgen/fonts/
-	install -m 644 src/course/profiles/*.yaml $(DESTDIR)$(PREFIX)/share/syllabusgen/profiles/
-	install -m 644 src/init/*.* $(DESTDIR)$(PREFIX)/share/syllabusgen/init/
-	install -m 644 src/init/figures/* $(DESTDIR)$(PREFIX)/share/syllabusgen/init/figures/
-	install -m 644 man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
-	install -m 644 man/*.5 $(DESTDIR)$(PREFIX)/share/man/man5/
+	install -m 644 fonts/manifest.tsv fonts/*.[ot]t[fc] $(SHARE)/syllabusgen/fonts/
+	install -m 644 src/course/profiles/*.yaml $(SHARE)/syllabusgen/profiles/
+	install -m 644 src/init/*.* $(SHARE)/syllabusgen/init/
+	install -m 644 src/init/figures/* $(SHARE)/syllabusgen/init/figures/
+	$(B)/syllabusgen --schema >$(SHARE)/syllabusgen/course.schema.json
+	install -m 644 man/*.1 $(SHARE)/man/man1/
+	install -m 644 man/*.5 $(SHARE)/man/man5/
+	install -m 644 src/completions/syllabusgen.bash $(SHARE)/bash-completion/completions/syllabusgen
+	install -m 644 src/completions/_syllabusgen $(SHARE)/zsh/site-functions/
+	install -m 644 src/completions/syllabusgen.fish $(SHARE)/fish/vendor_completions.d/
 
 uninstall:
-	rm -rf $(DESTDIR)$(PREFIX)/bin/syllabusgen $(DESTDIR)$(PREFIX)/share/syllabusgen \
-		$(DESTDIR)$(PREFIX)/share/man/man1/syllabusgen.1 $(DESTDIR)$(PREFIX)/share/man/man5/syllabus.5
+	rm -rf $(DESTDIR)$(PREFIX)/bin/syllabusgen $(SHARE)/syllabusgen $(SHARE)/man/man1/syllabusgen.1 $(SHARE)/man/man5/syllabus.5 \
+		$(SHARE)/bash-completion/completions/syllabusgen $(SHARE)/zsh/site-functions/_syllabusgen \
+		$(SHARE)/fish/vendor_completions.d/syllabusgen.fish
+
+# ---------------------------------------------------------------- packages: the same source gives the same bytes
+
+# The last commit's time; outside of git, the Makefile's.
+EPOCH = $$(git log -1 --format=%ct 2>/dev/null || stat -c %Y Makefile)
+DEB = $(B)/syllabusgen_$(VERSION)_$$(dpkg --print-architecture).deb
+
+deb: $(B)/syllabusgen
+	@rm -rf $(B)/deb
+	@$(MAKE) -s install DESTDIR=$(abspath $(B))/deb PREFIX=/usr
+	@SOURCE_DATE_EPOCH=$(EPOCH) sh src/packaging/deb $(B)/deb $(VERSION) $(DEB) && echo $(DEB)
+
+dist:
+	@mkdir -p $(B)
+	git archive --prefix=syllabusgen-$(VERSION)/ HEAD | gzip -9 -n >$(B)/syllabusgen-$(VERSION).tar.gz
 
 clean:
 	rm -rf out
 
-.PHONY: all run test sanitize memcheck bench-type corpus stages lint install uninstall clean
+.PHONY: all run test sanitize memcheck bench-type corpus stages lint install uninstall deb dist clean
