@@ -33,16 +33,23 @@ struct maker {
 
 static once_flag unibreak_ready = ONCE_FLAG_INIT; /* libunibreak fills its own index once */
 
-/* libunibreak takes U+FFFF for its own end mark and gives up; to it, it shall be U+FFFD. */
-static struct str without_end_marks(struct arena *a, struct str text)
-{
-	size_t at = str_find(text, STR("\xEF\xBF\xBF"));
+/* What libunibreak 1.1 cannot read: it takes U+FFFF for its own end mark, and gives up on the halves of flags (regional
+ * indicators), which are younger than its table of pairs. Each has the bytes of something else that breaks as it should. */
+static const struct { const char *from, *to; size_t n; } unreadable[] = {
+	{"\xEF\xBF\xBF", "\xEF\xBF\xBD", 3}, /* U+FFFD */
+	{"\xF0\x9F\x87", "\xF0\x9D\x90", 3}, /* U+1F1C0.. as U+1D400..: letters, which stay together */
+};
 
-	if (at == SIZE_MAX)
-		return text;
-	text = arena_str(a, text);
-	for (char *p = (char *)text.p + at; p; p = memmem(p, text.n - (size_t)(p - text.p), "\xEF\xBF\xBF", 3))
-		p[2] = (char)0xBD;
+static struct str readable(struct arena *a, struct str text)
+{
+	for (size_t i = 0; i < sizeof unreadable / sizeof *unreadable; i++) {
+		struct str from = {unreadable[i].from, unreadable[i].n};
+		if (str_find(text, from) == SIZE_MAX)
+			continue;
+		text = arena_str(a, text);
+		for (char *p = (char *)text.p; (p = memmem(p, text.n - (size_t)(p - text.p), from.p, from.n)); p += from.n)
+			memcpy(p, unreadable[i].to, from.n);
+	}
 	return text;
 }
 
@@ -52,7 +59,7 @@ static char *find_breaks(struct typesetter *t, struct str text)
 	const char *lang = arena_cstr(t->scratch, str_sub(t->body.lang, 0, 2));
 
 	call_once(&unibreak_ready, init_linebreak);
-	text = without_end_marks(t->scratch, text);
+	text = readable(t->scratch, text);
 	set_linebreaks_utf8((const utf8_t *)text.p, text.n, lang, breaks);
 	return breaks;
 }
