@@ -75,7 +75,7 @@ void layout_dump(const struct layout *l, struct buf *out)
 	put_place(out, l->width, l->height);
 	buf_char(out, '\n');
 	for (size_t i = 0; i < l->n; i++) {
-		buf_printf(out, "page %s\n", l->pages[i].label);
+		buf_printf(out, "page %s%s\n", l->pages[i].label, l->pages[i].turned ? " turned" : "");
 		for (size_t k = 0; k < l->pages[i].n; k++)
 			dump_mark(&l->pages[i].marks[k], out);
 	}

@@ -158,15 +158,35 @@ static void draw_furniture(struct sheet *s)
 
 /* ---------------------------------------------------------------- pages */
 
-static struct page page_draw(struct sheet *s)
+static void draw_body(struct sheet *s)
 {
 	find_tops(s);
 	for (size_t i = 0; i < s->list->bands.n; i++)
 		draw_band(s, &s->list->bands.v[i]);
 	draw_boxes(s);
 	draw_notes(s);
+}
+
+struct box page_body(struct typesetter *t, const struct vlist *list, const struct pb_page *page)
+{
+	struct sheet sheet = {.t = t, .list = list, .page = page};
+
+	draw_body(&sheet);
+	return marks_take(&sheet.body, t->measure, t->text_height, 0);
+}
+
+static struct page page_draw(struct sheet *s)
+{
+	const struct vbox *first = &s->list->boxes[s->page->from];
+
+	if (first->turned) {
+		s->t = first->turned;
+		marks_box(s->t, &s->body, &first->box, 0, 0);
+	} else {
+		draw_body(s);
+	}
 	draw_furniture(s);
-	return (struct page){.marks = s->body.v, .n = s->body.n,
+	return (struct page){.marks = s->body.v, .n = s->body.n, .turned = first->turned != NULL,
 	                     .label = arena_printf(s->t->b->arena, "%d", (int)s->number).p};
 }
 

@@ -191,8 +191,8 @@ static void widen(struct table *tb, const struct col_cell *cells, sp natural)
 }
 
 /* A narrow table keeps its natural width; else it is as wide as the text, then goes into the margins, then shrinks its type
- * a little, then divides words. */
-static void choose_widths(struct table *tb)
+ * a little. False when even that is not enough: then words are divided. */
+static bool choose_widths(struct table *tb)
 {
 	sp measure = tb->around->measure;
 	sp wide = tb->around->wide ? sp_max(measure, tb->t->style->paper_width - 2 * look_length(tb->t, LOOK_EDGE)) : measure;
@@ -200,21 +200,22 @@ static void choose_widths(struct table *tb)
 	sp natural = natural_width(tb, cells);
 
 	if (natural <= measure * 6 / 10 && try_width(tb, cells, natural))
-		return;
+		return true;
 	if (try_width(tb, cells, measure)) {
 		widen(tb, cells, natural);
-		return;
+		return true;
 	}
 	if (try_width(tb, cells, right_room(tb)))
-		return;
+		return true;
 	for (; tb->scale >= SHRINK_LEAST; tb->scale -= 50) {
 		cells = want(tb);
 		if (try_width(tb, cells, wide))
-			return;
+			return true;
 	}
 	tb->scale = SHRINK_LEAST;
 	tb->hyphenate = true;
 	try_width(tb, want(tb), wide);
+	return false;
 }
 
 /* ---------------------------------------------------------------- rows */
@@ -344,7 +345,10 @@ void flow_table(struct typesetter *t, struct flow *f, const struct doc_node *n)
 
 	if (tb.columns == 0 || tb.rows == 0)
 		return;
-	choose_widths(&tb);
+	if (!choose_widths(&tb) && f->wide && t->style->paper_height > t->style->paper_width) {
+		flow_turned(t, f, n);
+		return;
+	}
 	vlist_space(f->list, look_above(t, LOOK_TABLE));
 	if (n->first->kind == DOC_CAPTION) {
 		flow_caption(t, f, n->first);

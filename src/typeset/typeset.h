@@ -100,6 +100,7 @@ struct page {
 	struct mark *marks;          /* in reading order; decoration may stand anywhere before what it lies under */
 	size_t n;
 	const char *label;           /* the folio: "1" */
+	bool turned;                 /* by a quarter: as wide as the layout is high, and as high as it is wide */
 };
 
 struct layout {

@@ -521,6 +521,7 @@ struct vlist {
 		const struct box *repeat;
 		sp repeat_x;
 		const struct para_spec *para;  /* of a paragraph that may be set longer or shorter, on its first line */
+		struct typesetter *turned;    /* the box is all of a turned page, its marks' places from the page's corner; or NULL */
 		const struct doc_node *entry; /* a link of a table of contents, whose page's number ends the line; or NULL */
 	} *boxes;
 	size_t boxes_sz;
@@ -606,6 +607,9 @@ void flow_note(struct typesetter *t, struct flow *f, const struct doc_node *n);
 void contents_resolve(struct typesetter *t, const struct vlist *list, const struct pb_result *pages);
 void contents_number(struct typesetter *t, const struct vbox *line, struct marks *m, sp x, sp y);
 
+/* What is too wide for upright pages on turned ones, that text may flow round like round a figure (turn.c). */
+void flow_turned(struct typesetter *t, struct flow *f, const struct doc_node *n);
+
 /* How wide blocks want to be (width.c): as para_widths, over all children of parent. */
 void flow_widths(struct typesetter *t, const struct flow *f, const struct doc_node *parent, sp *min, sp *max);
 
@@ -621,6 +625,9 @@ struct pb_result float_break(struct typesetter *t, const struct vlist **list, co
 
 /* The list with its paragraphs as long as the pages want them; the pages are made to fit it (choice.c). */
 const struct vlist *choice_make(struct typesetter *t, const struct vlist *list, struct pb_result *pages);
+
+/* The text block of a page with its notes as a box, places from the paper's corner. */
+struct box page_body(struct typesetter *t, const struct vlist *list, const struct pb_page *page);
 
 struct layout *page_make(struct typesetter *t, const struct vlist *list);
 

@@ -349,7 +349,7 @@ static void nothing_leaves_the_page(void **state)
 		const struct mark *m = &l->pages[0].marks[i];
 		assert_true(m->x >= 0);
 		if (m->kind == MARK_GLYPHS)
-			assert_true(m->x + m->u.run->width <= style.paper_width);
+			assert_true(m->x + m->u.run->width <= (l->pages[0].turned ? style.paper_height : style.paper_width));
 	}
 }
 

@@ -248,7 +248,9 @@ static void write_content(struct pdf *p, unsigned page)
 static void write_page(struct pdf *p, unsigned page)
 {
 	const struct pdf_page *known = &p->pages[page];
-	const sp media[4] = {0, 0, p->l->width, p->l->height};
+	const struct layout *l = p->l;
+	/* All pages hang from the same top, so that places are counted down from it on turned ones, too. */
+	const sp media[4] = {0, l->pages[page].turned ? l->height - l->width : 0, l->pages[page].turned ? l->height : l->width, l->height};
 	struct buf *b = pdf_open(p->file, known->object);
 	buf_cstr(b, "/MediaBox");
 	pdf_put_box(b, media);
