@@ -7,7 +7,7 @@
 
 /* Marks of one link on one line. */
 struct stretch {
-	const struct doc_node *link; /* NULL: none */
+	const struct doc_node *link; /* a LINK, a NOTE_REF, or a FOOTNOTE that leads back to it; NULL: none */
 	sp box[4];
 	unsigned order;              /* of the last mark's node */
 };
@@ -39,10 +39,15 @@ static void put_address(struct buf *b, struct str url)
 	buf_free(&ascii);
 }
 
+static const struct doc_node *target_of(const struct doc_node *link)
+{
+	return link->kind == DOC_FOOTNOTE ? link->u.footnote.reference : link->u.link.target;
+}
+
 static bool leads_somewhere(const struct pdf *p, const struct doc_node *link)
 {
-	const struct pdf_node *target = link->u.link.target ? pdf_node_get(p, link->u.link.target) : NULL;
-	if (link->u.link.target)
+	const struct pdf_node *target = target_of(link) ? pdf_node_get(p, target_of(link)) : NULL;
+	if (target_of(link))
 		return target && target->page;
 	return link->kind == DOC_LINK && link->u.link.url.n > 0 && link->u.link.url.p[0] != '#';
 }
@@ -53,19 +58,21 @@ static void put_contents(const struct pdf *p, struct buf *b, const struct doc_no
 	struct buf text = {NULL, 0, 0};
 	if (link->kind == DOC_NOTE_REF)
 		buf_printf(&text, "%s %d", p->d->words->note, link->u.footnote.number);
+	else if (link->kind == DOC_FOOTNOTE)
+		buf_printf(&text, "\xE2\x86\xA9 %d", link->u.footnote.number); /* U+21A9, an arrow that turns back */
 	else
 		doc_plain_text(link, &text);
 	struct str said = str_trim(buf_view(&text));
 	buf_cstr(b, "/Contents");
-	pdf_put_text(b, said.n ? said : link->u.link.url.n ? link->u.link.url : STR("Link"));
+	pdf_put_text(b, said.n ? said : link->kind == DOC_LINK && link->u.link.url.n ? link->u.link.url : STR("Link"));
 	buf_free(&text);
 }
 
 static void put_action(const struct pdf *p, struct buf *b, const struct doc_node *link)
 {
-	if (link->u.link.target) {
+	if (target_of(link)) {
 		buf_cstr(b, "/Dest");
-		pdf_put_destination(p, b, link->u.link.target);
+		pdf_put_destination(p, b, target_of(link));
 		return;
 	}
 	buf_cstr(b, "/A<</S/URI/URI");
@@ -73,12 +80,18 @@ static void put_action(const struct pdf *p, struct buf *b, const struct doc_node
 	buf_cstr(b, ">>");
 }
 
+static struct pdf_tag *tag_of(const struct pdf *p, const struct doc_node *link)
+{
+	const struct pdf_node *n = pdf_node_get(p, link);
+	return link->kind == DOC_FOOTNOTE ? n->label->parent : n->tag;
+}
+
 static void write_annotation(struct pdf *p, unsigned page, const struct stretch *s)
 {
 	enum { PRINT = 4 };
 	unsigned object = pdf_object(p->file);
 	size_t key = p->l->n + p->annotated.n;
-	pdf_tag_annotation(p, pdf_node_get(p, s->link)->tag, &(struct pdf_kid){s->order, page, true, object});
+	pdf_tag_annotation(p, tag_of(p, s->link), &(struct pdf_kid){s->order, page, true, object});
 	*arena_push(p->arena, &p->pages[page].annotations) = object;
 	struct buf *b = pdf_open(p->file, object);
 	buf_cstr(b, "/Type/Annot/Subtype/Link/Rect");
@@ -100,6 +113,8 @@ static bool same_line(const sp a[4], const sp b[4])
 static const struct doc_node *link_of(const struct pdf *p, const struct mark *m)
 {
 	const struct pdf_node *n = pdf_is_decoration(m) ? NULL : pdf_node_find(p, m->node);
+	if (n && m->part == PART_LABEL)
+		return n->node->kind == DOC_FOOTNOTE && n->node->u.footnote.reference && leads_somewhere(p, n->node) ? n->node : NULL;
 	return n && n->link && leads_somewhere(p, n->link) ? n->link : NULL;
 }
 

@@ -157,11 +157,12 @@ static void open_figure(struct pdf *p, struct pdf_node *n, const struct pdf_node
 		drawing_label(p, n, drawing->edges[i].label);
 }
 
-/* The number is no Lbl: Adobe's checker wants those in lists only. */
+/* The number, which leads back to where the note is called, is no Lbl: Adobe's checker wants those in lists only. */
 static void open_footnote(struct pdf *p, struct pdf_node *n, const struct pdf_node *parent)
 {
-	simple(p, n, parent, "Note")->id = ++p->ids;
-	n->label = pdf_tag_new(p, n->tag, "Span", n);
+	struct pdf_tag *note = simple(p, n, parent, "Note");
+	note->id = ++p->ids;
+	n->label = pdf_tag_new(p, n->node->u.footnote.reference ? pdf_tag_new(p, note, "Link", n) : note, "Span", n);
 }
 
 static void open_note_ref(struct pdf *p, struct pdf_node *n, const struct pdf_node *parent)

@@ -124,17 +124,26 @@ static void put_formula(const struct pdf *p, struct buf *b, const struct pdf_tag
 	put_bounds(b, tag);
 }
 
-static void put_title(struct buf *b, const struct pdf_tag *tag)
+/* A callout's own title, or the words in bold that it opens with; NULL: it has neither. */
+static const struct doc_node *callout_title(const struct doc_node *callout)
 {
-	const struct doc_node *title = tag->node->first;
+	const struct doc_node *first = callout->first;
+	if (!first || first->role == ROLE_CALLOUT_TITLE)
+		return first;
+	return first->kind == DOC_PARAGRAPH && first->first && first->first->kind == DOC_STRONG ? first->first : NULL;
+}
+
+static void put_title(const struct pdf *p, struct buf *b, const struct pdf_tag *tag)
+{
+	const struct doc_node *title = tag->node->kind == DOC_CALLOUT ? callout_title(tag->node) : NULL;
 	struct buf text = {NULL, 0, 0};
-	if (tag->node->kind != DOC_CALLOUT || !title || title->role != ROLE_CALLOUT_TITLE)
+	if (tag->node->kind != DOC_CALLOUT)
 		return;
-	doc_plain_text(title, &text);
-	if (text.n) {
-		buf_cstr(b, "/T");
-		pdf_put_text(b, str_trim(buf_view(&text)));
-	}
+	if (title)
+		doc_plain_text(title, &text);
+	struct str said = str_trim(buf_view(&text));
+	buf_cstr(b, "/T");
+	pdf_put_text(b, said.n ? said : str_from(p->d->words->note));
 	buf_free(&text);
 }
 
@@ -170,7 +179,7 @@ static void put_attributes(const struct pdf *p, struct buf *b, const struct pdf_
 	else if (str_is(type, "Formula"))
 		put_formula(p, b, tag);
 	else if (str_is(type, "Sect"))
-		put_title(b, tag);
+		put_title(p, b, tag);
 }
 
 /* ---------------------------------------------------------------- content */
