@@ -6,7 +6,7 @@ struct sheet {              /* one page in the making */
 	const struct vlist *list;
 	const struct pb_page *page;
 	struct marks body;
-	struct vlist *notes;
+	struct vlist *notes;    /* at first those that come from the page before, at last those that run over; or NULL */
 	sp *top;                /* of item page->from + i, and of its end */
 	size_t number, of;
 };
@@ -84,14 +84,17 @@ static void draw_notes(struct sheet *s)
 	struct typesetter *t = s->t;
 	struct mark rule = {.x = t->left, .u.rule = {.width = look_length(t, LOOK_NOTE_RULE_WIDTH),
 	                                             .height = look_length(t, LOOK_HAIRLINE)}};
+	struct vlist *over;
 	sp y;
 
 	if (!s->notes)
 		return;
+	over = s->page->carry > 0 ? vlist_cut(t, s->notes, s->page->carry) : NULL;
 	y = t->top + t->text_height - s->notes->height;
 	rule.y = y - look_length(t, LOOK_NOTE_SPACE) - rule.u.rule.height;
 	marks_rule(t, &s->body, rule, LOOK_LINE);
 	vlist_marks(t, s->notes, &s->body, t->left, y);
+	s->notes = over;
 }
 
 /* Cut behind a word, with an ellipsis, where it is wider than there is room. */
@@ -192,7 +195,9 @@ static struct page page_draw(struct sheet *s)
 
 struct layout *page_make(struct typesetter *t, const struct vlist *list)
 {
-	struct pb_params params = {.height = t->text_height, .note_gap = t->style->leading, .last_least = 3 * t->style->leading};
+	struct pb_params params = {.height = t->text_height, .note_gap = t->style->leading, .last_least = 3 * t->style->leading,
+	                           .note_line = look_leading(t, LOOK_NOTE)};
+	struct vlist *notes = NULL;
 	struct pb_result found = float_break(t, &list, &params);
 	struct layout *l = arena_alloc(t->b->arena, sizeof *l);
 
@@ -201,8 +206,9 @@ struct layout *page_make(struct typesetter *t, const struct vlist *list)
 	*l = (struct layout){.width = t->style->paper_width, .height = t->style->paper_height, .n = found.n};
 	l->pages = arena_alloc(t->b->arena, found.n * sizeof *l->pages);
 	for (size_t i = 0; i < found.n; i++) {
-		struct sheet sheet = {.t = t, .list = list, .page = &found.pages[i], .number = i + 1, .of = found.n};
+		struct sheet sheet = {.t = t, .list = list, .page = &found.pages[i], .number = i + 1, .of = found.n, .notes = notes};
 		l->pages[i] = page_draw(&sheet);
+		notes = sheet.notes;
 	}
 	return l;
 }

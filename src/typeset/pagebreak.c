@@ -17,6 +17,8 @@
  *     the line breaker has such a way. They change the page's height and no break, so the problem stays as it is; a
  *     paragraph that runs over two pages keeps its lines (to choose these, too, every break inside of it would have to be
  *     a state for each of its lengths),
+ *   - dividing a long note: where notes are too high, the end of the page's last one runs over, in whole lines, to the foot of
+ *     the next page. How much is carried is part of the state,
  *   - Facing pages (2 and 3, 4 and 5 ...) whose bottoms differ: in proportion to the difference. Two pages a line short
  *     together are better than one page a line short: a spread is what a reader sees.
  *
@@ -43,9 +45,11 @@
 #define ROUNDING 2            /* thousandths that two facing costs may be off */
 #define NO_WHITE (-1)         /* a page whose bottom nobody compares */
 #define FINE 15               /* a page that costs no more is left as it is */
+#define NOTE_LONG 6           /* lines of a note that may be divided */
+#define CARRY_COST 60         /* of dividing one */
 #define NONE SIZE_MAX
 
-struct sum { sp height, stretch, shrink, note; size_t boxes; };
+struct sum { sp height, stretch, shrink, note; size_t boxes, noted; }; /* noted: behind the last item with a note */
 
 /* A place where a page may end. points[0] is the document's start. */
 struct point {
@@ -62,6 +66,7 @@ struct node {
 	size_t point;
 	size_t page;              /* number of the page that ends here */
 	sp white;                 /* at its foot; only a left page's matters */
+	sp carry;                 /* of notes, to the page behind it */
 };
 
 struct breaker {
@@ -93,6 +98,7 @@ static void make_sums(struct breaker *br)
 		}
 		if (it->kind == PB_BOX) {
 			s.note += it->note;
+			s.noted = it->note > 0 ? i + 1 : s.noted;
 			s.boxes++;
 		}
 		br->sums[i + 1] = s;
@@ -208,6 +214,9 @@ struct fit {
 	sp white;
 };
 
+/* What a page is made for: what stands between two points, and notes that come from the page before. */
+struct span { const struct point *a, *b; sp carry; };
+
 /* 100 |ratio|^3 in thousandths, |ratio| at most 1. */
 static int64_t badness(int64_t ratio)
 {
@@ -258,16 +267,34 @@ static int64_t last_cost(const struct pb_params *p, sp filled)
 	return (int64_t)NEARLY_EMPTY_COST * SCALE + sp_muldiv((int64_t)NEARLY_EMPTY_COST * SCALE, p->last_least - filled, p->last_least);
 }
 
-/* more: what the page's choices add to its height. */
-static struct fit fit_height(const struct breaker *br, const struct point *a, const struct point *b, sp more)
+/* How much of the page's last note must run over, in whole lines, two of them at least on either side; 0: it cannot. */
+static sp note_carry(const struct breaker *br, const struct span *s, sp over)
 {
+	sp line = br->p->note_line, last = s->carry, carry;
+
+	if (line <= 0 || s->b->forced)
+		return 0;
+	if (s->b->at_to.noted > s->a->from)
+		last = br->items[s->b->at_to.noted - 1].note;
+	carry = sp_max((over + line - 1) / line, 2) * line;
+	return last >= NOTE_LONG * line && carry + 2 * line <= last ? carry : 0;
+}
+
+/* more: what the page's choices add to its height. */
+static struct fit fit_height(const struct breaker *br, const struct span *s, sp more)
+{
+	const struct point *a = s->a, *b = s->b;
 	struct fit f = {.page = {.from = a->from, .to = b->to}, .cost = (int64_t)PAGE_COST * SCALE};
 	sp stretch = b->at_to.stretch - a->at_from.stretch, shrink = b->at_to.shrink - a->at_from.shrink;
-	sp height = page_height(br->p, a == br->points.v);
-	sp filled = least_height(br, a, b) + shrink + br->items[a->from].repeat + more;
+	sp height = page_height(br->p, a == br->points.v), note = b->at_to.note - a->at_from.note + s->carry;
+	sp filled = b->at_to.height - a->at_from.height + notes_height(br->p, note) + br->items[a->from].repeat + more;
 
 	if (!b->forced)
 		f.cost += b->penalty * SCALE;
+	if (filled > height && (f.page.carry = note_carry(br, s, filled - height)) > 0) {
+		filled -= f.page.carry;
+		f.cost += (int64_t)CARRY_COST * SCALE;
+	}
 	if (filled > height) {
 		squeeze_page(&f, filled - height, shrink);
 	} else if (b->forced) {
@@ -291,8 +318,9 @@ static int choice_cost(const struct breaker *br, size_t item, bool longer)
 }
 
 /* The cheapest paragraph whole between a and b that is not chosen yet; NONE. */
-static size_t cheapest(const struct breaker *br, const struct point *a, const struct point *b, const struct fit *f, bool longer)
+static size_t cheapest(const struct breaker *br, const struct span *s, const struct fit *f, bool longer)
 {
+	const struct point *a = s->a, *b = s->b;
 	size_t best = NONE;
 
 	for (size_t k = 0; k < br->choices.n && br->choices.v[k] < b->to; k++) {
@@ -308,10 +336,10 @@ static size_t cheapest(const struct breaker *br, const struct point *a, const st
 }
 
 /* The page with one more of its paragraphs set otherwise. */
-static bool choose_one(const struct breaker *br, const struct point *a, const struct point *b, struct fit *f, bool longer)
+static bool choose_one(const struct breaker *br, const struct span *s, struct fit *f, bool longer)
 {
 	struct pb_page with = f->page;
-	size_t item = cheapest(br, a, b, f, longer);
+	size_t item = cheapest(br, s, f, longer);
 	sp more = 0;
 	int64_t spent = 0;
 
@@ -323,7 +351,7 @@ static bool choose_one(const struct breaker *br, const struct point *a, const st
 		more += longer ? it->longer : -it->shorter;
 		spent += (int64_t)SCALE * (longer ? it->longer_cost : it->shorter_cost);
 	}
-	*f = fit_height(br, a, b, more);
+	*f = fit_height(br, s, more);
 	f->cost += spent;
 	memcpy(f->page.choices, with.choices, sizeof with.choices);
 	f->page.n_choices = with.n_choices;
@@ -331,15 +359,15 @@ static bool choose_one(const struct breaker *br, const struct point *a, const st
 }
 
 /* The page as it is best, with up to PB_CHOICES of its paragraphs a line longer or shorter. */
-static struct fit fit_page(const struct breaker *br, const struct point *a, const struct point *b)
+static struct fit fit_page(const struct breaker *br, const struct span *s)
 {
-	struct fit best = fit_height(br, a, b, 0), f = best;
+	struct fit best = fit_height(br, s, 0), f = best;
 	bool longer = !best.page.overfull && best.page.ratio >= 0;
-	int64_t ending = b->forced ? 0 : b->penalty * SCALE;
+	int64_t ending = s->b->forced ? 0 : s->b->penalty * SCALE;
 
 	if (!br->choices.n || (!best.page.overfull && best.cost - ending < (int64_t)FINE * SCALE))
 		return best;
-	while (f.page.n_choices < PB_CHOICES && choose_one(br, a, b, &f, longer))
+	while (f.page.n_choices < PB_CHOICES && choose_one(br, s, &f, longer))
 		if (f.cost < best.cost)
 			best = f;
 	return best;
@@ -350,9 +378,15 @@ static bool is_single(const struct point *a, const struct point *b)
 	return b->at_to.boxes == a->at_from.boxes + 1;
 }
 
+/* What of the notes between two points may stand on later pages, at most. */
+static sp give_notes(const struct breaker *br, const struct point *a, const struct point *b)
+{
+	return br->p->note_line > 0 ? b->at_to.note - a->at_from.note : 0;
+}
+
 static bool is_hopeless(const struct breaker *br, const struct point *a, const struct point *b)
 {
-	return !is_single(a, b) && b->to > a->from && least_height(br, a, b) - br->give > page_height(br->p, a == br->points.v);
+	return !is_single(a, b) && b->to > a->from && least_height(br, a, b) - br->give - give_notes(br, a, b) > page_height(br->p, a == br->points.v);
 }
 
 /* ---------------------------------------------------------------- choosing */
@@ -367,7 +401,7 @@ static bool rules_out(const struct breaker *br, const struct node *x, const stru
 {
 	int64_t margin = 0;
 
-	if (x->page % 2 != y->page % 2)
+	if (x->page % 2 != y->page % 2 || x->carry > y->carry)
 		return false;
 	if (is_left(x) && x->white != NO_WHITE)
 		margin = ROUNDING + facing_cost(br->p, x->white, y->white == NO_WHITE ? x->white + br->p->height : y->white);
@@ -391,16 +425,20 @@ static void keep_node(struct breaker *br, size_t first, const struct node *node)
 
 static void try_page(struct breaker *br, size_t i, size_t j)
 {
-	const struct point *a = &br->points.v[i], *b = &br->points.v[j];
+	struct span s = {&br->points.v[i], &br->points.v[j], -1};
+	struct fit f = {.cost = 0};
 
-	if (b->to <= a->from)
-		return;
-	struct fit f = fit_page(br, a, b);
-	if (f.page.overfull && !is_single(a, b))
+	if (s.b->to <= s.a->from)
 		return;
 	for (size_t k = 0; k < br->at[i].n; k++) {
 		struct node from = br->nodes.v[br->at[i].first + k];
-		struct node to = {from.cost + f.cost, br->at[i].first + k, j, from.page + 1, f.white};
+		if (from.carry != s.carry) {
+			s.carry = from.carry;
+			f = fit_page(br, &s);
+		}
+		if (f.page.overfull && !is_single(s.a, s.b))
+			continue;
+		struct node to = {from.cost + f.cost, br->at[i].first + k, j, from.page + 1, f.white, f.page.carry};
 		if (from.page > 0 && is_left(&from))
 			to.cost += facing_cost(br->p, from.white, f.white);
 		keep_node(br, br->at[j].first, &to);
@@ -438,7 +476,7 @@ static struct pb_result trace(const struct breaker *br)
 	struct pb_result r = {pages, best->page, best->cost};
 	for (; best->before != NONE; best = &br->nodes.v[best->before]) {
 		const struct node *from = &br->nodes.v[best->before];
-		pages[best->page - 1] = fit_page(br, &br->points.v[from->point], &br->points.v[best->point]).page;
+		pages[best->page - 1] = fit_page(br, &(struct span){&br->points.v[from->point], &br->points.v[best->point], from->carry}).page;
 	}
 	return r;
 }

@@ -308,6 +308,7 @@ struct pb_params {
 	sp first_height;       /* of the first page's, else 0: the same */
 	sp note_gap;           /* above a page's first footnote: rule and space */
 	sp last_least;         /* the last page should hold at least this */
+	sp note_line;          /* long notes may run over to the next page in lines of this height; 0: they may not */
 	bool ragged;           /* bottoms need not be even: glue never stretches, but may shrink */
 };
 
@@ -318,6 +319,7 @@ struct pb_page {
 	bool overfull;
 	struct pb_choice choices[PB_CHOICES]; /* what is set longer or shorter on it */
 	size_t n_choices;
+	sp carry;              /* height of the notes that run over to the next page's foot */
 };
 
 struct pb_result { const struct pb_page *pages; size_t n; int64_t demerits; };
@@ -552,6 +554,8 @@ void vlist_float(struct typesetter *t, struct vlist *l, size_t from, struct vgap
 sp vlist_baseline(const struct vlist *l);                                       /* of its first box, from the top */
 void vlist_marks(struct typesetter *t, const struct vlist *l, struct marks *m, sp x, sp y); /* all of it, at natural height */
 void vlist_notes(struct typesetter *t, struct vlist **notes, const struct vlist *more);     /* *notes may be NULL */
+/* Cuts off the last boxes of a list, as many as are `height` high together. */
+struct vlist *vlist_cut(struct typesetter *t, struct vlist *l, sp height);
 void vlist_all_notes(struct typesetter *t, struct vlist **notes, const struct vlist *l);     /* those of all its boxes */
 
 /* ---------------------------------------------------------------- blocks (block.c, list.c, table.c, facts.c ...) */

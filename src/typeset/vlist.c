@@ -279,6 +279,22 @@ void vlist_notes(struct typesetter *t, struct vlist **notes, const struct vlist 
 	vlist_append(t, *notes, more, 0, false);
 }
 
+struct vlist *vlist_cut(struct typesetter *t, struct vlist *l, sp height)
+{
+	struct vlist *rest = arena_alloc(t->b->arena, sizeof *rest), *kept = arena_alloc(t->b->arena, sizeof *kept);
+	size_t *index = arena_alloc(t->b->arena, (l->n + 1) * sizeof *index), cut = l->n;
+	sp below = 0;
+
+	for (size_t i = l->n; i-- > 0 && below + l->v[i].height <= height;) {
+		below += l->v[i].height;
+		cut = l->v[i].kind == PB_BOX ? i : cut;
+	}
+	vlist_copy(t, rest, l, (struct vfloat){.from = cut, .to = l->n}, index);
+	vlist_copy(t, kept, l, (struct vfloat){.from = 0, .to = cut}, index);
+	*l = *kept;
+	return rest;
+}
+
 void vlist_all_notes(struct typesetter *t, struct vlist **notes, const struct vlist *l)
 {
 	for (size_t i = 0; i < l->n; i++)
