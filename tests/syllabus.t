@@ -90,6 +90,7 @@ run about.md -o about.pdf
 is $status 0 "about.md: status 0"
 like err '^about.md:[0-9]+:[0-9]+: warning: .*mlarch.jpg' "about.md: the missing image, at its line"
 like err '^about.md:32:[0-9]+: warning: .*â€“' "about.md: the garbled dash, at its line"
+like err '^about.md:1:1: warning: no language' "about.md: the language, at its start"
 like err '^about.md:30:[0-9]+: note: .*Link to be provided' "about.md: the placeholder, at its line"
 read_text about.pdf >about.text
 for words in 'mlarch.jpg' '3:00 PM–4:15 PM CST' '[Link to be provided]' 'large models.models'; do

@@ -41,6 +41,52 @@ strings every.pdf >strings
 like strings '<pdfuaid:part>1<' "it claims PDF/UA-1"
 like strings '<pdfaid:conformance>A<' "and PDF/A-2a"
 
+like every.qdf '/Contents <feff21a9' "a note's number leads back"
+is "$(pdftotext -layout every.pdf - | grep -cE '^ *(Lists|Code|Tables|Pictures) [ .]+[12]$')" 4 "the table of contents has pages"
+
+# languages inside of a document, each said once
+cat >tongues.md <<END
+---
+title: Tongues
+lang: en
+---
+
+A <span lang="de">deutsches</span> word.
+
+<p lang="fr">Un <em>paragraphe</em>.</p>
+
+<div lang="es">
+
+- uno
+- dos
+
+</div>
+END
+run tongues.md -o tongues.pdf
+qpdf --qdf --object-streams=disable tongues.pdf tongues.qdf
+is "$(grep -ao '/Lang (.*)' tongues.qdf | sort | tr -d ' \n')" "/Lang(de)/Lang(en)/Lang(es)/Lang(fr)" "languages of words, paragraphs and divisions"
+
+# what only the author can give
+printf '# T\n\n## A\n\n#### B\n\n![](square.png)\n\nSee https://example.org/a and [videos](https://example.org/b).\n' >gaps.md
+printf '\n| | | |\n|-|-|-|\n| 1 | 2 | 3 |\n' >>gaps.md
+run gaps.md -o gaps.pdf
+is $status 0 "gaps: status 0"
+like err '^gaps.md:1:1: warning: no language' "gaps: the language"
+like err '^gaps.md:5:1: note: .*level 4' "gaps: a level of headings"
+like err '^gaps.md:7:1: warning: .*square.png' "gaps: a description"
+like err '^gaps.md:9:5: note: .*bare address' "gaps: a bare address"
+is "$(grep -c 'bare address' err)" 1 "gaps: a link with words is none"
+like err '^gaps.md:11:1: warning: .*header' "gaps: names of columns"
+printf -- '---\ntitle: Pale\nlang: en\nstyle: {color: "#8ab"}\n---\n\nText.\n' >pale.md
+run pale.md -o pale.pdf
+is $status 1 "pale type: status 1"
+like err '^pale.md:4:[0-9]+: error: .*2\.[0-9]+:1' "pale type: its contrast"
+
+# what it costs
+cp -r "$here/../src/init" costs
+run costs -o costs.pdf
+ok $(($(wc -c <costs.pdf) > 80000)) "six pages with a figure and tables: at most 80 KB"
+
 # an image without a description
 printf -- '---\ntitle: A page\nlang: en\n---\n\n![](square.png)\n' >bare.md
 run bare.md -o bare.pdf

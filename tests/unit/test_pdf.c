@@ -180,8 +180,9 @@ static void test_contents(void **state)
 	struct fixture f = set_up();
 	struct doc_node *contents = add(f.b, f.root, DOC_CONTENTS), *item = add(f.b, add(f.b, contents, DOC_LIST), DOC_ITEM);
 	add_text(f.b, add(f.b, add_paragraph(f.b, item), DOC_LINK), "Chapter");
-	add_paragraph(f.b, contents);
-	assert_tags(&f, "Document(TOC(TOC(TOCI(Link)) TOCI))");
+	item = add(f.b, add(f.b, item, DOC_LIST), DOC_ITEM);
+	add_text(f.b, add(f.b, add_paragraph(f.b, item), DOC_LINK), "Part");
+	assert_tags(&f, "Document(TOC(TOCI(Reference(Link) TOC(TOCI(Reference(Link))))))");
 	build_free(f.b);
 }
 
