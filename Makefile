@@ -3,6 +3,7 @@
 # make          build out/syllabusgen
 # make sanitize the tests under AddressSanitizer and UndefinedBehaviorSanitizer
 # make memcheck the tests once more under valgrind
+# make test-peers  set up TeX, Chromium and checkers of HTML, and run the LaTeX and HTML outputs through them
 # make bench-type the same paragraphs by this program and by every typesetter that is installed, measured
 # make corpus DIR=...  render every Markdown file below a directory and measure what is missing
 # make stages   check that no folder sees a later one
@@ -32,6 +33,7 @@ BUILD_PACKAGES = gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libcmark-gfm-d
 	fonts-linuxlibertine fonts-texgyre fonts-dejavu-core fonts-noto-cjk fonts-symbola \
 	fonts-texgyre-math fonts-inconsolata libical-dev tzdata
 TEST_PACKAGES = libcmocka-dev perl python3 python3-icalendar python3-jsonschema python3-yaml zsh fish binutils qpdf poppler-utils mupdf-tools mandoc valgrind libclang-rt-14-dev clang
+PEER_PACKAGES = texlive-latex-recommended texlive-latex-extra texlive-luatex chromium
 PKGS = harfbuzz harfbuzz-subset yaml-0.1 libpng libjpeg fontconfig gumbo libutf8proc zlib libical
 
 SOURCES = $(sort $(wildcard src/*.c src/*/*.c src/*/*/*.c))
@@ -101,6 +103,21 @@ $(B)/tests/%: tests/unit/%.c $(B)/parts.a out/setup/test
 # tests/*.t find the program in $$SYLLABUSGEN; unit tests print TAP.
 test: $(B)/syllabusgen $(UNITS) stages lint
 	CMOCKA_MESSAGE_OUTPUT=TAP SYLLABUSGEN=$(abspath $(B)/syllabusgen) prove --exec '' $(UNITS) tests/*.t
+# Where TeX is, its part of test-peers belongs to the tests. Nothing is installed for it: what is not there is left out, by name.
+	@if command -v pdflatex >/dev/null; then $(PEERS); else echo "test-peers: left out, there is no pdflatex"; fi
+
+PEERS = SYLLABUSGEN=$(abspath $(B)/syllabusgen) PEERS_MODULES=$(CURDIR)/out/peers/node_modules prove --exec '' tests/peers/*.t
+
+# TeX and a browser from Debian, checkers from npm into out/. What cannot be had without the network is left out, and said so.
+out/setup/peers: tests/peers/package.json
+	-$(call install_missing,$(PEER_PACKAGES))
+	-@command -v npm >/dev/null || { $(AS_ROOT) apt-get update -q && $(AS_ROOT) apt-get install -q -y --no-install-recommends nodejs npm; }
+	@mkdir -p out/peers $(@D) && cp $< out/peers/
+	@if cd out/peers && npm install --no-audit --no-fund --ignore-scripts; then touch ../setup/peers; \
+	else echo "test-peers: the checkers of HTML are left out, npm cannot install them"; fi
+
+test-peers: $(B)/syllabusgen out/setup/peers
+	$(PEERS)
 
 SANITIZE = -O1 -g -Wno-format-truncation -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 
@@ -167,4 +184,4 @@ dist:
 clean:
 	rm -rf out
 
-.PHONY: all run test sanitize memcheck bench-type corpus stages lint install uninstall deb dist clean
+.PHONY: all run test test-peers sanitize memcheck bench-type corpus stages lint install uninstall deb dist clean

@@ -126,23 +126,40 @@ static void put_characters(struct latex *w)
 
 /* ---------------------------------------------------------------- language and paper */
 
+static bool has_rtl(const struct latex *w)
+{
+	for (size_t i = 0; i < w->odd.n; i++)
+		if (w->odd.v[i] >= 0x590 && w->odd.v[i] < 0x900)
+			return true;
+	return w->d->root->direction == DOC_RTL;
+}
+
+/* Text from right to left is LuaTeX's to order; pdfTeX has no letters for it either. */
+static void put_babel(struct latex *w, const char *options)
+{
+	const char *comma = *options ? ", " : "";
+
+	if (has_rtl(w))
+		buf_printf(w->out, "\\ifPDFTeX\\usepackage[%s]{babel}\\else\\usepackage[bidi=basic%s%s]{babel}\\fi\n", options, comma, options);
+	else
+		buf_printf(w->out, *options ? "\\usepackage[%s]{babel}\n" : "\\usepackage%s{babel}\n", options);
+}
+
 /* babel's own descriptions of languages come with it; hyphenation patterns are used where they are installed. */
 static void put_language(struct latex *w)
 {
 	struct str tag = w->d->lang;
-	size_t end = str_find_char(tag, '-', 0);
-	struct str language = str_sub(tag, 0, end);
-	bool rtl = w->d->root->direction == DOC_RTL;
+	struct str language = str_sub(tag, 0, str_find_char(tag, '-', 0));
 
 	if (!language.n || language.n > 3 || str_is_nocase(language, "en")) {
-		latex_put(w, str_is_nocase(tag, "en-GB") ? "\\usepackage[british]{babel}\n" : "\\usepackage[american]{babel}\n");
+		put_babel(w, str_is_nocase(tag, "en-GB") ? "british" : "american");
 		return;
 	}
 	for (size_t i = 0; i < language.n; i++)
 		if ((language.p[i] | 0x20) < 'a' || (language.p[i] | 0x20) > 'z')
 			return;
-	latex_put(w, rtl ? "\\ifPDFTeX\\usepackage{babel}\\else\\usepackage[bidi=basic]{babel}\\fi\n" : "\\usepackage{babel}\n");
-	buf_printf(w->out, "\\babelprovide[import=%.*s, main]{documentlanguage}\n", STR_ARG(language));
+	put_babel(w, "");
+	buf_printf(w->out, "\\IfFileExists{babel-%.*s.ini}{\\babelprovide[import=%.*s, main]{documentlanguage}}{}\n", STR_ARG(language), STR_ARG(language));
 }
 
 static void put_paper(struct latex *w)
@@ -193,6 +210,7 @@ static const char look[] =
 	"  \\MakeFramed{\\advance\\hsize-\\width\\FrameRestore}\\setlength{\\parindent}{0pt}\\setlength{\\parskip}{3pt}}{\\endMakeFramed}\n"
 	"\\newenvironment{codeblock}{\\par\\medskip\\setlength{\\parindent}{0pt}\\raggedright\\small\\ttfamily}{\\par\\medskip}\n"
 	"\\newcommand{\\codeline}[1]{\\noindent\\hangindent=2em\\strut#1\\par}\n"
+	"\\newcommand{\\brk}{\\penalty50\\hspace{0pt plus 0.3em}} % in addresses and other long words\n"
 	"\\emergencystretch=3em\n";
 
 static const char tables[] =
@@ -203,6 +221,10 @@ static const char tables[] =
 	"\\newcolumntype{R}[1]{>{\\raggedleft\\arraybackslash\\hspace{0pt}}p{#1}}\n"
 	"\\newcommand{\\head}[1]{{\\sffamily\\bfseries\\small#1}}\n"
 	"\\newcommand{\\dayoff}[1]{{\\itshape\\color{muted}#1}}\n"
+	"\\newcommand{\\tablecaption}[1]{{\\noindent\\raggedright\\small\\sffamily#1\\par}\\nopagebreak}\n"
+	"\\newlength{\\tablewidth}\n"
+	"\\newenvironment{widetable}[1]{\\setlength{\\tablewidth}{#1}%\n"
+	"  \\setlength{\\LTleft}{\\dimexpr(\\linewidth-\\tablewidth)/2}\\setlength{\\LTright}{\\LTleft}}{}\n"
 	"\\setlength{\\LTpre}{\\medskipamount}\n"
 	"\\setlength{\\LTpost}{\\medskipamount}\n";
 
@@ -211,7 +233,6 @@ static const char figures[] =
 	"\n% ---- figures\n"
 	"\\usepackage{caption}\n"
 	"\\captionsetup{font={small,sf}, labelfont=bf, labelsep=quad}\n"
-	"\\captionsetup[table]{justification=raggedright, singlelinecheck=false}\n\\setlength{\\LTcapwidth}{\\linewidth}\n"
 	"\\usepackage{graphicx}\n"
 	"\\newlength{\\picturewidth}\n"
 	"\\newcommand{\\fitpicture}[2]{\\setlength{\\picturewidth}{#1}%\n"
@@ -300,6 +321,8 @@ void latex_preamble(struct latex *w)
 	buf_printf(w->out, "\\definecolor{accent}{HTML}{%06X}\n", (unsigned)(w->options->style->color & 0xffffff));
 	latex_put(w, w->options->style->indent ? "" : "\\usepackage{parskip}\n");
 	latex_put(w, tables);
+	put_length(w, "\\setlength{\\tabcolsep}{", sp_muldiv(w->options->style->size, 45, 100));
+	latex_put(w, "}\n");
 	latex_put(w, figures);
 	buf_str(w->out, buf_view(&rest));
 	buf_free(&rest);

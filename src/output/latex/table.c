@@ -2,8 +2,10 @@
  * measure, else paragraphs of widths in proportion to their text. Inside of boxes, which cannot break, a tabular. */
 #include "output/latex/latex_int.h"
 
+#define FINE 100        /* widths are counted in hundredths of a character */
 #define LONGEST_WORD 24 /* characters: longer ones are broken or divided */
-#define GAP 2           /* characters: the room between columns */
+#define SHORT 16        /* characters: what is not longer stays on one line, where there is room */
+#define GAP 2           /* characters: the room between columns; the preamble sets it so */
 
 struct column { size_t most, least; enum md_align align; int64_t share; }; /* characters; share: thousandths of the measure */
 
@@ -11,6 +13,7 @@ struct grid {
 	struct column *columns;
 	size_t n;
 	bool natural;             /* every cell is one line */
+	sp width;                 /* of a wide table, which reaches into the margins; else 0 */
 	unsigned *hanging;        /* by column: rows that a merged cell above still covers */
 };
 
@@ -92,65 +95,108 @@ static void measure_rows(struct grid *g, const struct doc_node *table)
 		g->hanging[i] = 0;
 }
 
+/* Short columns, as of dates, keep to one line while others have most of the room. */
+static void keep_short(struct grid *g, int64_t space)
+{
+	int64_t least = 0;
+
+	for (size_t i = 0; i < g->n; i++)
+		least += FINE * ((int64_t)g->columns[i].least + 2);
+	for (size_t i = 0; i < g->n; i++) {
+		struct column *c = &g->columns[i];
+		int64_t more = FINE * (int64_t)(c->most - c->least);
+		if (c->most > SHORT || least + more > space * 9 / 10)
+			continue;
+		c->least = c->most;
+		least += more;
+	}
+}
+
 /* Each column gets its longest word, and a part of what is left in proportion to how much more it has to say. */
 static void share_out(struct grid *g, int64_t room)
 {
 	int64_t least = 0, more = 0;
-	int64_t space = room - (int64_t)(GAP * (g->n - 1));
+	int64_t space = room - (int64_t)(FINE * GAP * (g->n - 1));
 
+	keep_short(g, space);
 	for (size_t i = 0; i < g->n; i++) {
-		least += (int64_t)g->columns[i].least + 1;
-		more += (int64_t)(g->columns[i].most - g->columns[i].least);
+		least += FINE * ((int64_t)g->columns[i].least + 2);
+		more += FINE * (int64_t)(g->columns[i].most - g->columns[i].least);
 	}
-	space = space < (int64_t)g->n ? (int64_t)g->n : space;
+	space = space < FINE * (int64_t)g->n ? FINE * (int64_t)g->n : space;
 	for (size_t i = 0; i < g->n; i++) {
 		struct column *c = &g->columns[i];
-		int64_t width = (int64_t)c->least + 1;
+		int64_t width = FINE * ((int64_t)c->least + 2), enough = FINE * ((int64_t)c->most + 2);
 		if (least > space)
 			width = sp_muldiv(width, space, least);
 		else if (more > 0)
-			width += sp_muldiv((int64_t)(c->most - c->least), space - least, more);
-		width = width > (int64_t)c->most + 2 && least <= space ? (int64_t)c->most + 2 : width;
+			width += sp_muldiv(enough - width, space - least, more);
+		width = width > enough && least <= space ? enough : width;
 		c->share = sp_muldiv(width, 1000, room) - 1;
 	}
 }
 
-static struct grid grid_new(struct latex *w, const struct doc_node *n)
+/* As many hundredths of a character, of about 0.47 em, as fit on a length. */
+static int64_t characters(const struct latex *w, sp length)
+{
+	int64_t room = sp_muldiv(length, 100 * FINE, 47 * w->options->style->size);
+
+	room -= FINE * ((w->boxed || w->depth) ? 4 + 4 * (int64_t)w->depth : 0);
+	return room < 10 * FINE ? 10 * FINE : room;
+}
+
+/* What does not fit on the measure may be half as wide again, as far as the paper allows. */
+static sp wide_width(const struct latex *w)
 {
 	const struct style *s = w->options->style;
-	struct grid g = {.n = n->u.table.columns ? n->u.table.columns : 1, .natural = true};
-	int64_t room = sp_muldiv(s->measure, 100, 47 * s->size), sum = 0; /* about 0.47 em a character */
+	sp most = s->paper_width - 108 * SP_PT, wide = s->measure * 3 / 2;
 
-	room -= (w->boxed || w->depth) ? 4 + 4 * w->depth : 0;
-	room = room < 10 ? 10 : room;
+	wide = wide < most ? wide : most;
+	return w->boxed || w->depth || w->cell || wide <= s->measure ? 0 : wide;
+}
+
+static void choose_widths(struct latex *w, struct grid *g)
+{
+	int64_t room = characters(w, w->options->style->measure), sum = 0;
+
+	for (size_t i = 0; i < g->n; i++)
+		sum += FINE * ((int64_t)g->columns[i].most + GAP);
+	g->natural = g->natural && sum <= room;
+	g->width = sum > room ? wide_width(w) : 0;
+	if (g->width && sum < characters(w, g->width))
+		g->width = sp_muldiv(w->options->style->measure, sum, room);
+	share_out(g, g->width ? characters(w, g->width) : room);
+}
+
+static struct grid grid_new(struct latex *w, const struct doc_node *n)
+{
+	struct grid g = {.n = n->u.table.columns ? n->u.table.columns : 1, .natural = true};
+
 	g.columns = arena_alloc(w->b->arena, g.n * sizeof *g.columns);
 	g.hanging = arena_alloc(w->b->arena, g.n * sizeof *g.hanging);
 	for (size_t i = 0; i < g.n; i++)
 		g.columns[i].align = n->u.table.align ? n->u.table.align[i] : MD_ALIGN_NONE;
 	measure_rows(&g, n);
-	for (size_t i = 0; i < g.n; i++)
-		sum += (int64_t)g.columns[i].most + GAP;
-	g.natural = g.natural && sum <= room;
-	share_out(&g, room);
+	choose_widths(w, &g);
 	return g;
 }
 
 /* ---------------------------------------------------------------- columns */
 
-static void put_width(struct latex *w, int64_t share)
+static void put_width(struct latex *w, const struct grid *g, int64_t share)
 {
 	buf_ratio(w->out, share > 10 ? share : 10, 1000, 3);
-	latex_put(w, "\\linewidth");
+	latex_put(w, g->width ? "\\tablewidth" : "\\linewidth");
 }
 
-static void put_column(struct latex *w, enum md_align align, int64_t share, bool natural)
+static void put_column(struct latex *w, const struct grid *g, enum md_align align, int64_t share)
 {
 	static const char *const lines[] = {"l", "l", "c", "r"}, *const paragraphs[] = {"L{", "L{", "C{", "R{"};
 
-	latex_put(w, natural ? lines[align] : paragraphs[align]);
-	if (natural)
+	latex_put(w, g->natural ? lines[align] : paragraphs[align]);
+	if (g->natural)
 		return;
-	put_width(w, share);
+	put_width(w, g, share);
 	latex_put(w, "}");
 }
 
@@ -158,7 +204,7 @@ static void put_columns(struct latex *w, const struct grid *g)
 {
 	latex_put(w, "{@{}");
 	for (size_t i = 0; i < g->n; i++)
-		put_column(w, g->columns[i].align, g->columns[i].share, g->natural);
+		put_column(w, g, g->columns[i].align, g->columns[i].share);
 	latex_put(w, "@{}}\n");
 }
 
@@ -198,7 +244,7 @@ static void put_cell(struct latex *w, const struct grid *g, const struct doc_nod
 		share += g->columns[column + i].share + (i ? 15 : 0);
 	if (across > 1 || cell->u.cell.align != g->columns[column].align) {
 		buf_printf(w->out, "\\multicolumn{%u}{%s", across, column == 0 ? "@{}" : "");
-		put_column(w, cell->u.cell.align, share, g->natural);
+		put_column(w, g, cell->u.cell.align, share);
 		latex_put(w, column + across == g->n ? "@{}}{" : "}{");
 	}
 	if (down)
@@ -246,14 +292,14 @@ static const struct doc_node *find_caption(const struct doc_node *n)
 	return NULL;
 }
 
-static void put_caption(struct latex *w, const struct doc_node *caption, const char *command, const char *end)
+static void put_caption(struct latex *w, const struct doc_node *caption)
 {
 	if (!caption)
 		return;
 	w->held++;
-	latex_put(w, command);
+	latex_put(w, "\\tablecaption{");
 	latex_spans(w, caption);
-	latex_put(w, end);
+	latex_put(w, "}\n");
 	w->held--;
 }
 
@@ -280,20 +326,26 @@ static void put_head(struct latex *w, struct grid *g, const struct doc_node *n)
 
 static void put_long(struct latex *w, struct grid *g, const struct doc_node *n)
 {
-	latex_put(w, "\\begin{longtable}[l]");
+	put_caption(w, find_caption(n));
+	if (g->width) {
+		latex_put(w, "\\begin{widetable}{");
+		buf_sp(w->out, g->width, 2);
+		latex_put(w, "bp}\n");
+	}
+	latex_put(w, g->width ? "\\begin{longtable}" : "\\begin{longtable}[l]");
 	put_columns(w, g);
-	put_caption(w, find_caption(n), "\\caption*{", "} \\\\\n");
 	latex_put(w, "\\toprule\n");
 	put_head(w, g, n);
 	latex_put(w, n->u.table.header_rows ? "\\endhead\n" : "");
 	put_rows(w, g, n, n->u.table.header_rows, SIZE_MAX);
-	latex_put(w, "\\bottomrule\n\\end{longtable}\n\n");
+	latex_put(w, "\\bottomrule\n\\end{longtable}\n");
+	latex_put(w, g->width ? "\\end{widetable}\n\n" : "\n");
 	latex_release_notes(w);
 }
 
 static void put_boxed(struct latex *w, struct grid *g, const struct doc_node *n)
 {
-	put_caption(w, find_caption(n), "", "\\par\n");
+	put_caption(w, find_caption(n));
 	w->boxed++;
 	w->held++;
 	latex_put(w, "\\begin{tabular}[t]");

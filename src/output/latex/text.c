@@ -6,7 +6,9 @@
 
 #define LINE_LENGTH 88 /* of the source: broken at the first space behind it */
 #define LONG_WORD 20   /* characters without a space: from here on, a break may be needed inside */
-#define FORCED_BREAK 16 /* characters of a long word without punctuation, after which a break is allowed */
+#define LONG_IN_CELL 12 /* the same in a table */
+#define NO_WORD 40      /* no language's: such a word is broken anywhere; so is a long one in code */
+#define FORCED_BREAK 6  /* characters between places where it may be */
 
 void latex_put(struct latex *w, const char *markup)
 {
@@ -113,7 +115,7 @@ static bool is_joint(uint32_t u)
 static void put_word(struct latex *w, struct str text, size_t *at)
 {
 	size_t n = word_length(text, *at), since = 0;
-	bool breaks = n >= LONG_WORD;
+	bool breaks = n >= (w->cell ? LONG_IN_CELL : LONG_WORD), anywhere = breaks && (w->code || n >= NO_WORD);
 
 	for (size_t i = 0; i < n; i++) {
 		uint32_t u = allowed(utf8_next(text, at));
@@ -121,8 +123,8 @@ static void put_word(struct latex *w, struct str text, size_t *at)
 			continue;
 		put_char(w, u);
 		since = is_joint(u) ? 0 : since + 1;
-		if (breaks && i + 1 < n && (is_joint(u) || (w->code && since >= FORCED_BREAK) || since >= 2 * FORCED_BREAK)) {
-			latex_put(w, "\\allowbreak{}");
+		if (breaks && i + 1 < n && (is_joint(u) || (anywhere && since >= FORCED_BREAK))) {
+			latex_put(w, "\\brk{}");
 			since = 0;
 		}
 	}

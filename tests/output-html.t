@@ -1,0 +1,82 @@
+#!/bin/sh
+# HTML: one page that holds everything, its body alone for a course site's editor, and nothing of the content as markup.
+. "$(dirname "$0")/tap.sh"
+
+cp -r "$here/../content" "$here/in/hostile.md" "$here/in/every.md" .
+python3 - <<'END'
+import struct, zlib
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+rows = (b"\0" + b"\xc0\x20\x20" * 40) * 40
+open("square.png", "wb").write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 40, 40, 8, 2, 0, 0, 0)) +
+                               chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+END
+
+# the default course
+run content -o a.html
+is "$status$(cat err)" 0 "the default course: status 0, no messages"
+is "$(head -c 15 a.html)" '<!DOCTYPE html>' "the extension says what to write"
+is "$(grep -c '<h1' a.html)" 1 "one h1"
+is "$(grep -ciE '<script|<link|src="http|@import|url\(' a.html)" 0 "no script, nothing fetched"
+like a.html '<html lang="en-US">' "the language"
+like a.html '@media print' "a print style sheet"
+like a.html '@page \{ size: 612pt 792pt' "the paper"
+like a.html '<svg .*role="img" aria-labelledby="[^"]+" aria-describedby="' "the figure: inline SVG that is named and described"
+like a.html '<title id="drawing-1-title">Figure 1</title>' "the figure: title"
+like a.html '<desc id="drawing-1-desc">Block diagrams' "the figure: desc"
+like a.html '<text [^>]*>Multi-Head ?</text>' "the figure: live text"
+like a.html '<a href="https://docs.google.com/spreadsheets[^"]*">\[Google Sheet\]</a>' "a link"
+like a.html '<dt>Room</dt>' "facts are a list of names and values"
+run content --to=html -o -
+cmp -s out a.html
+ok $? "--to=html -o -: the same bytes"
+mkdir elsewhere && cp -r content elsewhere/ && (cd elsewhere && TZ=Asia/Tokyo $program content -o a.html)
+cmp -s a.html elsewhere/a.html
+ok $? "the same bytes from another directory"
+
+# every construct
+run every.md -o every.html
+is $status 0 "every construct: status 0"
+like every.html 'src="data:image/png;base64,iVBORw0KGgo[^"]*" alt="A red square"' "an image: in the page, with its alternative text"
+like every.html 'alt="" ' "decoration: an empty alternative text"
+like every.html '<th [^>]*scope="col"' "a column's header has a scope"
+like every.html '<th scope="colgroup" colspan="2">' "a header over two columns"
+like every.html '<caption>Scores</caption>' "a table's caption"
+like every.html '<li id="note-1">' "notes stand at the end"
+like every.html 'href="#note-1-ref"' "and lead back"
+like every.html '<a href="#lists">' "a link to a heading"
+like every.html '<s>struck</s>' "struck text"
+like every.html '<pre><code>def twice' "code"
+grep -o ' id="[^"]*"' every.html | sort | uniq -d >twice
+is "$(cat twice)" "" "no id twice"
+
+# a fragment
+run every.md --fragment -o part.html
+is $status 0 "--fragment: status 0"
+unlike part.html '<(html|body|style|main|section|figure|figcaption|svg|nav|h1|script)[ >]' "--fragment: no element that editors drop"
+unlike part.html ' class=' "--fragment: no classes, there is no style sheet"
+like part.html '<h2 id="every-construct">' "--fragment: headings are one level lower"
+like part.html 'style="border-collapse: collapse' "--fragment: inline styles"
+like err '^every.md:[0-9]+:[0-9]+: warning: .*square.png' "--fragment: says that the image must be uploaded"
+like err 'warning: editors keep no drawings' "--fragment: says that the drawing is only described"
+like part.html 'Two boxes, one above the other' "--fragment: the drawing's description"
+# what Canvas keeps: elements and properties
+cat >kept <<'END'
+a b blockquote br caption cite code col hr h1 h2 h3 h4 h5 h6 del ins colgroup dd div dl dt em i img li ol p pre q small span
+strong sub sup table tbody td tfoot th thead tr u ul
+END
+grep -oE '<[a-z][a-z0-9]*' part.html | tr -d '<' | sort -u >used
+is "$(for tag in $(cat used); do grep -qw "$tag" kept || echo "$tag"; done)" "" "--fragment: only elements that Canvas and Moodle keep"
+run every.md --fragment -o part.pdf
+is $status 2 "--fragment of PDF: usage"
+
+# nothing of the content is markup
+run hostile.md -o hostile.html
+is $status 0 "hostile content: status 0"
+sed -n '/<body>/,$p' hostile.html >hostile.body
+same hostile.body "$here/expected/hostile.html" "hostile content: as expected"
+run hostile.md --fragment -o hostile-part.html
+is "$(sed 's/="[^"]*"//g' hostile.html hostile-part.html | grep -ciE '<script|<img|<iframe|javascript:|<[^>]* on[a-z]+')" 0 "hostile content: no script, no handler"
+like hostile.html "<title>Evil \\\\input\{x\} &amp;" "hostile content: the title is escaped"
+
+done_testing

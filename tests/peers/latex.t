@@ -1,0 +1,42 @@
+#!/bin/sh
+# The LaTeX output through TeX: no error, no missing glyph, no overfull box, and the PDF says what ours says.
+. "$(dirname "$0")/../tap.sh"
+here=$(cd "$here/.." && pwd)
+
+# One file of each package tells whether it is there.
+if ! command -v pdflatex >/dev/null || ! command -v lualatex >/dev/null ||
+	! kpsewhich fontspec.sty titlesec.sty luaotfload.sty lmodern.sty >found || [ "$(wc -l <found)" -lt 4 ]; then
+	echo "1..0 # SKIP no TeX, or not all of texlive-latex-recommended, texlive-latex-extra, texlive-luatex (make test-peers)"
+	exit 0
+fi
+export max_print_line=1000
+
+cp -r "$here/../content" "$here/in/hostile.md" "$here/in/about.md" "$here/in/every.md" "$here/in/world.md" .
+run --init course
+sh -c "$(sed -n '/^python3 - <<.END.$/,/^END$/p' "$here/output-html.t")"
+
+# compile ENGINE INPUT: NAME-ENGINE.pdf, compared with ours
+compile() {
+	name=$(basename "$2" .md)-$1
+	run "$2" -o "$name.tex"
+	is $status 0 "$2: status 0"
+	for pass in 1 2; do
+		$1 -interaction=nonstopmode -halt-on-error "$name.tex" >"$name.stdout" 2>&1
+		tex=$?
+	done
+	is $tex 0 "$2: $1 compiles it"
+	grep -E '^!|^Overfull|^Missing character|undefined references' "$name.log" >"$name.bad"
+	is "$(cat "$name.bad")" "" "$2: $1 finds nothing missing or too wide"
+	run "$2" -o ours.pdf
+	is "$("$here/peers/words" ours.pdf "$name.pdf")" "$3" "$2: $1: the same words as in our PDF"
+}
+
+compile pdflatex content
+compile pdflatex course
+compile pdflatex every.md
+compile pdflatex hostile.md
+compile pdflatex about.md
+compile lualatex course
+compile lualatex world.md
+
+done_testing
