@@ -16,14 +16,14 @@ static size_t count_nodes(const struct doc_node *root)
 	return n;
 }
 
-static void roll(struct build *b, const struct options *o, const struct content *content, struct buf *out)
+static void roll(struct build *b, const struct job *job, struct buf *out)
 {
-	struct roll to = {.calendar = o->calendar};
+	struct roll to = {.calendar = job->options->calendar};
 
-	roll_parse(str_from(o->roll), &to);
-	struct str course = course_roll(b, content, &to, out);
-	if (o->write && course.n && (o->force || msg_worst(b) < MSG_ERROR))
-		file_replace(b, content->course->pos.source->name, course);
+	roll_parse(str_from(job->options->roll), &to);
+	struct rolled course = course_roll(b, job->input, &to, out);
+	if (job->options->write && course.file && (job->options->force || msg_worst(b) < MSG_ERROR))
+		file_replace(b, course.file, course.bytes);
 }
 
 static void write_calendar(struct build *b, struct job *job, const struct course *course, struct buf *out)
@@ -50,16 +50,16 @@ void build(struct build *b, struct job *job, struct buf *out)
 {
 	const struct options *o = job->options;
 
+	if (o->roll) {
+		roll(b, job, out);
+		return;
+	}
 	const struct content *content = content_load(b, job->input);
 	if (!content)
 		return;
 	job_note(job, "content", "sections", content->n_sections);
 	if (o->dump == STAGE_CONTENT) {
 		content_dump(content, out);
-		return;
-	}
-	if (o->roll) {
-		roll(b, o, content, out);
 		return;
 	}
 	const struct course *course = course_load(b, content);

@@ -210,6 +210,9 @@ void build_free(struct build *b);
 /* Adds a directory below which content may be read. False when it is no directory. */
 bool file_add_root(struct build *b, const char *dir);
 
+/* What `from` may read, `to` may, too. */
+void file_share_roots(struct build *to, const struct build *from);
+
 /* Reads a file of the content: only regular files below a root (after following links). path: absolute, or relative to
  * the working directory. Reports a message at `from` (where the content names the file; POS_NONE: the command line) and
  * returns NULL when it cannot. A file read twice in a build is the same source. */

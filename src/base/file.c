@@ -56,6 +56,13 @@ static bool is_allowed(const struct build *b, int fd)
 	return false;
 }
 
+void file_share_roots(struct build *to, const struct build *from)
+{
+	to->roots = arena_alloc(to->arena, sizeof *to->roots);
+	for (size_t i = 0; from->roots && i < from->roots->n; i++)
+		arena_push(to->arena, to->roots)->dir = arena_str(to->arena, from->roots->v[i].dir);
+}
+
 /* Reads to the end, whatever the size was said to be; at most FILE_SIZE_MAX bytes. */
 static bool read_all(int fd, struct buf *into)
 {

@@ -204,9 +204,11 @@ struct roll {
 };
 
 bool roll_parse(struct str s, struct roll *to); /* "2026-01-12..2026-05-01"; false when it is no term */
-/* What changes when the course is taught in another term, into report. Returns course.yaml with just these values replaced;
- * STR_NONE, with a message, when the course has no term to start from. */
-struct str course_roll(struct build *b, const struct content *content, const struct roll *to, struct buf *report);
+/* The file that changes, and what it says then; NULL when nothing can change, which has been reported. */
+struct rolled { const char *file; struct str bytes; };
+
+/* What changes when the course at path is taught in another term, into report. Only these values are replaced. */
+struct rolled course_roll(struct build *b, const char *path, const struct roll *to, struct buf *report);
 
 /* The document's time. course_load has asked already; ask again when more inputs were read. */
 time_t course_time(struct build *b, date revised);

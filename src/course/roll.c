@@ -72,18 +72,27 @@ static struct str edited(struct roller *r, const struct source *source)
 	return s;
 }
 
-/* The course as the edits make it. */
+/* A build that reads the same files, and whose messages nobody hears. */
+static struct build *quiet_build(const struct build *like)
+{
+	struct build *b = build_new();
+
+	file_share_roots(b, like);
+	b->sets = like->sets;
+	b->n_sets = like->n_sets;
+	return b;
+}
+
+/* The course as the edits make it: the file is read as if it had them already. */
 static const struct course *load_edited(struct roller *r, struct build *b, const struct source *source)
 {
-	struct source *made = arena_alloc(r->b->arena, sizeof *made);
-	struct content *content = arena_alloc(r->b->arena, sizeof *content);
+	struct source *made = arena_alloc(b->arena, sizeof *made);
 
-	*made = *source;
+	*made = (struct source){.next = b->inputs, .name = arena_cstr(b->arena, str_from(source->name)), .mtime = source->mtime};
 	made->bytes = edited(r, source);
-	struct text text = text_of_source(b, made);
-	*content = *r->content;
-	content->course = yaml_parse(b, &text);
-	return course_load(b, content);
+	b->inputs = made;
+	const struct content *content = content_load(b, r->path);
+	return content ? course_load(b, content) : NULL;
 }
 
 /* ---------------------------------------------------------------- the head and the patterns */
@@ -166,7 +175,7 @@ static struct str calendar_name(struct roller *r)
 	struct str name = str_from(r->to->calendar), dir = str_from(r->content->dir);
 	const char *up = "";
 
-	if (str_starts(name, "/") || file_exists(r->b, file_join(r->b, r->content->dir, name)))
+	if (str_starts(name, "/") || file_exists(r->quiet, file_join(r->b, r->content->dir, name)))
 		return name;
 	for (size_t i = 0; i < dir.n && !str_is(dir, "."); i++)
 		if (dir.p[i] != '/' && (i == 0 || dir.p[i - 1] == '/') && !str_starts(str_sub(dir, i, dir.n), "./"))
@@ -176,7 +185,7 @@ static struct str calendar_name(struct roller *r)
 
 static void load_fresh(struct roller *r, struct str name)
 {
-	const struct yaml_node *file = content_yaml(r->b, file_join(r->b, r->content->dir, name), POS_NONE);
+	const struct yaml_node *file = content_yaml(r->quiet, file_join(r->b, r->content->dir, name), POS_NONE);
 
 	r->fresh = file && file->kind == YAML_MAPPING ? yaml_get(file, "calendar") : file;
 }
@@ -300,27 +309,47 @@ static void leave_text(struct roller *r)
 		leave(r, arena_printf(r->b->arena, "term: %.*s", STR_ARG(value_str(r->old->term))).p, r->old->term->pos);
 }
 
-struct str course_roll(struct build *b, const struct content *content, const struct roll *to, struct buf *report)
+/* What stands in other files, which other courses share, is left to their authors. */
+static void leave_shared(struct roller *r, const struct source *source)
 {
-	struct roller r = {.b = b, .quiet = build_new(), .content = content, .to = to};
+	for (size_t i = 0; i < r->edits.n; i++)
+		if (r->edits.v[i].pos.source != source)
+			leave(r, arena_printf(r->b->arena, "%s: another file, which stays as it is", r->edits.v[i].key).p, r->edits.v[i].pos);
+}
 
-	r.quiet->roots = b->roots;
-	r.old = course_load(r.quiet, content);
-	const struct source *source = r.old->start_pos.source;
-	if (!source || r.old->end == DATE_NONE) {
+static void roll_all(struct roller *r, const struct source *source, struct buf *report)
+{
+	struct build *interim = quiet_build(r->b);
+
+	roll_head(r);
+	roll_calendar(r);
+	r->now = load_edited(r, interim, source);
+	for (size_t i = 0; r->now && i < r->old->n_sessions; i++)
+		roll_pin(r, &r->old->sessions[i]);
+	build_free(interim);
+	r->now = load_edited(r, r->b, source);
+	leave_shared(r, source);
+	leave_text(r);
+	if (r->now)
+		roll_report(r, source, report);
+}
+
+struct rolled course_roll(struct build *b, const char *path, const struct roll *to, struct buf *report)
+{
+	struct roller r = {.b = b, .quiet = quiet_build(b), .path = path, .to = to};
+	struct rolled rolled = {NULL, STR_NONE};
+
+	r.content = content_load(r.quiet, path);
+	r.old = r.content ? course_load(r.quiet, r.content) : NULL;
+	const struct source *source = r.old ? r.old->start_pos.source : NULL;
+	if (!r.content) {
+		content_load(b, path); /* says why */
+	} else if (!source || r.old->end_pos.source != source) {
 		msg(b, MSG_ROLL_NO_TERM, POS_NONE, "");
-		build_free(r.quiet);
-		return STR_NONE;
+	} else {
+		roll_all(&r, source, report);
+		rolled = (struct rolled){arena_cstr(b->arena, str_from(source->name)), edited(&r, source)};
 	}
-	roll_head(&r);
-	roll_calendar(&r);
-	r.now = load_edited(&r, r.quiet, source);
-	for (size_t i = 0; i < r.old->n_sessions; i++)
-		roll_pin(&r, &r.old->sessions[i]);
-	r.now = load_edited(&r, b, source);
-	leave_text(&r);
-	roll_report(&r, report);
-	struct str bytes = edited(&r, source);
 	build_free(r.quiet);
-	return bytes;
+	return rolled;
 }

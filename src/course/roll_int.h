@@ -13,7 +13,8 @@ struct roll_edit {
 };
 
 struct roller {
-	struct build *b, *quiet;        /* quiet: its messages nobody reads */
+	struct build *b, *quiet;    /* quiet: of the old course; its messages nobody hears */
+	const char *path;           /* the course's */
 	const struct content *content;
 	const struct roll *to;
 	const struct course *old, *now; /* now: after the edits; before all are there, after those so far */
@@ -22,6 +23,6 @@ struct roller {
 	struct { const char **v; size_t n, sz; } left; /* what only its author can change */
 };
 
-void roll_report(struct roller *r, struct buf *out);
+void roll_report(struct roller *r, const struct source *source, struct buf *out);
 
 #endif

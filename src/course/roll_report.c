@@ -99,11 +99,12 @@ static void put_classes(struct buf *out, const struct course *c)
 	put_date(out, c->classes[c->n_classes - 1].date);
 }
 
-void roll_report(struct roller *r, struct buf *out)
+void roll_report(struct roller *r, const struct source *source, struct buf *out)
 {
-	buf_printf(out, "%s\n", r->old->start_pos.source->name);
+	buf_printf(out, "%s\n", source->name);
 	for (size_t i = 0; i < r->edits.n; i++)
-		put_edit(out, &r->edits.v[i]);
+		if (r->edits.v[i].pos.source == source)
+			put_edit(out, &r->edits.v[i]);
 	buf_cstr(out, "schedule\n");
 	put_name(out, STR("classes"));
 	put_classes(out, r->old);

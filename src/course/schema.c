@@ -102,7 +102,7 @@ const struct schema_key schema_keys[] = {
 	{"schedule[].length", S_COUNT, .help = "how many meetings it takes", .example = "2", .also = "meetings span"},
 	{"schedule[].skip", S_BOOL, .help = "the meeting passes without class; the topic says why", .example = "yes", .also = "cancelled canceled off"},
 
-	{"sections", S_LIST, .help = "Markdown files in the order of the document, else all by name", .example = "[about.md, policies.md]", .also = "files pages include"},
+	{"sections", S_LIST, .help = "Markdown files in the order of the document, else all by name", .example = "[about.md, policies.md]", .also = "files pages"},
 	{"sections[]", S_FILE, .help = "a Markdown file of the content directory", .example = "about.md"},
 
 	{"include", S_FILE | S_LIST, .help = "YAML files that the course is laid upon; what is said later wins", .example = "[../department.yaml]", .also = "extends inherit base"},
