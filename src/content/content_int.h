@@ -60,12 +60,13 @@ void content_lay(struct build *b, struct content *content);
 /* ---------------------------------------------------------------- front matter (front.c) */
 
 struct front {
-	bool found;       /* YAML front matter; else yaml is of no use */
+	bool found;       /* front matter; else yaml is of no use */
 	struct text yaml; /* what stands between the marks */
 	struct text body; /* what comes behind */
 };
 
 struct front front_split(struct build *b, const struct text *t);
+struct text toml_to_yaml(struct build *b, const struct text *toml); /* toml.c */
 
 /* ---------------------------------------------------------------- YAML lines that no parser reads (yaml_line.c) */
 

@@ -92,8 +92,8 @@ struct front front_split(struct build *b, const struct text *text)
 		return front;
 	front.body = text_sub(b, t, next_line(t->s, close), t->s.n);
 	front.yaml = text_sub(b, t, next_line(t->s, 0), close);
-	front.found = marks == &yaml_marks;
-	if (!front.found)
-		msg(b, MSG_FRONT_TOML, text_pos(t, 0, 3), "");
+	front.found = true;
+	if (marks == &toml_marks)
+		front.yaml = toml_to_yaml(b, &front.yaml);
 	return front;
 }

@@ -202,11 +202,15 @@ struct doc_node *compose_image(struct composer *c, enum doc_kind kind, const str
 
 /* ---------------------------------------------------------------- where it stands */
 
-/* "120" is in the pixels of a web page, 96 to the inch; a share of the width is not known here. */
-static sp html_length(struct str s)
+/* "120" is in the pixels of a web page, 96 to the inch; "50%" a share of the text's width. */
+static sp html_length(struct composer *c, struct str s)
 {
 	int64_t pixels;
 	sp length;
+
+	s = str_trim(s);
+	if (str_ends(s, "%") && c->course && str_to_int(str_sub(s, 0, s.n - 1), &pixels) && pixels > 0 && pixels <= 100)
+		return sp_muldiv(c->course->style.measure, pixels, 100);
 
 	if (str_ends(s, "px"))
 		s = str_sub(s, 0, s.n - 2);
@@ -223,8 +227,8 @@ struct image_request compose_html_image(struct composer *c, struct str attribute
 		.url = html_attribute(c->b, attributes, "src"), .alt = alt,
 		.caption = html_attribute(c->b, attributes, "title"), .pos = pos, .url_pos = pos,
 		.decoration = alt.p && !str_trim(alt).n,
-		.width = html_length(html_attribute(c->b, attributes, "width")),
-		.height = html_length(html_attribute(c->b, attributes, "height")),
+		.width = html_length(c, html_attribute(c->b, attributes, "width")),
+		.height = html_length(c, html_attribute(c->b, attributes, "height")),
 	};
 }
 
