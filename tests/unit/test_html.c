@@ -120,6 +120,47 @@ static void test_attributes(void **state)
 	assert_attribute("x=y=z =w", "x", "y=z");
 }
 
+/* Steps from "<b> <li> x </b> ...", and back to the same. Words are leaves. */
+static void assert_nested(const char *given, const char *expected)
+{
+	struct build *b = build_new();
+	struct html_steps in = {0}, out = {0};
+	const char *names[64] = {NULL};
+	struct buf made = {0};
+
+	for (char *word = strtok((char *)arena_cstr(b->arena, str_from(given)), " "); word; word = strtok(NULL, " ")) {
+		struct html_step step = {HTML_STEP_LEAF, NULL, in.n};
+		names[in.n] = word;
+		if (word[0] == '<') {
+			step.kind = word[1] == '/' ? HTML_STEP_CLOSE : HTML_STEP_OPEN;
+			names[in.n] = step.name = arena_cstr(b->arena, str_sub(str_from(word), word[1] == '/' ? 2 : 1, strlen(word) - 1));
+		}
+		*arena_push(b->arena, &in) = step;
+	}
+	html_nest(b, &in, &out);
+	for (size_t i = 0; i < out.n; i++) {
+		const struct html_step *step = &out.v[i];
+		const char *sign = step->kind == HTML_STEP_LEAF ? "" : step->kind == HTML_STEP_OPEN ? "+" : "-";
+		buf_printf(&made, "%s%s%s", made.n ? " " : "", sign, names[step->number]);
+	}
+	buf_char(&made, '\0');
+	assert_string_equal(made.p, expected);
+	buf_free(&made);
+	build_free(b);
+}
+
+static void test_nesting(void **state)
+{
+	(void)state;
+	assert_nested("<b> x </b>", "+b x -b");
+	assert_nested("<b> x <i> y </b> z </i>", "+b x +i y -i -b +i z -i");
+	assert_nested("<p> x <ul> <li> y <li> z </ul>", "+p x -p +ul +li y -li +li z -li -ul");
+	assert_nested("<b> <ul> <li> x </b> y </li> </ul>", "+b -b +ul +b -b +li +b x -b y -li -ul");
+	assert_nested("<table> <tr> <td> x <td> y <tr> <td> z </table>", "+table +tr +td x -td +td y -td -tr +tr +td z -td -tr -table");
+	assert_nested("<table> <tr> stray <td> x </table>", "stray +table +tr +td x -td -tr -table");
+	assert_nested("</div> x </p>", "x");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -129,6 +170,7 @@ int main(void)
 		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_script_and_style),
 		cmocka_unit_test(test_attributes),
+		cmocka_unit_test(test_nesting),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
