@@ -317,6 +317,14 @@ static int choice_cost(const struct breaker *br, size_t item, bool longer)
 	return amount <= 0 ? INT_MAX : longer ? it->longer_cost : it->shorter_cost;
 }
 
+static bool is_chosen(const struct pb_page *page, size_t item)
+{
+	for (size_t i = 0; i < page->n_choices; i++)
+		if (page->choices[i].item == item)
+			return true;
+	return false;
+}
+
 /* The cheapest paragraph whole between a and b that is not chosen yet; NONE. */
 static size_t cheapest(const struct breaker *br, const struct span *s, const struct fit *f, bool longer)
 {
@@ -327,7 +335,7 @@ static size_t cheapest(const struct breaker *br, const struct span *s, const str
 		size_t i = br->choices.v[k];
 		if (i < a->from || br->sums[i].boxes + br->items[i].lines > b->at_to.boxes)
 			continue;
-		if (choice_cost(br, i, longer) == INT_MAX || (f->page.n_choices && f->page.choices[0].item == i))
+		if (choice_cost(br, i, longer) == INT_MAX || is_chosen(&f->page, i))
 			continue;
 		if (best == NONE || choice_cost(br, i, longer) < choice_cost(br, best, longer))
 			best = i;

@@ -49,8 +49,8 @@ static void report_misfit(struct typesetter *t, const struct para_items *items, 
 		msg(t->b, MSG_LINE_UNDERFULL, segment->node->pos, "");
 }
 
-#define CHOICE_SHARE 4    /* a paragraph's lines count a fourth of what a page's white does */
-#define CHOICE_MOST 400   /* badness: what is worse is not offered */
+#define CHOICE_SHARE 6    /* a paragraph's lines count a sixth of what a page's white does */
+#define CHOICE_MOST 600   /* badness: what is worse is not offered */
 
 static bool is_sound(const struct lb_way *way)
 {

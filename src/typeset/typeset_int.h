@@ -299,7 +299,7 @@ struct pb_item {
 	int longer_cost, shorter_cost; /* in badness */
 };
 
-#define PB_CHOICES 2           /* paragraphs of a page that are set otherwise, at most */
+#define PB_CHOICES 3           /* paragraphs of a page that are set otherwise, at most */
 
 struct pb_choice { size_t item; bool longer; };
 
