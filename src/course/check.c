@@ -132,19 +132,38 @@ static void set_levels(struct checker *k, bool all)
 			set_level(k, v);
 }
 
+/* Whether any check that no build makes of itself is wanted. */
+static bool is_any_asked(const struct yaml_node *map)
+{
+	for (const struct yaml_node *v = map && map->kind == YAML_MAPPING ? map->first : NULL; v; v = v->next) {
+		const struct check_info *c = find_check(str_trim(v->key->text.s));
+		if (c && c->asked)
+			return true;
+	}
+	return false;
+}
+
+static void look_closely(struct checker *k)
+{
+	const struct course *c = k->course;
+
+	k->english = str_starts(c->language, "en");
+	k->lower = !k->english && !str_starts(c->language, "de");
+	k->zone = c->timezone ? zone_load(k->b, value_str(c->timezone)) : NULL;
+	prose_collect(k);
+	check_data(k);
+	check_dates(k);
+	check_words(k);
+	check_links(k);
+}
+
 void course_check(struct build *b, const struct content *content, const struct course *course, const struct check_options *options)
 {
 	struct checker k = {.b = b, .content = content, .course = course, .profiles = options->profiles};
 
-	k.english = str_starts(course->language, "en");
-	k.lower = !k.english && !str_starts(course->language, "de");
-	k.zone = course->timezone ? zone_load(b, value_str(course->timezone)) : NULL;
 	set_levels(&k, options->all);
-	prose_collect(&k);
-	check_data(&k);
-	check_dates(&k);
-	check_words(&k);
-	check_links(&k);
+	if (options->all || is_any_asked(yaml_get(content->course, "check")))
+		look_closely(&k);
 	check_shared(b, content, course);
 	if (options->all)
 		check_profiles(&k);
