@@ -4,6 +4,7 @@
 # make sanitize the tests under AddressSanitizer and UndefinedBehaviorSanitizer
 # make memcheck the tests once more under valgrind
 # make test-peers  set up TeX, Chromium and checkers of HTML, and run the LaTeX and HTML outputs through them
+# make bench    a course, and the same repeated to 50 and 500 pages, by this program and by every peer that is installed
 # make bench-type the same paragraphs by this program and by every typesetter that is installed, measured
 # make corpus DIR=...  render every Markdown file below a directory and measure what is missing
 # make stages   check that no folder sees a later one
@@ -135,6 +136,14 @@ bench-type: $(B)/syllabusgen out/setup/test
 	@SYLLABUSGEN_FONTS=$(CURDIR)/fonts SYLLABUSGEN_PROFILES=$(CURDIR)/src/course/profiles \
 		python3 tests/bench-type $(abspath $(B)/syllabusgen)
 
+$(B)/tests/floor: tests/floor.c out/setup/flags.mk
+	@mkdir -p $(@D) && echo "cc $<"
+	@$(COMPILE) $< $(LIBS) $(LDHARDENING) -o $@
+
+bench: $(B)/syllabusgen $(B)/tests/floor out/setup/test
+	@SYLLABUSGEN_FONTS=$(CURDIR)/fonts SYLLABUSGEN_PROFILES=$(CURDIR)/src/course/profiles SYLLABUSGEN_INIT=$(CURDIR)/src/init \
+		python3 tests/bench $(abspath $(B)/syllabusgen) $(abspath $(B)/tests/floor)
+
 stages:
 	sh tests/stages
 
@@ -184,4 +193,4 @@ dist:
 clean:
 	rm -rf out
 
-.PHONY: all run test test-peers sanitize memcheck bench-type corpus stages lint install uninstall deb dist clean
+.PHONY: all run test test-peers bench sanitize memcheck bench-type corpus stages lint install uninstall deb dist clean

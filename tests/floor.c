@@ -1,0 +1,126 @@
+/* floor.c - what no program of this kind can do without, and nothing else: start, map the fonts, shape each distinct word once,
+ * subset the fonts, deflate as many bytes as the document has. `make bench` compares with it.
+ *
+ * floor TEXT BYTES FONT...: words are dealt out to the fonts in turn. */
+#include <fcntl.h>
+#include <hb-subset.h>
+#include <hb.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#define FONTS_MAX 16
+#define TABLE (1u << 20)
+
+struct face {
+	hb_face_t *face;
+	hb_font_t *font;
+	hb_set_t *glyphs;
+};
+
+static const char *map(const char *path, size_t *n)
+{
+	struct stat st;
+	int fd = open(path, O_RDONLY);
+
+	if (fd < 0 || fstat(fd, &st) != 0)
+		exit(3);
+	*n = (size_t)st.st_size;
+	return mmap(NULL, *n, PROT_READ, MAP_PRIVATE, fd, 0);
+}
+
+static struct face open_face(const char *path)
+{
+	size_t n;
+	const char *bytes = map(path, &n);
+	hb_blob_t *blob = hb_blob_create(bytes, (unsigned)n, HB_MEMORY_MODE_READONLY, NULL, NULL);
+	struct face f = {.face = hb_face_create(blob, 0), .glyphs = hb_set_create()};
+
+	f.font = hb_font_create(f.face);
+	return f;
+}
+
+static void shape(struct face *f, const char *word, size_t n)
+{
+	hb_buffer_t *buffer = hb_buffer_create();
+	unsigned count;
+
+	hb_buffer_add_utf8(buffer, word, (int)n, 0, (int)n);
+	hb_buffer_guess_segment_properties(buffer);
+	hb_shape(f->font, buffer, NULL, 0);
+	hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &count);
+	for (unsigned i = 0; i < count; i++)
+		hb_set_add(f->glyphs, info[i].codepoint);
+	hb_buffer_destroy(buffer);
+}
+
+/* Whether the word is new. The hash alone decides: a word too few does not matter here. */
+static int is_new(uint64_t *seen, const char *word, size_t n)
+{
+	uint64_t hash = 14695981039346656037u;
+
+	for (size_t i = 0; i < n; i++)
+		hash = (hash ^ (unsigned char)word[i]) * 1099511628211u;
+	for (size_t i = hash % TABLE;; i = (i + 1) % TABLE) {
+		if (seen[i] == hash)
+			return 0;
+		if (!seen[i]) {
+			seen[i] = hash;
+			return 1;
+		}
+	}
+}
+
+static size_t subset(const struct face *f)
+{
+	hb_subset_input_t *input = hb_subset_input_create_or_fail();
+
+	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_RETAIN_GIDS);
+	hb_set_union(hb_subset_input_glyph_set(input), f->glyphs);
+	hb_face_t *made = hb_subset_or_fail(f->face, input);
+	hb_blob_t *blob = hb_face_reference_blob(made);
+	unsigned n;
+	const char *bytes = hb_blob_get_data(blob, &n);
+	uLongf size = compressBound(n);
+	compress2(malloc(size), &size, (const Bytef *)bytes, n, 6);
+	return size;
+}
+
+static size_t deflate_bytes(const char *text, size_t n, size_t bytes)
+{
+	char *from = malloc(bytes + 1);
+	uLongf size = compressBound(bytes);
+
+	for (size_t at = 0; at < bytes; at += n)
+		memcpy(from + at, text, n < bytes - at ? n : bytes - at);
+	compress2(malloc(size), &size, (const Bytef *)from, bytes, 6);
+	return size;
+}
+
+int main(int argc, char **argv)
+{
+	struct face faces[FONTS_MAX];
+	size_t n, n_faces = 0, words = 0, total = 0;
+	const char *text = map(argv[1], &n);
+	uint64_t *seen = calloc(TABLE, sizeof *seen);
+
+	for (int i = 3; i < argc && n_faces < FONTS_MAX; i++)
+		faces[n_faces++] = open_face(argv[i]);
+	for (size_t at = 0; at < n;) {
+		size_t start = at;
+		while (at < n && (unsigned char)text[at] > ' ')
+			at++;
+		if (at > start && is_new(seen, text + start, at - start))
+			shape(&faces[words++ % n_faces], text + start, at - start);
+		at += at == start;
+	}
+	for (size_t i = 0; i < n_faces; i++)
+		total += subset(&faces[i]);
+	total += deflate_bytes(text, n, strtoul(argv[2], NULL, 10));
+	printf("%zu words, %zu bytes\n", words, total);
+	return 0;
+}
