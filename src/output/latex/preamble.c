@@ -117,7 +117,7 @@ static void put_characters(struct latex *w)
 	if (!pdftex)
 		return;
 	latex_put(w, "\\ifPDFTeX % which has no fonts for these; lualatex shows them as they are\n"
-	             "\\newcommand{\\missingcharacter}[1]{\\fbox{\\tiny\\texttt{#1}}}\n");
+	             "\\newcommand{\\missingcharacter}[1]{\\fbox{\\tiny\\texttt{#1}}\\hspace{0pt plus 0.3em}}\n");
 	for (size_t i = 0; i < w->odd.n; i++)
 		if (!is_for_both(w->odd.v[i]))
 			put_character(w, w->odd.v[i]);
