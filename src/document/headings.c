@@ -5,7 +5,7 @@
 #define LEVEL_MAX 6
 
 /* Levels as they were written, of the headings that the current one stands under. */
-struct outline { int written[LEVEL_MAX + 1]; int n; };
+struct outline { int written[LEVEL_MAX + 1]; int n; bool begun; };
 
 static void report_skipped(struct composer *c, const struct doc_node *heading, int above)
 {
@@ -22,6 +22,9 @@ static int enter(struct composer *c, struct outline *o, const struct doc_node *h
 		o->n--;
 	if (o->n > 0 && level > o->written[o->n - 1] + 1)
 		report_skipped(c, heading, o->written[o->n - 1]);
+	if (!o->begun && level > 2) /* the first may be of the title's level or of the next */
+		report_skipped(c, heading, 1);
+	o->begun = true;
 	o->written[o->n++] = level;
 	return o->n;
 }
