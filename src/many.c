@@ -119,7 +119,6 @@ static void print_json(struct many *m)
 		buf_cstr(&m->json, "\n]\n");
 		fwrite(m->json.p, 1, m->json.n, stderr);
 	}
-	buf_free(&m->json);
 }
 
 /* Two inputs must not be written to one file. */
@@ -165,6 +164,7 @@ enum status many_run(struct program *p)
 		m.worst = STATUS_MACHINE;
 	}
 	pthread_mutex_destroy(&m.lock);
+	buf_free(&m.json);
 	mem_free(m.v);
 	return m.worst;
 }

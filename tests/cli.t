@@ -53,6 +53,9 @@ for stage in content course document layout; do
 	ok $? "--dump=$stage prints"
 done
 
+run --verbose course -o a.pdf
+is "$(grep -cE '^course: (content|course|document|layout|output) +[0-9.]+ ms +[0-9]+ [a-z]+$' err)" 5 "--verbose: time and counts of each stage"
+
 # what is there stays whole
 printf 'old' >old.pdf
 printf 'meting: x\n' >>course/course.yaml
