@@ -67,6 +67,12 @@ strong sub sup table tbody td tfoot th thead tr u ul
 END
 grep -oE '<[a-z][a-z0-9]*' part.html | tr -d '<' | sort -u >used
 is "$(for tag in $(cat used); do grep -qw "$tag" kept || echo "$tag"; done)" "" "--fragment: only elements that Canvas and Moodle keep"
+cat >kept <<'END'
+background-color border border-bottom border-collapse border-left border-top color font-size font-style font-variant font-weight height
+list-style-type margin margin-top max-width padding text-align vertical-align white-space
+END
+grep -oE 'style="[^"]*"' part.html | sed 's/style="//; s/"$//' | tr ';' '\n' | sed 's/^ *//; s/:.*//' | sort -u >used
+is "$(for name in $(cat used); do tr ' ' '\n' <kept | grep -qx -- "$name" || echo "$name"; done)" "" "--fragment: only properties that Canvas keeps"
 run every.md --fragment -o part.pdf
 is $status 2 "--fragment of PDF: usage"
 

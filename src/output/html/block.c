@@ -241,6 +241,16 @@ static const struct doc_node *find_note(const struct html *w, int number)
 	return NULL;
 }
 
+static int last_number(const struct html *w)
+{
+	int last = 0;
+
+	for (size_t i = 0; i < w->notes.n; i++)
+		if (w->notes.v[i]->u.footnote.number > last)
+			last = w->notes.v[i]->u.footnote.number;
+	return last;
+}
+
 /* By number: a note's own notes come last in the walk, wherever their numbers are. */
 void html_notes(struct html *w)
 {
@@ -253,7 +263,7 @@ void html_notes(struct html *w)
 		html_attribute_put(w, "aria-label", str_from(w->d->words->note));
 	}
 	html_put(w, ">\n<ol>\n");
-	for (int number = 1; (size_t)number <= w->notes.n; number++) {
+	for (int number = 1; number <= last_number(w); number++) {
 		const struct doc_node *note = find_note(w, number);
 		if (note)
 			put_note(w, note);

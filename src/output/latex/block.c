@@ -73,6 +73,7 @@ static void put_paragraph(struct latex *w, const struct doc_node *n)
 	if (align)
 		buf_printf(w->out, "\n\\end{%s}", align);
 	latex_paragraph_end(w);
+	latex_release_notes(w);
 }
 
 static bool is_text(const struct doc_node *n)
