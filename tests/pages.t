@@ -180,7 +180,7 @@ def judge(blocks, pages, images):
 
 
 def bottoms(found, pages):
-    """White at the feet: more than a line, or one that the facing page does not leave, too, by more than a line."""
+    """White at the feet: more than a line and a half, or one that the facing page does not leave, too, by more than that."""
     foot = max(l.y for page in pages for l in page)
     white = [foot - max(l.y for l in page) if page else foot for page in pages]
     found["white"] = [round(w / LEADING, 1) for w in white]
@@ -188,7 +188,7 @@ def bottoms(found, pages):
         if white[n] > 1.5 * LEADING:
             found["short pages"].append(n + 1)
     for n in range(1, len(pages) - 2, 2):
-        if abs(white[n] - white[n + 1]) > 1.2 * LEADING:
+        if abs(white[n] - white[n + 1]) > 1.5 * LEADING:
             found["uneven spreads"].append(n + 1)
     found["last page"] = len(pages[-1])
 

@@ -1,0 +1,58 @@
+#!/bin/sh
+# Typography as a reader sees it: groups and headers of tables on later pages, turned pages, notes that run over, ties, addresses.
+. "$(dirname "$0")/tap.sh"
+
+words() { seq -f 'word%g' 1 "$1" | tr '\n' ' '; }
+
+# ---------------------------------------------------------------- tables
+
+{
+	printf -- '---\ntitle: Weeks\nlanguage: en-US\nstart: 2025-08-25\nend: 2025-12-05\nstyle: {paper: [5in, 6in]}\n'
+	printf 'meetings: [{kind: Seminar, days: Mon Wed Fri, time: 3:00 PM–4:15 PM}]\nschedule:\n'
+	seq -f '  - {topic: Topic %g}' 1 40
+	printf -- '---\nText.\n'
+} > weeks.md
+"$program" --dump=layout weeks.md > weeks.txt 2> /dev/null
+like weeks.txt '^  repeat glyphs .* "Week"' "a table's header is repeated"
+like weeks.txt '^  repeat glyphs .* "3" ' "a week's number is repeated when its rows go on"
+
+{
+	printf -- '---\ntitle: Wide\nlanguage: en-US\n---\nBefore.\n\n'
+	for row in 1 2 3 4; do
+		for column in $(seq 1 16); do printf '| considerable%s.%s ' $row $column; done
+		echo '|'
+		[ $row -gt 1 ] || { for column in $(seq 1 16); do printf '|---'; done; echo '|'; }
+	done
+	printf '\nBehind.\n\nAnd more.\n'
+} > wide.md
+"$program" wide.md -o wide.pdf 2> /dev/null
+"$program" --dump=layout wide.md > wide.txt 2> /dev/null
+like wide.txt '^page 2 turned$' 'a table too wide for the page is turned'
+is "$(pdfinfo -f 2 -l 2 wide.pdf | sed -n 's/^Page.*size: *\([0-9]* x [0-9]*\).*/\1/p')" '792 x 612' "the turned page's box"
+is "$(pdftotext -f 1 -l 1 wide.pdf - | grep -c 'Behind')" 1 'text flows round it'
+
+# ---------------------------------------------------------------- notes, ties, addresses
+
+{ printf -- '---\ntitle: Note\nlanguage: en-US\n---\n'; for i in 1 2; do words 110; printf '\n\n'; done; printf 'Called here.[^1]\n\n'
+	for i in 1 2 3 4; do words 110; printf '\n\n'; done; printf '[^1]: '; words 400; echo; } > note.md
+"$program" note.md -o note.pdf 2> /dev/null
+pdftotext -f 1 -l 1 note.pdf - > first.txt
+pdftotext -f 2 -l 2 note.pdf - > second.txt
+like first.txt 'Called here' 'a long note is called on the first page'
+like second.txt 'word400' 'and ends on the second'
+is "$(qpdf --check note.pdf > /dev/null 2>&1; echo $?)" 0 'qpdf finds nothing wrong'
+
+cat > ties.md <<'END'
+---
+title: Ties
+language: en-US
+style: {measure: 120pt, size: 11pt, leading: 14pt}
+---
+Some words to fill the line until Dr. Smith comes in Week 7 with 10 kg of paper on August 25 and shows Fig. 3 to everybody who
+asked D. E. Knuth for it at <https://example.org/courses/2025/fall/introduction/schedule.html> in time.
+END
+"$program" ties.md -o ties.pdf 2> /dev/null
+pdftotext -layout ties.pdf - > ties.txt
+unlike ties.txt '(Dr\.|Week|10|August|Fig\.|D\.|E\.)$' 'no line ends inside a tie'
+unlike ties.txt '/(-|­)$' 'an address breaks without a hyphen'
+done_testing
