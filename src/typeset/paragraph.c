@@ -52,8 +52,11 @@ static void report_misfit(struct typesetter *t, const struct para_items *items, 
 #define CHOICE_SHARE 6    /* a paragraph's lines count a sixth of what a page's white does */
 #define CHOICE_MOST 600   /* badness: what is worse is not offered */
 
-static bool is_sound(const struct lb_way *way)
+/* No line that does not fit, and more than the rest of a word on the last one. */
+static bool is_sound(const struct para_items *items, const struct lb_way *way)
 {
+	if (way->n < 2 || items->v[way->lines[way->n - 2].to].hyphen)
+		return false;
 	for (size_t i = 0; i < way->n; i++)
 		if (way->lines[i].overfull || way->lines[i].underfull)
 			return false;
@@ -61,11 +64,11 @@ static bool is_sound(const struct lb_way *way)
 }
 
 /* What a line more (by 1) or less (by -1) than the best costs. */
-static int choice_cost(const struct lb_result *r, int by)
+static int choice_cost(const struct para_items *items, const struct lb_result *r, int by)
 {
 	const struct lb_way *best = &r->ways[r->best], *way = best + by;
 
-	if ((by < 0 && r->best == 0) || (by > 0 && r->best + 1 == r->n) || way->n != best->n + (size_t)by || way->n < 2 || !is_sound(way))
+	if ((by < 0 && r->best == 0) || (by > 0 && r->best + 1 == r->n) || way->n != best->n + (size_t)by || !is_sound(items, way))
 		return -1;
 	int64_t cost = (way->demerits - best->demerits) / 1000;
 	return cost > CHOICE_MOST ? -1 : cost < 0 ? 0 : (int)(cost / CHOICE_SHARE);
@@ -85,8 +88,8 @@ static void set_lines(struct typesetter *t, const struct para_spec *spec, const 
 	struct lb_result result = lb_break(t->scratch, items->v, items->n, &params);
 	const struct lb_way *way = wanted_way(&result, spec->lines);
 
-	para->longer_cost = choice_cost(&result, 1);
-	para->shorter_cost = choice_cost(&result, -1);
+	para->longer_cost = choice_cost(items, &result, 1);
+	para->shorter_cost = choice_cost(items, &result, -1);
 	para->n = way->n;
 	para->lines = arena_alloc(t->b->arena, way->n * sizeof *para->lines);
 	for (size_t i = 0; i < way->n; i++) {
