@@ -242,6 +242,15 @@ static void leave(struct stream *s, const struct md_node *n)
 	put_step(s, HTML_STEP_CLOSE, element_of(n));
 }
 
+/* A bare address in an <a> is its text, and no link in a link. */
+static bool is_linked_already(const struct stream *s, const struct md_node *n)
+{
+	for (size_t i = s->open.n; n->kind == MD_LINK && n->autolink && i > 0 && !s->open.v[i - 1].block; i--)
+		if (str_is(s->open.v[i - 1].name, "a"))
+			return true;
+	return false;
+}
+
 /* Returns whether what is below n is to be gathered. */
 static bool gather(struct stream *s, const struct md_node *n)
 {
@@ -262,6 +271,10 @@ static bool gather(struct stream *s, const struct md_node *n)
 	if (compose_is_leaf(s->c, n)) {
 		if (!s->dropped.n)
 			put_event(s, &e, HTML_STEP_LEAF, NULL);
+		return false;
+	}
+	if (is_linked_already(s, n)) {
+		gather_all(s, n->first);
 		return false;
 	}
 	enter(s, n);
