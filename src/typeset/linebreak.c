@@ -322,9 +322,9 @@ struct lb_result lb_break(struct arena *a, const struct lb_item *items, size_t n
 
 int lb_hyphen_price(sp measure, int expansion)
 {
-	int64_t price = sp_min(measure / SP_PT, 330) * 65 / 100 + expansion * 35 / 10 - 183;
+	int64_t price = sp_min(measure / SP_PT, 330) * 7 / 10 + expansion * 35 / 10 - 197;
 
-	return (int)sp_max(price, measure < NARROW ? 40 : 20);
+	return (int)sp_max(price, measure < NARROW ? 40 : 26);
 }
 
 struct lb_params lb_defaults(sp measure)
