@@ -88,7 +88,7 @@ struct doc_node {
 			sp width, height; /* as the author asked, else 0 */
 			int number;       /* of a captioned figure, from 1, else 0 */
 		} figure; /* FIGURE and IMAGE */
-		struct { struct str url; const struct doc_node *target; } link; /* LINK, NOTE_REF */
+		struct { struct str url; const struct doc_node *target; struct str title; } link; /* LINK, NOTE_REF; title: only while the tree is made */
 		struct { int number; const struct doc_node *reference; } footnote; /* FOOTNOTE; NOTE_REF has the same number, beside link.target */
 		struct { struct str info; } code;
 	} u;

@@ -312,6 +312,34 @@ static struct doc_node *inline_run(struct composer *c, struct doc_node *first)
 	return last;
 }
 
+/* Nothing of a link's text is left: what it says on hovering stands there, else the link goes. Its address would say less. */
+static void mend_link(struct composer *c, struct doc_node *text)
+{
+	struct doc_node *link = text->parent;
+
+	while (link && link->kind != DOC_LINK)
+		link = link->parent;
+	if (!link || !link->u.link.url.n || doc_plain(c->b, link).n)
+		return;
+	text->text = link->u.link.title;
+	if (text->text.n)
+		return;
+	msg_str(c->b, MSG_LINK_TEXT_DROPPED, link->pos, link->u.link.url);
+	link->u.link.url = STR_NONE;
+	link->first = link->last = NULL; /* compose_tidy takes it out */
+}
+
+/* Returns the last node, from which the walk goes on. */
+static struct doc_node *read_text(struct composer *c, struct doc_node *n)
+{
+	bool code = str_find(n->text, STR("{")) != SIZE_MAX;
+	struct doc_node *last = inline_run(c, n);
+
+	if (code)
+		mend_link(c, n);
+	return last;
+}
+
 /* <kbd>a<b>c</b></kbd> was read with children; code is one text. */
 static void join_code(struct composer *c, struct doc_node *code)
 {
@@ -329,7 +357,7 @@ void compose_inline(struct composer *c, struct doc_node *root)
 		if (n->kind == DOC_CODE)
 			join_code(c, n);
 		else if (is_part(n) && n != root && n->parent->kind != DOC_PLACEHOLDER)
-			n = inline_run(c, n);
+			n = read_text(c, n);
 	}
 	compose_alerts(c, root);
 	compose_tidy(c, root);

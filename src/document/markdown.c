@@ -219,7 +219,9 @@ static void enter_link(struct composer *c, const struct md_node *n)
 {
 	note_bare_address(c, n);
 	if (link_check(c, n->url, n->url_pos)) {
-		tree_open(&c->tree, DOC_LINK, n->pos)->u.link.url = n->url;
+		struct doc_node *link = tree_open(&c->tree, DOC_LINK, n->pos);
+		link->u.link.url = n->url;
+		link->u.link.title = n->title;
 		if (!n->first)
 			tree_text(&c->tree, n->url, n->pos);
 	} else {

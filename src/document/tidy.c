@@ -90,7 +90,9 @@ static bool is_spare(const struct doc_node *n)
 		return !n->text.n;
 	if (n->kind == DOC_LIST || n->kind == DOC_ITEM)
 		return !n->first;
-	return doc_is_span(n->kind) && doc_holds_spans(n->kind) && n->kind != DOC_LINK && n->kind != DOC_CODE && !n->first;
+	if (n->kind == DOC_LINK && (n->u.link.url.n || n->u.link.target))
+		return false;
+	return doc_is_span(n->kind) && doc_holds_spans(n->kind) && n->kind != DOC_CODE && !n->first;
 }
 
 /* An item without content goes with its last paragraph, a list with its last item. */
