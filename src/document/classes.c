@@ -1,5 +1,5 @@
-/* classes.c - what the classes of <div> and <span> mean on paper: callouts, page breaks, small capitals, underlines. All others
- * are the look of some site, and say nothing here. */
+/* classes.c - what the classes of <div> and <span> mean on paper: callouts, page breaks, small capitals, underlines.
+ * Columns are noted. All others are the look of some site, and say nothing here. */
 #include "document/document_int.h"
 
 #include <string.h>
@@ -75,6 +75,13 @@ static bool breaks_page(struct str classes, struct str style)
 		str_find(style, STR("page-break-before: always")) != SIZE_MAX || str_find(style, STR("page-break-after: always")) != SIZE_MAX;
 }
 
+/* Their headings and lists need the width of the text, and readers one order: they stand one below the other. */
+static void note_columns(struct composer *c, struct str classes, const struct event *e)
+{
+	if (has_word(classes, "columns") || html_attribute(c->b, e->html.attributes, "layout-ncol").n)
+		msg(c->b, MSG_COLUMNS_STACKED, e->pos, "");
+}
+
 void tag_blocks(struct composer *c, const struct event *e)
 {
 	struct str classes = html_attribute(c->b, e->html.attributes, "class");
@@ -82,6 +89,7 @@ void tag_blocks(struct composer *c, const struct event *e)
 	const struct callout *callout = str_is(e->html.name, "div") || str_is(e->html.name, "aside") ? find_callout(classes) : NULL;
 
 	tree_end_paragraph(&c->tree);
+	note_columns(c, classes, e);
 	if (breaks_page(classes, style) && tree_takes_blocks(&c->tree))
 		tree_leaf(&c->tree, DOC_PAGE_BREAK, e->pos);
 	if (callout) {
