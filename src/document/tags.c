@@ -222,6 +222,20 @@ static void open_input(struct composer *c, const struct event *e)
 	tree_text(&c->tree, attribute(c, e, "checked").p ? STR("\u2611 ") : STR("\u2610 "), e->pos);
 }
 
+/* kramdown's mark of a contents list takes the place of the list on which it stands. A file of several has no list of its own. */
+static void put_contents(struct composer *c, struct doc_node *block, struct pos pos)
+{
+	struct doc_node *list = block->parent;
+
+	block->first = block->last = NULL;
+	while (list && list->kind != DOC_LIST)
+		list = list->parent;
+	if (!list || !c->content || !c->content->single || c->placed[PLACE_CONTENTS])
+		return;
+	c->placed[PLACE_CONTENTS] = true;
+	doc_insert_after(list, doc_new(c->b, DOC_CONTENTS, pos));
+}
+
 /* A list of attributes in braces behind something (content/ makes this element of it). */
 static void open_attributes(struct composer *c, const struct event *e)
 {
@@ -229,7 +243,7 @@ static void open_attributes(struct composer *c, const struct event *e)
 	struct str id = attribute(c, e, "id");
 
 	if (str_is(attribute(c, e, "class"), "toc") && block->kind == DOC_PARAGRAPH)
-		block->first = block->last = NULL;
+		put_contents(c, block, e->pos);
 	if (n && (n->kind == DOC_IMAGE || n->kind == DOC_FIGURE)) {
 		struct image_request r = compose_html_image(c, e->html.attributes, e->pos);
 		n->u.figure.width = r.width ? r.width : n->u.figure.width;
