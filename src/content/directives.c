@@ -23,6 +23,7 @@ struct reading {
 	const struct text *in;
 	struct text_builder out;
 	struct { struct fence *v; size_t n, sz; } open;
+	struct str before; /* the line above */
 	bool options; /* a directive has just been opened: lines ":key: value" are its own */
 	bool changed;
 };
@@ -268,6 +269,16 @@ static bool is_tight_heading(struct str s)
 		(n > 1 && s.p[n] >= 'a' && s.p[n] <= 'z')) && (n > 1 || str_find_char(s, ' ', 0) != SIZE_MAX);
 }
 
+static void escape(struct reading *r, const struct line *l)
+{
+	size_t at = l->start + l->indent;
+
+	text_copy(&r->out, r->in, l->start, at);
+	text_put(&r->out, STR("\\"), text_pos(r->in, at, at));
+	text_copy(&r->out, r->in, at, l->end);
+	r->changed = true;
+}
+
 static void part_heading(struct reading *r, const struct line *l)
 {
 	size_t at = l->start + l->indent + count_marks(l->text);
@@ -277,6 +288,22 @@ static void part_heading(struct reading *r, const struct line *l)
 	text_put(&r->out, STR(" "), text_pos(r->in, at, at));
 	text_copy(&r->out, r->in, at, l->end);
 	r->changed = true;
+}
+
+/* A line of underscores alone is a thematic break for cmark. Two runs are two blanks, and one below a line that ends with a
+ * colon is what the line asks for. */
+static bool is_blanks(const struct reading *r, struct str s)
+{
+	size_t runs = 0;
+
+	for (size_t at = 0, n; at < s.n; at += n) {
+		struct str rest = str_sub(s, at, s.n);
+		n = count_marks(rest);
+		if (rest.p[0] != ' ' && (rest.p[0] != '_' || n < 4))
+			return false;
+		runs += rest.p[0] == '_';
+	}
+	return runs > 1 || (runs == 1 && str_ends(r->before, ":"));
 }
 
 /* Whether the line was dealt with; else it stays as it is. */
@@ -305,6 +332,10 @@ static bool read_line(struct reading *r, const struct line *l)
 		part_heading(r, l);
 		return true;
 	}
+	if (is_blanks(r, l->text)) {
+		escape(r, l);
+		return true;
+	}
 	return false;
 }
 
@@ -316,6 +347,7 @@ struct text md_directives(struct build *b, const struct text *text)
 		struct line l = line_at(text->s, at);
 		if (!read_line(&r, &l))
 			text_copy(&r.out, text, l.start, l.end);
+		r.before = l.text;
 		at = l.end + 1;
 		if (l.end < text->s.n)
 			text_copy(&r.out, text, l.end, at);

@@ -322,11 +322,31 @@ static void at_address(struct search *f)
 	f->at = to;
 }
 
-/* ---------------------------------------------------------------- strong letters in a word */
+/* ---------------------------------------------------------------- underscores */
 
 static bool is_word(char c)
 {
 	return is_letter(c) || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+#define BLANK 4
+
+/* A run of underscores to be filled in is no emphasis, whatever stands beside it. */
+static bool take_blank(struct search *f)
+{
+	size_t to = f->at;
+	struct buf made = {0};
+
+	while (char_at(f->s, to) == '_')
+		to++;
+	if (to - f->at < BLANK)
+		return false;
+	for (size_t i = f->at; i < to; i++)
+		buf_cstr(&made, "\\_");
+	replace(f, f->at, to, arena_str(f->r->build->arena, buf_view(&made)));
+	buf_free(&made);
+	f->at = to;
+	return true;
 }
 
 /* "__S__trategies": underscores do not count inside of words for cmark, and asterisks do. */
@@ -335,6 +355,8 @@ static void at_underscore(struct search *f)
 	struct str s = f->s;
 	size_t from = f->at, to = from + 2;
 
+	if (take_blank(f))
+		return;
 	f->at++;
 	if (char_at(s, from + 1) != '_' || (from > 0 && is_word(s.p[from - 1])))
 		return;

@@ -156,6 +156,13 @@ int font_advance(const struct font *f, unsigned glyph)
 	return hb_font_get_glyph_h_advance(f->hb, glyph);
 }
 
+int font_ink_width(const struct font *f, unsigned glyph)
+{
+	hb_glyph_extents_t extents;
+
+	return hb_font_get_glyph_extents(f->hb, glyph, &extents) ? extents.width : font_advance(f, glyph);
+}
+
 unsigned font_glyph(const struct font *f, uint32_t code_point)
 {
 	hb_codepoint_t glyph;

@@ -36,6 +36,8 @@ struct font_text {
 /* Font units, y upwards. The cluster is the byte offset of the first character that the glyph stands for. */
 struct font_glyph { unsigned id; uint32_t cluster; int advance, dx, dy; };
 
+int font_ink_width(const struct font *f, unsigned glyph); /* of what it prints, font units */
+
 /* What a character is, by the Unicode tables that HarfBuzz carries. */
 uint32_t font_script(uint32_t code_point); /* its ISO 15924 tag; 0 for what all scripts share and for marks */
 bool font_is_mark(uint32_t code_point);

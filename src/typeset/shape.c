@@ -91,7 +91,7 @@ static sp to_length(const struct shape_part *part, int units)
 	return sp_muldiv(part->size, units, font_info(part->font)->units);
 }
 
-/* Of the outermost glyphs, marks left out: those have no width. */
+/* Of the outermost glyphs, marks left out: those have no width. A line to write on keeps to the edge. */
 static void set_hangs(struct shaper *s, struct shape *shape, sp tracking)
 {
 	const struct shape_part *first = &shape->parts[0], *last = &shape->parts[shape->n - 1];
@@ -101,9 +101,9 @@ static void set_hangs(struct shaper *s, struct shape *shape, sp tracking)
 		left++;
 	while (right > 0 && font_advance(last->font, last->glyphs[right].id) == 0)
 		right--;
-	if (first->glyphs[left].id)
+	if (first->glyphs[left].id && shape->text.p[0] != '_')
 		shape->hang_left = to_length(first, get_hang(s, first->font, first->glyphs[left].id).left);
-	if (last->glyphs[right].id)
+	if (last->glyphs[right].id && !str_ends(shape->text, "_"))
 		shape->hang_right = to_length(last, get_hang(s, last->font, last->glyphs[right].id).right) + sp_max(tracking, 0);
 }
 
@@ -270,6 +270,29 @@ static void place_run(struct work *w, const struct shape_run *run, const struct 
 		w->place[byte] = start; /* never seen, before the first glyph */
 }
 
+#define BLANK 4 /* underscores in a row: a place to write in */
+#define OVERLAP 8 /* an eighth: viewers set each glyph on whole dots of the screen, and less would show seams */
+
+static size_t count_underscores(const struct work *w, const struct font_glyph *g, size_t n)
+{
+	size_t count = 0;
+
+	while (count < n && w->shape->text.p[g[count].cluster] == '_')
+		count++;
+	return count;
+}
+
+/* Fonts leave gaps between underscores. A blank is one line: each but the last is moved onto the next. */
+static void join_blanks(const struct work *w, const struct shape_run *run, struct font_glyph *g, size_t n)
+{
+	for (size_t i = 0, blank; i < n; i += blank ? blank : 1) {
+		blank = count_underscores(w, g + i, n - i);
+		int ink = blank >= BLANK ? font_ink_width(run->font, g[i].id) : 0;
+		for (size_t k = i; ink && k + 1 < i + blank; k++)
+			g[k].advance = ink - ink / OVERLAP < g[k].advance ? ink - ink / OVERLAP : g[k].advance;
+	}
+}
+
 static void set_run(struct work *w, const struct shape_run *run)
 {
 	struct shaper *s = w->s;
@@ -277,6 +300,8 @@ static void set_run(struct work *w, const struct shape_run *run)
 		.lang = w->type->lang, .features = run->features, .n_features = run->n_features};
 	struct font_glyph *g;
 	size_t n = font_shape(run->font, s->buffer, &text, s->scratch, &g);
+	if (w->type->role != FONT_MONO && !w->type->tracking)
+		join_blanks(w, run, g, n);
 	struct clusters list = find_clusters(w, run, g, n);
 	struct glyph *glyphs = arena_alloc(s->b->arena, n * sizeof *glyphs);
 	sp width = place_glyphs(w, run, g, &list, glyphs), start = w->shape->width;

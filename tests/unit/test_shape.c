@@ -254,6 +254,20 @@ static void margins_hang(void **state)
 	assert_in_range(hang_percent(shape(state, &slanted, "H")), 0, 5);
 }
 
+static void blanks_are_one_line(void **state)
+{
+	const struct shape *one = shape(state, &plain, "_"), *three = shape(state, &plain, "___"), *blank = shape(state, &plain, "______");
+	const struct font *font = blank->parts[0].font;
+	sp ink = sp_muldiv(10 * SP_PT, font_ink_width(font, blank->parts[0].glyphs[0].id), font_info(font)->units);
+
+	is_near(three->width, 3 * one->width, 3);
+	for (size_t i = 1; i < blank->parts[0].n; i++)
+		assert_true(blank->parts[0].glyphs[i].x - blank->parts[0].glyphs[i - 1].x < ink);
+	says(blank, "______");
+	assert_int_equal(blank->hang_left, 0);
+	assert_int_equal(blank->hang_right, 0);
+}
+
 static void damaged_text_does_no_harm(void **state)
 {
 	shape(state, &plain, "\xFF\xC3");
@@ -291,6 +305,7 @@ int main(void)
 		TEST(a_missing_character_is_told_once),
 		TEST(a_word_is_shaped_once),
 		TEST(margins_hang),
+		TEST(blanks_are_one_line),
 		TEST(damaged_text_does_no_harm),
 		TEST(a_space_has_its_fonts_width),
 	};
