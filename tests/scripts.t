@@ -16,4 +16,5 @@ for word in Ελληνικά Русский 'Tiếng Việt' 漢字かな交じ�
 	like text "$word" "extracted: $word"
 done
 like err 'direction-rtl|right to left' "Hebrew is reported"
+like err 'no font has `👩‍💻` as one sign' "a joined emoji that no font has: its parts, and a note"
 done_testing

@@ -53,6 +53,13 @@ static struct str readable(struct arena *a, struct str text)
 	return text;
 }
 
+/* Whether one emoji goes on at byte i: behind a joiner, or with a skin tone (UAX 14 since 2016, LB8a and LB30b). */
+static bool is_emoji_joined(struct str text, size_t i)
+{
+	return str_ends(str_sub(text, 0, i), "\u200D") ||
+		(i + 4 <= text.n && memcmp(text.p + i, "\xF0\x9F\x8F", 3) == 0 && (unsigned char)text.p[i + 3] >= 0xBB);
+}
+
 static char *find_breaks(struct typesetter *t, struct str text)
 {
 	char *breaks = arena_alloc(t->scratch, text.n + 1);
@@ -61,6 +68,9 @@ static char *find_breaks(struct typesetter *t, struct str text)
 	call_once(&unibreak_ready, init_linebreak);
 	text = readable(t->scratch, text);
 	set_linebreaks_utf8((const utf8_t *)text.p, text.n, lang, breaks);
+	for (size_t i = 1; i < text.n; i++)
+		if (breaks[i - 1] == LINEBREAK_ALLOWBREAK && is_emoji_joined(text, i))
+			breaks[i - 1] = LINEBREAK_NOBREAK;
 	return breaks;
 }
 

@@ -28,6 +28,7 @@ struct shaper {
 	struct { struct cached *v; size_t n, sz; } words; /* both open hash tables, sz a power of two */
 	struct { struct hang *v; size_t n, sz; } hangs;
 	struct { uint32_t *v; size_t n, sz; } missing; /* reported */
+	struct { struct str *v; size_t n, sz; } parted; /* emoji reported */
 };
 
 struct shaper *shaper_new(struct build *b, const struct font_set *fonts)
@@ -270,6 +271,52 @@ static void place_run(struct work *w, const struct shape_run *run, const struct 
 		w->place[byte] = start; /* never seen, before the first glyph */
 }
 
+/* ---------------------------------------------------------------- emoji that a font has not joined */
+
+#define JOINER 0x200Du
+
+static bool is_emoji(uint32_t c)
+{
+	return c >= 0x1F000 || (c >= 0x2190 && c <= 0x2BFF);
+}
+
+static bool is_joined_emoji(const struct shape_chars *chars, const struct cluster *c)
+{
+	for (size_t i = c->first + 1; i + 1 < c->last; i++)
+		if (chars->v[i] == JOINER && is_emoji(chars->v[i + 1]))
+			return true;
+	return false;
+}
+
+static bool is_parted(const struct font_glyph *g, const struct cluster *c)
+{
+	size_t wide = 0;
+
+	for (size_t i = c->from; i < c->to; i++)
+		wide += g[i].advance > 0;
+	return wide > 1;
+}
+
+static void report_parted(struct shaper *s, struct str emoji, struct pos pos)
+{
+	for (size_t i = 0; i < s->parted.n; i++)
+		if (str_eq(s->parted.v[i], emoji))
+			return;
+	*arena_push(s->b->arena, &s->parted) = emoji;
+	msg_str(s->b, MSG_EMOJI_PARTED, pos, emoji);
+}
+
+static void find_parted(const struct work *w, const struct font_glyph *g, const struct clusters *list)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		const struct cluster *c = &list->v[i];
+		if (is_joined_emoji(&w->chars, c) && is_parted(g, c))
+			report_parted(w->s, str_sub(w->shape->text, w->chars.at[c->first], w->chars.at[c->last]), w->pos);
+	}
+}
+
+/* ---------------------------------------------------------------- runs */
+
 #define BLANK 4 /* underscores in a row: a place to write in */
 #define OVERLAP 8 /* an eighth: viewers set each glyph on whole dots of the screen, and less would show seams */
 
@@ -303,6 +350,7 @@ static void set_run(struct work *w, const struct shape_run *run)
 	if (w->type->role != FONT_MONO && !w->type->tracking)
 		join_blanks(w, run, g, n);
 	struct clusters list = find_clusters(w, run, g, n);
+	find_parted(w, g, &list);
 	struct glyph *glyphs = arena_alloc(s->b->arena, n * sizeof *glyphs);
 	sp width = place_glyphs(w, run, g, &list, glyphs), start = w->shape->width;
 
