@@ -92,20 +92,20 @@ for days in 'Montag und Mittwoch' 'lundi, mercredi' 'lunes y miércoles' 'Mo, Mi
 done
 
 # a shared calendar speaks under its own name
-printf 'calendar: [{date: 2025-09-31, name: X}]\n' >term/shared/fall-2025.yaml
+printf 'calendar: [{date: 2025-09-31, name: X}]\n' >term/department/fall-2025.yaml
 run --root term --check term/course
-like err '^term/course/../shared/fall-2025.yaml:1:19: error: ' "a shared calendar's mistakes stand in its own file"
+like err '^term/course/../department/fall-2025.yaml:1:19: error: ' "a shared calendar's mistakes stand in its own file"
 run --check term/course
 like err 'outside the content directory' "without --root it is out of reach"
-cp "$here/in/term/shared/fall-2025.yaml" term/shared/
+cp "$here/in/term/department/fall-2025.yaml" term/department/
 
 # another term
-run --root term --roll 2026-01-12..2026-05-01 --calendar ../shared/spring-2026.yaml term/course
+run --root term --roll 2026-01-12..2026-05-01 --calendar ../department/spring-2026.yaml term/course
 is $status 0 "--roll: status 0"
 same out "$here/expected/roll.txt" "--roll: what would change"
 cmp -s term/course/course.yaml "$here/in/term/course/course.yaml"
 ok $? "--roll changes nothing"
-run --root term --roll 2026-01-12..2026-05-01 --calendar ../shared/spring-2026.yaml --write term/course
+run --root term --roll 2026-01-12..2026-05-01 --calendar ../department/spring-2026.yaml --write term/course
 diff "$here/in/term/course/course.yaml" term/course/course.yaml >changes
 same changes "$here/expected/roll.diff" "--roll --write: only those lines"
 run --root term term/course -o spring.pdf

@@ -2,8 +2,8 @@
 # include:, locked:, shared Markdown with review_by:, and --set.
 . "$(dirname "$0")/tap.sh"
 
-mkdir -p shared/dept course
-cat >shared/school.yaml <<'END'
+mkdir -p department/dept course
+cat >department/school.yaml <<'END'
 institution: Example State University
 language: en-US
 grading:
@@ -11,14 +11,14 @@ grading:
 style: {paper: letter, size: 12pt}
 locked: [institution, grading.scale]
 END
-cat >shared/dept/env.yaml <<'END'
+cat >department/dept/env.yaml <<'END'
 include: ../school.yaml
 department: Environmental Studies
 calendar: days.yaml
 style: {size: 11pt, color: "#224466"}
 END
-printf -- '- {date: 2026-09-07, name: Labor Day}\n' >shared/dept/days.yaml
-cat >shared/policies.md <<'END'
+printf -- '- {date: 2026-09-07, name: Labor Day}\n' >department/dept/days.yaml
+cat >department/policies.md <<'END'
 ---
 title: Policies
 source: Faculty handbook, 4.2
@@ -28,13 +28,13 @@ review_by: 2025-12-31
 Be kind.
 END
 cat >course/course.yaml <<'END'
-include: ../shared/dept/env.yaml
+include: ../department/dept/env.yaml
 title: Water
 start: 2026-08-24
 end: 2026-12-04
 meetings: [{days: Mon, time: 2:00–3:15 PM}]
 style: {color: "#335577"}
-sections: [about.md, ../shared/policies.md]
+sections: [about.md, ../department/policies.md]
 END
 printf 'About water.\n' >course/about.md
 
@@ -42,27 +42,27 @@ run --dump=course course
 is $status 1 "a file outside: refused without --root"
 like err 'course.yaml:1:10: error: .*env.yaml. is outside' "a file outside: named where it is included"
 
-run --root shared --dump=course course
+run --root department --dump=course course
 is "$status" 0 "include: status 0"
 like out 'institution.*Example State University' "include: from two levels up"
 like out 'department.*Environmental Studies' "include: from one level up"
 like out 'Labor Day' "include: a calendar beside the included file"
-run --root shared --check course
+run --root department --check course
 is "$(grep -c 'error:' err)" 0 "include: no error"
-SOURCE_DATE_EPOCH=1780272000 $program --root shared -v --check course 2>err
+SOURCE_DATE_EPOCH=1780272000 $program --root department -v --check course 2>err
 like err 'policies.md:4:12: warning: .*policies.md. was to be looked through by 2025-12-31' "review_by: a warning once past"
 like err 'Faculty handbook, 4.2' "review_by: with the source"
-run --root shared --check course
+run --root department --check course
 unlike err 'looked through' "review_by: nothing before"
 
 printf 'institution: Other\ngrading: {items: [{name: Exam, weight: 100}], scale: {A: 95, F: 0}}\n' >>course/course.yaml
-run --root shared --dump=course course
+run --root department --dump=course course
 is $status 1 "locked: status 1"
 like err 'course.yaml:8:1: error: .institution. is locked by .*school.yaml' "locked: a key"
 like err 'course.yaml:9:47: error: .grading.scale. is locked' "locked: a key in a mapping"
 like out 'Example State University' "locked: what is locked stays"
 like out 'Exam' "locked: its neighbours may change"
-printf 'title: x\ninclude: course.yaml\n' >shared/loop.yaml
+printf 'title: x\ninclude: course.yaml\n' >department/loop.yaml
 mkdir loop && printf 'include: course.yaml\ntitle: x\n' >loop/course.yaml
 run loop
 like err 'included too deep' "a file that includes itself"

@@ -39,14 +39,24 @@ static void widen(struct profile *p, unsigned row, int64_t x)
 		p->right[row] = x;
 }
 
-/* The rows' heights are at (2 row + 1)/(2 ROWS) of the band. */
+/* A row that is not above `low`, and near it: the rows' heights are at (2 row + 1)/(2 ROWS) of the band. */
+static unsigned first_row(int64_t low, int64_t band)
+{
+	int64_t row = band > 0 ? low * ROWS / band - 1 : 0;
+
+	return row <= 0 ? 0 : row < ROWS ? (unsigned)row : ROWS;
+}
+
 static void cross_rows(struct profile *p, struct font_edge e, int64_t band)
 {
 	if (e.y0 == e.y1)
 		return;
-	for (unsigned row = 0; row < ROWS; row++) {
-		int64_t y = band * (2 * row + 1) / (2 * ROWS), dy = (int64_t)e.y1 - e.y0;
-		if ((y >= e.y0) == (y >= e.y1))
+	int64_t low = e.y0 < e.y1 ? e.y0 : e.y1, high = e.y0 < e.y1 ? e.y1 : e.y0, dy = (int64_t)e.y1 - e.y0;
+	for (unsigned row = first_row(low, band); row < ROWS; row++) {
+		int64_t y = band * (2 * row + 1) / (2 * ROWS);
+		if (y >= high)
+			break;
+		if (y < low)
 			continue;
 		int64_t part = dy > 0 ? y - e.y0 : e.y0 - y;
 		widen(p, row, e.x0 + sp_muldiv((int64_t)e.x1 - e.x0, part, llabs(dy)));
