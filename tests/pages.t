@@ -203,8 +203,8 @@ def run(seed, program, sections=25):
     with tempfile.TemporaryDirectory() as work:
         maker = Maker(seed)
         maker.document(work, sections)
-        subprocess.run([program, "doc.md", "-o", "doc.pdf"], cwd=work, capture_output=True, check=True)
-        dump = subprocess.run([program, "--dump=layout", "doc.md"], cwd=work, capture_output=True, check=True).stdout.decode()
+        subprocess.run([*program, "doc.md", "-o", "doc.pdf"], cwd=work, capture_output=True, check=True)
+        dump = subprocess.run([*program, "--dump=layout", "doc.md"], cwd=work, capture_output=True, check=True).stdout.decode()
         if os.environ.get("KEEP"):
             subprocess.run(["cp", "-r", work + "/.", os.environ["KEEP"]])
         pages = read_back(os.path.join(work, "doc.pdf"), maker.blocks)
@@ -219,7 +219,7 @@ def main():
         for key, value in sorted(run(int(sys.argv[1]), os.path.abspath(sys.argv[2])).items()):
             print("%-18s %s" % (key, value))
         return
-    program = os.path.abspath(os.environ.get("SYLLABUSGEN", os.path.join(HERE, "../out/syllabusgen")))
+    program = os.environ.get("SYLLABUSGEN", os.path.abspath(os.path.join(HERE, "../out/syllabusgen"))).split()
     checks = ("lost", "orphans", "widows", "split", "stranded headings", "captions apart", "short pages", "uneven spreads")
     found = run(1, program)
     print("1..%d" % (len(checks) + 2))

@@ -12,7 +12,7 @@ words() { seq -f 'word%g' 1 "$1" | tr '\n' ' '; }
 	seq -f '  - {topic: Topic %g}' 1 40
 	printf -- '---\nText.\n'
 } > weeks.md
-"$program" --dump=layout weeks.md > weeks.txt 2> /dev/null
+$program --dump=layout weeks.md > weeks.txt 2> /dev/null
 like weeks.txt '^  repeat glyphs .* "Week"' "a table's header is repeated"
 like weeks.txt '^  repeat glyphs .* "3" ' "a week's number is repeated when its rows go on"
 
@@ -25,8 +25,8 @@ like weeks.txt '^  repeat glyphs .* "3" ' "a week's number is repeated when its 
 	done
 	printf '\nBehind.\n\nAnd more.\n'
 } > wide.md
-"$program" wide.md -o wide.pdf 2> /dev/null
-"$program" --dump=layout wide.md > wide.txt 2> /dev/null
+$program wide.md -o wide.pdf 2> /dev/null
+$program --dump=layout wide.md > wide.txt 2> /dev/null
 like wide.txt '^page 2 turned$' 'a table too wide for the page is turned'
 is "$(pdfinfo -f 2 -l 2 wide.pdf | sed -n 's/^Page.*size: *\([0-9]* x [0-9]*\).*/\1/p')" '792 x 612' "the turned page's box"
 is "$(pdftotext -f 1 -l 1 wide.pdf - | grep -c 'Behind')" 1 'text flows round it'
@@ -35,7 +35,7 @@ is "$(pdftotext -f 1 -l 1 wide.pdf - | grep -c 'Behind')" 1 'text flows round it
 
 { printf -- '---\ntitle: Note\nlanguage: en-US\n---\n'; for i in 1 2; do words 110; printf '\n\n'; done; printf 'Called here.[^1]\n\n'
 	for i in 1 2 3 4; do words 110; printf '\n\n'; done; printf '[^1]: '; words 400; echo; } > note.md
-"$program" note.md -o note.pdf 2> /dev/null
+$program note.md -o note.pdf 2> /dev/null
 pdftotext -f 1 -l 1 note.pdf - > first.txt
 pdftotext -f 2 -l 2 note.pdf - > second.txt
 like first.txt 'Called here' 'a long note is called on the first page'
@@ -51,7 +51,7 @@ style: {measure: 120pt, size: 11pt, leading: 14pt}
 Some words to fill the line until Dr. Smith comes in Week 7 with 10 kg of paper on August 25 and shows Fig. 3 to everybody who
 asked D. E. Knuth for it at <https://example.org/courses/2025/fall/introduction/schedule.html> in time.
 END
-"$program" ties.md -o ties.pdf 2> /dev/null
+$program ties.md -o ties.pdf 2> /dev/null
 pdftotext -layout ties.pdf - > ties.txt
 unlike ties.txt '(Dr\.|Week|10|August|Fig\.|D\.|E\.)$' 'no line ends inside a tie'
 unlike ties.txt '/(-|­)$' 'an address breaks without a hyphen'
