@@ -1,8 +1,9 @@
 /* base.h - what every stage uses: memory, text, lengths, files, messages. It uses no other folder.
  *
  * Prefixes. In base/: arena_ buf_ str_ utf8_ sp_ file_ msg_ pos_ build_.
- * In the stages: text_ yaml_ md_ image_ content_ (content/), date_ course_ (course/),
- * doc_ figure_ (document/), font_ shape_ lb_ pb_ col_ para_ flow_ layout_ (typeset/), pdf_ (output/pdf/).
+ * In the stages: text_ yaml_ md_ html_ image_ content_ (content/), date_ time_ schema_ course_ (course/),
+ * doc_ tree_ compose_ link_ figure_ (document/), font_ shape_ hyphen_ lb_ pb_ col_ para_ flow_ look_ layout_ (typeset/),
+ * pdf_ html_ latex_ ical_ (output/).
  * A verb tells who owns: new and load give, free takes back, find and get lend. What comes from an arena
  * lives as long as the arena and is never freed alone. */
 #ifndef BASE_H
@@ -117,7 +118,6 @@ typedef int64_t sp;
  * em: scaled points of one em, or 0 where em is not allowed. */
 bool sp_parse(struct str s, sp em, sp *length);
 sp sp_from_pt(double pt);                           /* for constants; rounds to nearest */
-double sp_to_pt(sp length);                         /* for printing only */
 sp sp_muldiv(sp a, int64_t b, int64_t c);           /* a*b/c rounded to nearest, without overflow inside; c > 0 */
 void buf_sp(struct buf *b, sp length, unsigned digits); /* in points, through buf_ratio */
 

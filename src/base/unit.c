@@ -74,11 +74,6 @@ sp sp_from_pt(double pt)
 	return (sp)llround(pt * 65536);
 }
 
-double sp_to_pt(sp length)
-{
-	return (double)length / 65536;
-}
-
 sp sp_muldiv(sp a, int64_t b, int64_t c)
 {
 	int64_t half = c / 2, small;

@@ -106,7 +106,6 @@ bool grade_parse(struct str s, struct grade_range *range);
 /* The days that s may mean, at most two (month and day in either order). Returns how many. */
 size_t date_readings(struct str s, date reading[2]);
 void buf_date(struct buf *b, date d);                  /* ISO; "-" for DATE_NONE */
-int date_said_weekday(struct str s);                   /* the day of the week in front of a date, or -1 */
 int day_number(struct str s);                          /* "25", "25.", "25th"; -1 when s is something else */
 
 /* names.c: English, German, French, Spanish */

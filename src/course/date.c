@@ -138,14 +138,6 @@ static struct str take_weekday(struct str s, int *weekday)
 	return str_trim(str_sub(s, n, s.n));
 }
 
-int date_said_weekday(struct str s)
-{
-	int weekday;
-
-	take_weekday(s, &weekday);
-	return weekday;
-}
-
 size_t date_readings(struct str s, date reading[2])
 {
 	struct str f[FIELDS];
