@@ -1,6 +1,6 @@
 /* base.h - what every stage uses: memory, text, lengths, files, messages. It uses no other folder.
  *
- * Prefixes. In base/: arena_ buf_ str_ utf8_ sp_ file_ msg_ pos_ build_.
+ * Prefixes. In base/: arena_ map_ buf_ str_ utf8_ sp_ file_ msg_ pos_ build_.
  * In the stages: text_ yaml_ md_ html_ image_ content_ (content/), date_ time_ schema_ course_ (course/),
  * doc_ tree_ compose_ link_ figure_ (document/), font_ shape_ hyphen_ lb_ pb_ col_ para_ flow_ look_ layout_ (typeset/),
  * pdf_ html_ latex_ ical_ (output/).
@@ -72,6 +72,23 @@ void *mem_alloc(size_t size);
 void *mem_resize(void *p, size_t size);
 void mem_free(void *p);
 _Noreturn void mem_exhausted(void); /* says so on standard error and exits with status 3 */
+
+/* ---------------------------------------------------------------- what goes by a name (map.c) */
+
+/* Zero-initialise to begin. Names are borrowed. */
+struct map {
+	struct map_entry {
+		uint64_t hash;
+		const void *of;   /* what the name belongs to, or NULL */
+		struct str name;
+		void *value;      /* the caller's: NULL and 0 at first */
+		size_t count;
+	} *v;
+	size_t n, sz;
+};
+
+struct map_entry *map_find(const struct map *m, const void *of, struct str name); /* NULL: not there; lent until the next map_at */
+struct map_entry *map_at(struct arena *a, struct map *m, const void *of, struct str name); /* added where it is not there */
 
 /* ---------------------------------------------------------------- bytes that grow (buf.c) */
 

@@ -84,6 +84,17 @@ static bool is_slug_char(uint32_t u)
 	return ascii || (u >= 0x80 && !punctuation);
 }
 
+static struct str lower_ascii(struct build *b, struct str s)
+{
+	struct buf out = {0};
+
+	for (size_t i = 0; i < s.n; i++)
+		buf_char(&out, s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] | 0x20) : s.p[i]);
+	struct str low = arena_str(b->arena, buf_view(&out));
+	buf_free(&out);
+	return low;
+}
+
 static struct str make_slug(struct build *b, struct str text)
 {
 	struct buf out = {0};
@@ -100,45 +111,41 @@ static struct str make_slug(struct build *b, struct str text)
 
 /* ---------------------------------------------------------------- places in the document */
 
-struct target {
-	struct doc_node *node;
-	struct str base, slug; /* slug: base, numbered where its file has several of it */
-};
-
 struct targets {
-	struct target *v;
-	size_t n, sz;
+	struct map ids;    /* value: the node that has it */
+	struct map slugs;  /* of a source, as GitHub makes them. value: the first node; count: how many have it for a name */
+	struct map files;  /* value: the section that a file is, by its stem */
 };
 
-static bool is_taken(const struct targets *t, struct str id)
+/* The id is the slug, numbered where the document has it already; count: the last number that was tried. */
+static void give_id(struct build *b, struct targets *t, struct doc_node *n, struct str slug)
 {
-	for (size_t i = 0; i < t->n; i++)
-		if (str_eq(t->v[i].node->id, id))
-			return true;
-	return false;
+	struct map_entry *e = map_at(b->arena, &t->ids, NULL, slug);
+	size_t i = e->count ? e->count : 1;
+
+	n->id = slug;
+	while (e->value) {
+		n->id = arena_printf(b->arena, "%.*s-%zu", STR_ARG(slug), ++i);
+		e = map_at(b->arena, &t->ids, NULL, n->id);
+	}
+	e->value = n;
+	map_find(&t->ids, NULL, slug)->count = i;
 }
 
-static void give_id(struct build *b, const struct targets *t, struct doc_node *n, struct str slug)
-{
-	struct str id = slug;
-
-	for (int i = 2; is_taken(t, id); i++)
-		id = arena_printf(b->arena, "%.*s-%d", STR_ARG(slug), i);
-	n->id = id;
-}
-
+/* The slug is the name, numbered where its file has it already. */
 static void add_target(struct build *b, struct targets *t, struct doc_node *n, struct str name)
 {
-	struct str base = make_slug(b, name);
-	int before = 0;
+	struct str base = make_slug(b, name), slug;
+	size_t before;
 
 	if (!base.n)
 		base = STR("section");
-	for (size_t i = 0; i < t->n; i++)
-		before += t->v[i].node->pos.source == n->pos.source && str_eq(t->v[i].base, base);
-	struct str slug = before ? arena_printf(b->arena, "%.*s-%d", STR_ARG(base), before) : base;
+	before = map_at(b->arena, &t->slugs, n->pos.source, base)->count++;
+	slug = before ? arena_printf(b->arena, "%.*s-%zu", STR_ARG(base), before) : base;
+	struct map_entry *first = map_at(b->arena, &t->slugs, n->pos.source, slug);
+	if (!first->value)
+		first->value = n;
 	give_id(b, t, n, slug);
-	*arena_push(b->arena, t) = (struct target){n, base, slug};
 }
 
 static void find_targets(struct composer *c, struct targets *t)
@@ -152,16 +159,11 @@ static void find_targets(struct composer *c, struct targets *t)
 static struct doc_node *find_fragment(struct composer *c, const struct targets *t, struct str fragment, const struct source *source)
 {
 	struct str name = url_decode(c->b, fragment);
-	struct doc_node *elsewhere = NULL;
+	struct map_entry *e = map_find(&t->slugs, source, lower_ascii(c->b, name));
 
-	for (size_t i = 0; i < t->n; i++) {
-		const struct target *k = &t->v[i];
-		if (k->node->pos.source == source && str_is_nocase(k->slug, arena_cstr(c->b->arena, name)))
-			return k->node;
-		if (!elsewhere && str_eq(k->node->id, name))
-			elsewhere = k->node;
-	}
-	return elsewhere;
+	if (!e || !e->value)
+		e = map_find(&t->ids, NULL, name);
+	return e ? e->value : NULL;
 }
 
 /* ---------------------------------------------------------------- files that are sections */
@@ -213,14 +215,23 @@ static struct doc_node *section_place(struct composer *c, struct doc_node *secti
 	return section;
 }
 
-static struct doc_node *find_section(struct composer *c, const char *path)
+/* The first section of a name has it. */
+static void find_files(struct composer *c, struct targets *t)
 {
-	struct str name = stem(simplify(c->b, str_from(path)));
+	for (struct doc_node *n = c->d->root->first; n; n = n->next) {
+		if (n->kind != DOC_SECTION || !n->pos.source)
+			continue;
+		struct map_entry *e = map_at(c->b->arena, &t->files, NULL, stem(simplify(c->b, str_from(n->pos.source->name))));
+		if (!e->value)
+			e->value = n;
+	}
+}
 
-	for (struct doc_node *n = c->d->root->first; n; n = n->next)
-		if (n->kind == DOC_SECTION && n->pos.source && str_eq(stem(simplify(c->b, str_from(n->pos.source->name))), name))
-			return n;
-	return NULL;
+static struct doc_node *find_section(struct composer *c, const struct targets *t, const char *path)
+{
+	struct map_entry *e = map_find(&t->files, NULL, stem(simplify(c->b, str_from(path))));
+
+	return e ? e->value : NULL;
 }
 
 /* ---------------------------------------------------------------- links to them */
@@ -263,7 +274,7 @@ static bool resolve_file(struct composer *c, struct targets *t, struct doc_node 
 {
 	struct str url = link->u.link.url;
 	const char *path = compose_path(c, directory_of(c, link), url);
-	struct doc_node *section = find_section(c, path);
+	struct doc_node *section = find_section(c, t, path);
 	size_t hash = str_find_char(url, '#', 0);
 
 	if (section && hash != SIZE_MAX && hash + 1 < url.n)
@@ -294,6 +305,7 @@ void compose_links(struct composer *c)
 	struct doc_node *next;
 
 	find_targets(c, &t);
+	find_files(c, &t);
 	for (struct doc_node *n = c->d->root; n; n = next) {
 		next = doc_walk(c->d->root, n, true);
 		if (n->kind == DOC_LINK && !n->u.link.target && !resolve(c, &t, n))

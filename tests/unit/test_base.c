@@ -156,13 +156,35 @@ static void arenas_grow(void **state)
 	arena_free(a);
 }
 
+static void maps_find_what_was_put(void **state)
+{
+	struct arena *a = arena_new();
+	struct map m = {0};
+	int owners[3];
+
+	(void)state;
+	assert_null(map_find(&m, NULL, STR("x")));
+	for (size_t i = 0; i < 3000; i++)
+		map_at(a, &m, &owners[i % 3], arena_printf(a, "%zu", i / 3))->count = i + 1;
+	assert_int_equal(m.n, 3000);
+	for (size_t i = 0; i < 3000; i++) {
+		struct str name = arena_printf(a, "%zu", i / 3);
+		assert_int_equal(map_find(&m, &owners[i % 3], name)->count, i + 1);
+		assert_ptr_equal(map_at(a, &m, &owners[i % 3], name), map_find(&m, &owners[i % 3], name));
+		assert_null(map_find(&m, NULL, name));
+	}
+	assert_int_equal(map_at(a, &m, NULL, STR_NONE)->count, 0);
+	assert_non_null(map_find(&m, NULL, STR("")));
+	arena_free(a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lengths_are_read), cmocka_unit_test(lengths_round), cmocka_unit_test(numbers_are_short),
 		cmocka_unit_test(words_are_compared), cmocka_unit_test(numbers_are_read), cmocka_unit_test(utf8_round_trip),
 		cmocka_unit_test(utf8_refuses), cmocka_unit_test(places_count_characters), cmocka_unit_test(messages_are_counted),
-		cmocka_unit_test(arenas_grow),
+		cmocka_unit_test(arenas_grow), cmocka_unit_test(maps_find_what_was_put),
 	};
 
 	return cmocka_run_group_tests_name("base", tests, NULL, NULL);
