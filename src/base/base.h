@@ -164,8 +164,15 @@ struct line_column {
 	size_t line, column;
 };
 
-struct line_column pos_line_column(struct pos pos);
-struct str pos_line(struct pos pos);           /* the whole source line where pos starts, without its end */
+struct line_column pos_line_column(struct pos pos); /* counts from the source's start */
+
+/* For many questions: each source is counted through once, when it is first asked about. The memory is a's. */
+struct pos_index {
+	struct arena *a;
+	struct map sources;
+};
+
+struct line_column pos_index_find(struct pos_index *x, struct pos pos);
 struct pos pos_join(struct pos a, struct pos b); /* from a's start to b's end, when both are in one source; else a */
 
 /* ---------------------------------------------------------------- messages (msg.c, msg.def) */

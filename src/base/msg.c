@@ -24,14 +24,13 @@ struct msg_entry {
 	struct pos pos;
 	struct str text, help;
 	size_t count;
-	size_t next_same; /* in its hash chain: index + 1, or 0 */
 };
 
 struct msg_log {
 	struct arena *arena;
 	struct msg_entry *v;
 	size_t n, sz;
-	size_t chains[256];
+	struct map same; /* of each message's place and text. count: its index + 1 */
 	enum msg_level levels[MSG_COUNT];
 };
 
@@ -81,26 +80,19 @@ static struct str expand(struct arena *a, const char *text, const char *const *a
 	return made;
 }
 
-static bool same_place(struct pos a, struct pos b)
-{
-	return a.source == b.source && a.start == b.start;
-}
-
 void msg_report(struct build *b, enum msg_id id, struct pos pos, const char *const *args)
 {
 	struct msg_log *log = b->log;
 	struct str text = expand(log->arena, kinds[id].text, args);
-	size_t *chain = &log->chains[(str_hash(text, id) ^ pos.start) % 256];
+	struct str key = arena_printf(log->arena, "%d %zu %.*s", id, pos.start, STR_ARG(text));
+	struct map_entry *same = map_at(log->arena, &log->same, pos.source, key);
 
-	for (size_t i = *chain; i; i = log->v[i - 1].next_same) {
-		struct msg_entry *e = &log->v[i - 1];
-		if (e->id == id && same_place(e->pos, pos) && str_eq(e->text, text)) {
-			e->count++;
-			return;
-		}
+	if (same->count) {
+		log->v[same->count - 1].count++;
+		return;
 	}
-	*arena_push(log->arena, log) = (struct msg_entry){id, pos, text, expand(log->arena, kinds[id].help, args), 1, *chain};
-	*chain = log->n;
+	*arena_push(log->arena, log) = (struct msg_entry){id, pos, text, expand(log->arena, kinds[id].help, args), 1};
+	same->count = log->n;
 }
 
 void msg_str(struct build *b, enum msg_id id, struct pos pos, struct str arg)
@@ -143,29 +135,42 @@ static void put_visible(struct buf *out, struct str s)
 #define SHOWN_BEFORE 100 /* characters of a long line before and behind the caret */
 #define SHOWN_BEHIND 60
 
+/* So many characters of the line before byte `at`, at most. */
+static size_t step_back(struct str s, size_t at, size_t chars)
+{
+	for (; chars > 0 && at > 0 && s.p[at - 1] != '\n'; chars--)
+		do
+			at--;
+		while (at > 0 && s.p[at - 1] != '\n' && ((unsigned char)s.p[at] & 0xC0) == 0x80);
+	return at;
+}
+
+/* So many characters of the line from byte `at` on, at most; without the line's end. */
+static size_t step_on(struct str s, size_t at, size_t chars)
+{
+	for (; chars > 0 && at < s.n && s.p[at] != '\n'; chars--)
+		utf8_next(s, &at);
+	return at > 0 && at < s.n && s.p[at] == '\n' && s.p[at - 1] == '\r' ? at - 1 : at;
+}
+
 /* The source line, cut round the place when long, and a caret line under it. */
 static void put_excerpt(struct buf *out, struct pos pos)
 {
-	struct str line = pos_line(pos);
-	size_t column = pos_line_column(pos).column - 1, skip = column > SHOWN_BEFORE ? column - SHOWN_BEFORE : 0;
-	size_t at = 0, from = 0, chars = 0;
+	struct str s = pos.source->bytes;
+	size_t at = pos.start < s.n ? pos.start : s.n;
+	size_t from = step_back(s, at, SHOWN_BEFORE), to = step_on(s, at, SHOWN_BEHIND);
 
-	for (; at < line.n && chars < column + SHOWN_BEHIND; chars++) {
-		if (chars == skip)
-			from = at;
-		utf8_next(line, &at);
-	}
 	buf_cstr(out, "  ");
-	put_visible(out, str_sub(line, from, at));
+	put_visible(out, str_sub(s, from, to));
 	buf_cstr(out, "\n  ");
-	for (size_t i = skip; i < column; i++)
+	for (size_t i = utf8_count(str_sub(s, from, at)); i > 0; i--)
 		buf_char(out, ' ');
 	buf_cstr(out, "^\n");
 }
 
-static void put_place(struct buf *out, struct pos pos)
+static void put_place(struct buf *out, struct pos_index *index, struct pos pos)
 {
-	struct line_column at = pos_line_column(pos);
+	struct line_column at = pos_index_find(index, pos);
 
 	if (pos.source)
 		buf_printf(out, "%s:%zu:%zu: ", pos.source->name, at.line, at.column);
@@ -181,9 +186,9 @@ static void put_level(struct buf *out, enum msg_level level, bool colour)
 		buf_printf(out, "%s: ", level_names[level]);
 }
 
-static void put_text(struct buf *out, const struct msg_entry *e, enum msg_level level, bool colour)
+static void put_text(struct buf *out, struct pos_index *index, const struct msg_entry *e, enum msg_level level, bool colour)
 {
-	put_place(out, e->pos);
+	put_place(out, index, e->pos);
 	put_level(out, level, colour);
 	put_visible(out, e->text);
 	if (e->count > 1)
@@ -213,9 +218,9 @@ static void put_json_string(struct buf *out, struct str s)
 	buf_char(out, '"');
 }
 
-static void put_json(struct buf *out, const struct msg_entry *e, enum msg_level level)
+static void put_json(struct buf *out, struct pos_index *index, const struct msg_entry *e, enum msg_level level)
 {
-	struct line_column at = pos_line_column(e->pos);
+	struct line_column at = pos_index_find(index, e->pos);
 
 	buf_cstr(out, "  {\"file\": ");
 	put_json_string(out, str_from(e->pos.source ? e->pos.source->name : ""));
@@ -229,6 +234,7 @@ static void put_json(struct buf *out, const struct msg_entry *e, enum msg_level 
 
 void msg_print(const struct build *b, struct buf *out, struct msg_format format)
 {
+	struct pos_index index = {.a = arena_new()};
 	const char *between = "\n";
 
 	if (format.json)
@@ -242,12 +248,13 @@ void msg_print(const struct build *b, struct buf *out, struct msg_format format)
 			continue;
 		if (format.json) {
 			buf_cstr(out, between);
-			put_json(out, e, level);
+			put_json(out, &index, e, level);
 			between = ",\n";
 		} else {
-			put_text(out, e, level, format.colour);
+			put_text(out, &index, e, level, format.colour);
 		}
 	}
 	if (format.json)
 		buf_cstr(out, "\n]\n");
+	arena_free(index.a);
 }

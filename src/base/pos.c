@@ -1,39 +1,65 @@
 /* pos.c - lines and columns, counted only when a message prints them. */
 #include "base/base.h"
 
-#include <string.h>
+#define STEP 1024 /* bytes between the marks of an index, or a little more */
 
-/* Where the line that holds byte `at` begins. */
-static size_t line_start(struct str s, size_t at)
+/* A character's byte, and its line and column. */
+struct pos_mark {
+	size_t byte;
+	struct line_column at;
+};
+
+struct pos_marks {
+	struct pos_mark *v; /* one for each STEP bytes */
+	size_t n, sz;
+};
+
+static const struct pos_mark beginning = {0, {1, 1}};
+
+/* Goes on to the first character at or behind `to`. */
+static struct pos_mark count(struct str s, struct pos_mark m, size_t to)
 {
-	while (at > 0 && s.p[at - 1] != '\n')
-		at--;
-	return at;
+	while (m.byte < to && m.byte < s.n) {
+		if (utf8_next(s, &m.byte) == '\n')
+			m.at = (struct line_column){m.at.line + 1, 1};
+		else
+			m.at.column++;
+	}
+	return m;
 }
 
 struct line_column pos_line_column(struct pos pos)
 {
 	if (!pos.source)
 		return (struct line_column){0, 0};
-	struct str s = pos.source->bytes;
-	size_t at = pos.start < s.n ? pos.start : s.n, start = line_start(s, at), line = 1;
-
-	for (size_t i = str_find_char(s, '\n', 0); i < start; i = str_find_char(s, '\n', i + 1))
-		line++;
-	return (struct line_column){line, utf8_count(str_sub(s, start, at)) + 1};
+	return count(pos.source->bytes, beginning, pos.start).at;
 }
 
-struct str pos_line(struct pos pos)
+static struct pos_marks *marks_make(struct arena *a, struct str s)
+{
+	struct pos_marks *marks = arena_alloc(a, sizeof *marks);
+	struct pos_mark m = beginning;
+
+	for (size_t to = 0; to == 0 || to < s.n; to += STEP) {
+		m = count(s, m, to);
+		*arena_push(a, marks) = m;
+	}
+	return marks;
+}
+
+struct line_column pos_index_find(struct pos_index *x, struct pos pos)
 {
 	if (!pos.source)
-		return STR_NONE;
+		return (struct line_column){0, 0};
+	struct map_entry *e = map_at(x->a, &x->sources, pos.source, STR_NONE);
 	struct str s = pos.source->bytes;
-	size_t start = line_start(s, pos.start < s.n ? pos.start : s.n), end = str_find_char(s, '\n', start);
-	struct str line = str_sub(s, start, end);
-
-	if (line.n && line.p[line.n - 1] == '\r')
-		line.n--;
-	return line;
+	if (!e->value)
+		e->value = marks_make(x->a, s);
+	const struct pos_marks *marks = e->value;
+	size_t i = (pos.start < s.n ? pos.start : s.n) / STEP;
+	i = i < marks->n ? i : marks->n - 1;
+	i -= i > 0 && marks->v[i].byte > pos.start;
+	return count(s, marks->v[i], pos.start).at;
 }
 
 struct pos pos_join(struct pos a, struct pos b)

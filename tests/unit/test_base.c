@@ -116,8 +116,26 @@ static void places_count_characters(void **state)
 	(void)state;
 	assert_int_equal(at.line, 2);
 	assert_int_equal(at.column, 3);
-	assert_true(str_is(pos_line((struct pos){&source, 8, 9}), "z\xC3\xB6" "ei"));
-	assert_true(str_is(pos_line((struct pos){&source, 99, 99}), "drei"));
+}
+
+static void an_index_finds_the_same_places(void **state)
+{
+	static const char *const pieces[] = {"a", "\n", "\xC3\xB6", "\x80", "word ", "\r\n", "\xF0\x9F\x8C\x8A"};
+	struct arena *a = arena_new();
+	struct pos_index index = {.a = a};
+	struct buf text = {0};
+
+	(void)state;
+	for (unsigned i = 0, r = 1; i < 9000; i++, r = r * 1103515245u + 12345u)
+		buf_cstr(&text, pieces[i < 3000 ? 2 : r >> 16 & 0x1F ? (r >> 8) % 7 * (i < 5000) : 1]);
+	struct source source = {.name = "x", .bytes = buf_view(&text)};
+	for (size_t at = 0; at < text.n + 3; at += 7) {
+		struct line_column slow = pos_line_column((struct pos){&source, at, at}), fast = pos_index_find(&index, (struct pos){&source, at, at});
+		assert_int_equal(fast.line, slow.line);
+		assert_int_equal(fast.column, slow.column);
+	}
+	buf_free(&text);
+	arena_free(a);
 }
 
 static void messages_are_counted(void **state)
@@ -183,7 +201,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lengths_are_read), cmocka_unit_test(lengths_round), cmocka_unit_test(numbers_are_short),
 		cmocka_unit_test(words_are_compared), cmocka_unit_test(numbers_are_read), cmocka_unit_test(utf8_round_trip),
-		cmocka_unit_test(utf8_refuses), cmocka_unit_test(places_count_characters), cmocka_unit_test(messages_are_counted),
+		cmocka_unit_test(utf8_refuses), cmocka_unit_test(places_count_characters),
+		cmocka_unit_test(an_index_finds_the_same_places), cmocka_unit_test(messages_are_counted),
 		cmocka_unit_test(arenas_grow), cmocka_unit_test(maps_find_what_was_put),
 	};
 
