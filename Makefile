@@ -5,6 +5,7 @@
 # make memcheck the tests once more under valgrind
 # make test-peers  set up TeX, Chromium and checkers of HTML, and run the LaTeX and HTML outputs through them
 # make bench    a course, and the same repeated to 50 and 500 pages, by this program and by every peer that is installed
+# make bench-growth  what ten times the input takes, in instructions
 # make bench-type the same paragraphs by this program and by every typesetter that is installed, measured
 # make corpus DIR=...  render every Markdown file below a directory and measure what is missing
 # make stages   check that no folder sees a later one
@@ -144,6 +145,10 @@ bench: $(B)/syllabusgen $(B)/tests/floor out/setup/test
 	@SYLLABUSGEN_FONTS=$(CURDIR)/fonts SYLLABUSGEN_PROFILES=$(CURDIR)/src/course/profiles SYLLABUSGEN_INIT=$(CURDIR)/src/init \
 		python3 tests/bench $(abspath $(B)/syllabusgen) $(abspath $(B)/tests/floor)
 
+bench-growth: $(B)/syllabusgen out/setup/test
+	@SYLLABUSGEN_FONTS=$(CURDIR)/fonts SYLLABUSGEN_PROFILES=$(CURDIR)/src/course/profiles \
+		python3 tests/bench-growth $(abspath $(B)/syllabusgen)
+
 stages:
 	sh tests/stages
 
@@ -193,4 +198,4 @@ dist:
 clean:
 	rm -rf out
 
-.PHONY: all run test test-peers bench sanitize memcheck bench-type corpus stages lint install uninstall deb dist clean
+.PHONY: all run test test-peers bench bench-growth sanitize memcheck bench-type corpus stages lint install uninstall deb dist clean
