@@ -277,14 +277,13 @@ static const struct box *repeat_group(const struct table *tb, size_t row, const 
 
 static void flow_row(const struct table *tb, struct vlist *list, size_t row, const struct box *repeat)
 {
-	struct table_row set = table_row_set(tb, row, tb->t->text_height / 3);
+	struct vlist set = table_row_set(tb, row, tb->t->text_height / 3);
 
-	for (size_t i = 0; i < set.n; i++) {
-		set.v[i].repeat = i > 0 ? repeat : repeat_group(tb, row, &set.v[0], repeat);
-		if (i > 0)
-			vlist_penalty(list, 50);
-		vlist_box(tb->t, list, &set.v[i]);
-	}
+	set.boxes[0].repeat = repeat_group(tb, row, &set.boxes[0], repeat);
+	for (size_t i = 1; i < set.n; i++)
+		if (set.v[i].kind == PB_BOX)
+			set.boxes[i].repeat = repeat;
+	vlist_append(tb->t, list, &set, 0, false);
 }
 
 static struct vlist header_set(const struct table *tb)

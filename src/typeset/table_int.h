@@ -32,7 +32,6 @@ struct vlist table_cell_set(const struct table *tb, const struct table_cell *cel
 const struct table_cell *table_group(const struct table *tb, size_t row);
 
 /* A row as boxes: one, or where it is taller than `tallest`, slices cut between lines. */
-struct table_row { struct vbox *v; size_t n, sz; sp height; };
-struct table_row table_row_set(const struct table *tb, size_t row, sp tallest);
+struct vlist table_row_set(const struct table *tb, size_t row, sp tallest);
 
 #endif

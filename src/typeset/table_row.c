@@ -1,15 +1,5 @@
-/* table_row.c - a table's row as boxes. Its cells' first lines share a baseline; a row that is too tall to stay whole is cut
- * where no line of any cell is cut. */
+/* table_row.c - a table's row as boxes: its cells side by side, their first lines on one baseline, and the rule below. */
 #include "typeset/table_int.h"
-
-/* One box of one cell, at its place in the row. */
-struct piece { struct vbox box; sp x, y; };
-
-struct pieces { struct piece *v; size_t n, sz; sp baseline, height; };
-
-struct set_cell { const struct table_cell *cell; struct vlist list; };
-
-struct set_cells { struct set_cell *v; size_t n, sz; };
 
 struct vlist table_cell_set(const struct table *tb, const struct table_cell *cell)
 {
@@ -22,42 +12,32 @@ struct vlist table_cell_set(const struct table *tb, const struct table_cell *cel
 	return list;
 }
 
-static struct set_cells set_cells(const struct table *tb, size_t row)
+static struct beside row_lists(const struct table *tb, size_t row)
 {
-	struct set_cells set = {NULL, 0, 0};
+	struct beside b = {.width = tb->width, .price = 50, .least = 2 * look_leading(tb->t, LOOK_TABLE)};
 
-	for (size_t i = 0; i < tb->cells.n; i++)
-		if (tb->cells.v[i].row == row)
-			*arena_push(tb->t->b->arena, &set) = (struct set_cell){&tb->cells.v[i], table_cell_set(tb, &tb->cells.v[i])};
-	return set;
-}
-
-static void add_pieces(const struct table *tb, struct pieces *p, const struct set_cell *set)
-{
-	sp shift = p->baseline - vlist_baseline(&set->list), small = tb->t->style->leading / 4;
-	sp y = look_length(tb->t, LOOK_CELL_PAD) + shift;
-	sp x = table_column_x(tb, set->cell->column);
-
-	for (size_t i = 0; i < set->list.n; i++) {
-		const struct vbox *box = &set->list.boxes[i];
-		if (set->list.v[i].kind == PB_BOX)
-			*arena_push(tb->t->b->arena, p) = (struct piece){*box, x + box->x, y};
-		y += set->list.v[i].height;
+	for (size_t i = 0; i < tb->cells.n; i++) {
+		const struct table_cell *cell = &tb->cells.v[i];
+		if (cell->row == row)
+			*arena_push(tb->t->b->arena, &b) = (struct beside_list){.list = table_cell_set(tb, cell), .x = table_column_x(tb, cell->column)};
 	}
-	y -= shift < small ? shift : 0; /* what smaller type hangs lower does not make a row higher */
-	p->height = sp_max(p->height, y + look_length(tb->t, LOOK_CELL_PAD));
+	return b;
 }
 
-static struct pieces row_pieces(const struct table *tb, size_t row)
+static void put_on_baseline(const struct table *tb, struct beside *b)
 {
-	struct set_cells cells = set_cells(tb, row);
-	struct pieces p = {NULL, 0, 0, 0, 0};
+	sp pad = look_length(tb->t, LOOK_CELL_PAD), small = tb->t->style->leading / 4;
 
-	for (size_t i = 0; i < cells.n; i++)
-		p.baseline = sp_max(p.baseline, vlist_baseline(&cells.v[i].list));
-	for (size_t i = 0; i < cells.n; i++)
-		add_pieces(tb, &p, &cells.v[i]);
-	return p;
+	for (size_t i = 0; i < b->n; i++)
+		b->baseline = sp_max(b->baseline, vlist_baseline(&b->v[i].list));
+	for (size_t i = 0; i < b->n; i++) {
+		struct beside_list *l = &b->v[i];
+		sp shift = b->baseline - vlist_baseline(&l->list);
+		sp hangs = shift < small ? shift : 0; /* what smaller type hangs lower does not make a row higher */
+		l->y = pad + shift;
+		b->height = sp_max(b->height, l->y + l->list.height - hangs + pad);
+	}
+	b->baseline += pad;
 }
 
 /* ---------------------------------------------------------------- rules and ground */
@@ -138,56 +118,26 @@ static void row_rule(const struct table *tb, struct marks *m, size_t row, sp y)
 	}
 }
 
-/* ---------------------------------------------------------------- slices */
+/* ---------------------------------------------------------------- the whole */
 
-static bool cuts_a_line(const struct pieces *p, sp y)
+static void put_rule(const struct table *tb, size_t row, struct box *last)
 {
-	for (size_t i = 0; i < p->n; i++)
-		if (p->v[i].y < y && y < p->v[i].y + p->v[i].box.box.height)
-			return true;
-	return false;
-}
-
-/* The first place below y where the row can be cut, or its end; half a row of less than three lines is not worth it. */
-static sp next_cut(const struct table *tb, const struct pieces *p, sp y)
-{
-	sp least = 2 * look_leading(tb->t, LOOK_TABLE), best = p->height;
-
-	for (size_t i = 0; i < p->n; i++) {
-		sp end = p->v[i].y + p->v[i].box.box.height;
-		if (end >= y + least && end < best && p->height - end >= least && !cuts_a_line(p, end))
-			best = end;
-	}
-	return best;
-}
-
-static struct vbox slice(const struct table *tb, const struct pieces *p, size_t row, sp from, sp to)
-{
-	struct vbox out = {.x = 0};
 	struct marks m = {NULL, 0, 0};
 
-	for (size_t i = 0; i < p->n; i++) {
-		const struct piece *piece = &p->v[i];
-		if (piece->y < from || piece->y >= to)
-			continue;
-		marks_box(tb->t, &m, &piece->box.box, piece->x, piece->y - from);
-		vlist_notes(tb->t, &out.notes, piece->box.notes);
-	}
-	if (to == p->height && !same_week(tb, row + 1))
-		row_rule(tb, &m, row, to - from);
-	out.box = marks_take(&m, tb->width, to - from, from ? 0 : look_length(tb->t, LOOK_CELL_PAD) + p->baseline);
-	return out;
+	marks_box(tb->t, &m, last, 0, 0);
+	row_rule(tb, &m, row, last->height);
+	*last = marks_take(&m, last->width, last->height, last->baseline);
 }
 
-struct table_row table_row_set(const struct table *tb, size_t row, sp tallest)
+struct vlist table_row_set(const struct table *tb, size_t row, sp tallest)
 {
-	struct pieces p = row_pieces(tb, row);
-	struct table_row out = {NULL, 0, 0, p.height};
-	sp to;
+	struct beside b = row_lists(tb, row);
 
-	for (sp from = 0; from < p.height; from = to) {
-		to = p.height > tallest ? next_cut(tb, &p, from) : p.height;
-		*arena_push(tb->t->b->arena, &out) = slice(tb, &p, row, from, to);
-	}
-	return out;
+	put_on_baseline(tb, &b);
+	b.tallest = tallest;
+	b.least = b.height > tallest ? b.least : b.height;
+	struct vlist set = beside_set(tb->t, &b);
+	if (!same_week(tb, row + 1))
+		put_rule(tb, row, &set.boxes[set.n - 1].box);
+	return set;
 }

@@ -2,7 +2,7 @@
  *
  * From the inside out: font.c (one face), fonts.c (families, roles, fallback), shape.c (text to glyphs), hyphen.c;
  * linebreak.c, columns.c, pagebreak.c (pure: arrays in, indices out, tested alone); paragraph.c (spans to lines);
- * look.c (the designer's sheet); block.c, list.c, table.c, figure_*.c (blocks to a vertical list, vlist.c); page.c,
+ * look.c (the designer's sheet); block.c, list.c, table.c, figure_*.c (blocks to a vertical list, vlist.c), beside.c (lists side by side); page.c,
  * layout.c (the list to pages). */
 #ifndef TYPESET_INT_H
 #define TYPESET_INT_H
@@ -493,6 +493,22 @@ void vlist_notes(struct typesetter *t, struct vlist **notes, const struct vlist 
 /* Cuts off the last boxes of a list, as many as are `height` high together. */
 struct vlist *vlist_cut(struct typesetter *t, struct vlist *l, sp height);
 void vlist_all_notes(struct typesetter *t, struct vlist **notes, const struct vlist *l);     /* those of all its boxes */
+
+/* ---------------------------------------------------------------- side by side (beside.c) */
+
+struct beside_list { struct vlist list; sp x, y; };   /* its corner's place in the whole */
+
+struct beside {
+	struct beside_list *v;
+	size_t n, sz;
+	sp width, height, baseline;
+	int price;              /* penalty of a page's end inside, at least */
+	sp least;               /* no slice is lower */
+	sp tallest;             /* a slice that grew taller may end even where a list forbids it */
+};
+
+/* Lists side by side as slices, one below the other: a page may end between them. */
+struct vlist beside_set(struct typesetter *t, const struct beside *b);
 
 /* ---------------------------------------------------------------- blocks (block.c, list.c, table.c, facts.c ...) */
 

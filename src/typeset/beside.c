@@ -1,0 +1,180 @@
+/* beside.c - vertical lists side by side as boxes one below the other, so that pages may end between them.
+ *
+ * A page may end before a line where each of the lists allows an end before its next line. Lists seldom agree on their lines'
+ * places: half a line of space in one, and their lines pass each other for the rest of it. So a line may reach down beside
+ * the first of the next box, by less than its own height: that much is taken back by the space between the two, and
+ * the lines stand where they would without cuts; where the page does end, that space is not there, and nothing is cut. */
+#include "typeset/typeset_int.h"
+
+#define NOWHERE INT64_MAX
+
+struct cutter {
+	struct typesetter *t;
+	const struct beside *beside;
+	struct vlist *out;
+	sp **tops;                /* tops[k][i]: of item i of list k */
+	size_t *begin, *next;     /* the first item of each list in the slice being gathered, and behind it */
+	sp from;                  /* where the slice begins */
+	sp reach;                 /* the lowest end of anything so far */
+	int penalty;              /* of a page's end before it */
+};
+
+static struct cutter cutter_new(struct typesetter *t, const struct beside *b, struct vlist *out)
+{
+	struct arena *a = t->b->arena;
+	struct cutter c = {.t = t, .beside = b, .out = out, .tops = arena_alloc(a, b->n * sizeof *c.tops),
+	                   .begin = arena_alloc(a, b->n * sizeof *c.begin), .next = arena_alloc(a, b->n * sizeof *c.next)};
+
+	for (size_t k = 0; k < b->n; k++) {
+		const struct vlist *l = &b->v[k].list;
+		sp y = b->v[k].y;
+		c.tops[k] = arena_alloc(a, (l->n + 1) * sizeof *c.tops[k]);
+		for (size_t i = 0; i < l->n; i++) {
+			c.tops[k][i] = y;
+			y += l->v[i].height;
+		}
+		c.tops[k][l->n] = y;
+	}
+	return c;
+}
+
+/* ---------------------------------------------------------------- a slice */
+
+/* A band stands beside those of its items that are in the slice. */
+static void draw_band(const struct cutter *c, struct marks *m, size_t k, const struct vband *band)
+{
+	const struct vlist *l = &c->beside->v[k].list;
+	size_t from = band->from > c->begin[k] ? band->from : c->begin[k];
+	size_t to = band->to < c->next[k] ? band->to : c->next[k];
+	struct mark rule = {.x = c->beside->v[k].x + band->x};
+
+	while (from < to && l->v[from].kind != PB_BOX)
+		from++;
+	while (from < to && l->v[to - 1].kind != PB_BOX)
+		to--;
+	if (from >= to)
+		return;
+	rule.y = c->tops[k][from] - c->from - band->above;
+	rule.u.rule.width = band->width;
+	rule.u.rule.height = c->tops[k][to] - c->from + band->below - rule.y;
+	marks_rule(c->t, m, rule, band->ink);
+}
+
+static void draw_list(const struct cutter *c, struct marks *m, size_t k, struct vlist **notes)
+{
+	const struct beside_list *b = &c->beside->v[k];
+
+	for (size_t i = 0; i < b->list.bands.n; i++)
+		draw_band(c, m, k, &b->list.bands.v[i]);
+	for (size_t i = c->begin[k]; i < c->next[k]; i++) {
+		const struct vbox *box = &b->list.boxes[i];
+		if (b->list.v[i].kind != PB_BOX)
+			continue;
+		marks_box(c->t, m, &box->box, b->x + box->x, c->tops[k][i] - c->from);
+		vlist_notes(c->t, notes, box->notes);
+	}
+}
+
+static void end_slice(struct cutter *c, sp to, int penalty)
+{
+	const struct beside *b = c->beside;
+	struct vbox box = {.x = 0};
+	struct marks m = {NULL, 0, 0};
+	sp end = to < b->height ? sp_max(c->reach, to) : to;
+
+	for (size_t k = 0; k < b->n; k++) {
+		draw_list(c, &m, k, &box.notes);
+		c->begin[k] = c->next[k];
+	}
+	box.box = marks_take(&m, b->width, end - c->from, c->from ? 0 : b->baseline);
+	if (c->from > 0)
+		vlist_penalty(c->out, c->penalty);
+	vlist_box(c->t, c->out, &box);
+	if (end > to)
+		vlist_space(c->out, (struct look_space){to - end, 0, 0});
+	c->penalty = penalty;
+	c->from = to;
+}
+
+/* ---------------------------------------------------------------- where */
+
+/* Of a page's end before box i, or behind the list. */
+static int end_before(const struct vlist *l, size_t i)
+{
+	bool glue = false;
+
+	if (i == l->n)
+		return 0;
+	for (; i > 0 && l->v[i - 1].kind != PB_BOX; i--) {
+		if (l->v[i - 1].kind == PB_PENALTY)
+			return l->v[i - 1].penalty;
+		glue = true;
+	}
+	return i == 0 || glue ? 0 : LB_INFINITE;
+}
+
+static size_t next_box(const struct vlist *l, size_t i)
+{
+	while (i < l->n && l->v[i].kind != PB_BOX)
+		i++;
+	return i;
+}
+
+/* The top of the highest box that is not in the slice yet. */
+static sp next_top(const struct cutter *c)
+{
+	sp top = NOWHERE;
+
+	for (size_t k = 0; k < c->beside->n; k++)
+		if (c->next[k] < c->beside->v[k].list.n && c->tops[k][c->next[k]] < top)
+			top = c->tops[k][c->next[k]];
+	return top;
+}
+
+static void take_boxes(struct cutter *c, sp top)
+{
+	for (size_t k = 0; k < c->beside->n; k++) {
+		const struct vlist *l = &c->beside->v[k].list;
+		for (size_t *i = &c->next[k]; *i < l->n && c->tops[k][*i] <= top; *i = next_box(l, *i + 1))
+			c->reach = sp_max(c->reach, c->tops[k][*i + 1]);
+	}
+}
+
+static int worst_penalty(const struct cutter *c)
+{
+	int worst = c->beside->price;
+
+	for (size_t k = 0; k < c->beside->n; k++) {
+		int penalty = end_before(&c->beside->v[k].list, c->next[k]);
+		worst = penalty > worst ? penalty : worst;
+	}
+	return worst;
+}
+
+/* Whether the slice may end at `top`, where the next box starts. What is tall and cannot be cut as asked is cut between any lines. */
+static bool may_end(const struct cutter *c, sp top, int penalty)
+{
+	const struct beside *b = c->beside;
+
+	if (top - c->from < b->least || b->height - top < b->least || c->reach - top >= c->t->style->leading)
+		return false;
+	return penalty < LB_INFINITE || top - c->from > b->tallest;
+}
+
+struct vlist beside_set(struct typesetter *t, const struct beside *b)
+{
+	struct vlist out = {.n = 0};
+	struct cutter c = cutter_new(t, b, &out);
+	sp top;
+
+	for (size_t k = 0; k < b->n; k++)
+		c.next[k] = next_box(&b->v[k].list, 0);
+	while ((top = next_top(&c)) < NOWHERE) {
+		int penalty = worst_penalty(&c);
+		if (may_end(&c, top, penalty))
+			end_slice(&c, top, penalty);
+		take_boxes(&c, top);
+	}
+	end_slice(&c, b->height, 0);
+	return out;
+}
