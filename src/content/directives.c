@@ -2,7 +2,8 @@
  * program would run. They become what Markdown can hold: <div> with classes and a title, plain code, or nothing, with a warning.
  *
  *     ::: {.callout-note}          <div class="callout-note">
- *     ```{tip} A title             <div class="tip" title="A title">
+ *     ```{tip} A title             <div class="tip" x-title="A title">
+ *     ```{figure} plan.png         <div class="figure">, <img src="plan.png">
  *     ```{r setup}                 left out
  *     ##Heading                    ## Heading
  */
@@ -136,15 +137,63 @@ static void push(struct reading *r, enum fence_kind kind, struct str text)
 
 /* ---------------------------------------------------------------- opening */
 
+static bool is_option(struct str s)
+{
+	size_t end = str_find_char(s, ':', 1);
+
+	return s.n > 2 && s.p[0] == ':' && s.p[1] != ':' && is_word(s.p[1]) && end != SIZE_MAX && end + 1 <= s.n;
+}
+
+/* The value of ":name: value", one of the options below line l, or STR_NONE. */
+static struct str find_option(const struct reading *r, const struct line *l, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (size_t at = l->end + 1; at < r->in->s.n;) {
+		struct line below = line_at(r->in->s, at);
+		if (!is_option(below.text))
+			return STR_NONE;
+		if (str_starts(str_sub(below.text, 1, below.text.n), name) && below.text.p[n + 1] == ':')
+			return str_trim(str_sub(below.text, n + 2, below.text.n));
+		at = below.end + 1;
+	}
+	return STR_NONE;
+}
+
+/* What MyST shows from another file: a picture, with the options below its line; a film, by its address. */
+static void put_shown(struct reading *r, const struct line *l, struct str name, struct str path)
+{
+	struct buf tag = {0};
+	bool picture = str_is(name, "figure") || str_is(name, "image");
+
+	buf_cstr(&tag, picture ? "<img" : "<iframe");
+	put_quoted(&tag, "src", path);
+	put_quoted(&tag, "alt", find_option(r, l, "alt"));
+	put_quoted(&tag, "width", find_option(r, l, "width"));
+	buf_cstr(&tag, picture ? ">\n\n" : "></iframe>\n\n");
+	text_put(&r->out, arena_str(r->b->arena, buf_view(&tag)), text_pos(r->in, l->start + l->indent, l->end));
+	buf_free(&tag);
+}
+
+static bool shows_file(struct str name)
+{
+	static const char *const names[] = {"figure", "image", "iframe", "video", NULL};
+
+	return is_among(name, names);
+}
+
 /* "{name} title" of MyST: its class and title. */
 static void open_named(struct reading *r, const struct line *l, struct str name, struct str title)
 {
 	struct buf attributes = {0};
+	bool shown = shows_file(name);
 
 	put_quoted(&attributes, "class", name);
-	put_quoted(&attributes, "title", title);
+	put_quoted(&attributes, "x-title", shown ? STR_NONE : title);
 	put_div(r, l, arena_str(r->b->arena, buf_view(&attributes)), "div");
 	buf_free(&attributes);
+	if (shown && title.n)
+		put_shown(r, l, name, title);
 	push(r, FENCE_DIV, l->text);
 	r->options = true;
 }
@@ -253,13 +302,6 @@ static bool close_fence(struct reading *r, const struct line *l, size_t i)
 
 /* ---------------------------------------------------------------- a line */
 
-static bool is_option(struct str s)
-{
-	size_t end = str_find_char(s, ':', 1);
-
-	return s.n > 2 && s.p[0] == ':' && is_word(s.p[1]) && end != SIZE_MAX && end + 1 <= s.n;
-}
-
 /* "##Heading", but not "#1" or "#tag". */
 static bool is_tight_heading(struct str s)
 {
@@ -330,6 +372,10 @@ static bool read_line(struct reading *r, const struct line *l)
 		return open_code(r, l);
 	if (l->indent < 4 && is_tight_heading(l->text)) {
 		part_heading(r, l);
+		return true;
+	}
+	if (top && r->open.n && (str_is(l->text, "^^^") || str_is(l->text, "+++"))) { /* a card's head ends, its foot begins */
+		put(r, l, STR(""));
 		return true;
 	}
 	if (is_blanks(r, l->text)) {

@@ -1,5 +1,5 @@
-/* classes.c - what the classes of <div> and <span> mean on paper: callouts, page breaks, small capitals, underlines.
- * Columns are noted. All others are the look of some site, and say nothing here. */
+/* classes.c - what the classes of <div> and <span> mean on paper: callouts, page breaks, small capitals, underlines;
+ * for columns see columns.c. All others are the look of some site, and say nothing here. */
 #include "document/document_int.h"
 
 #include <string.h>
@@ -75,29 +75,38 @@ static bool breaks_page(struct str classes, struct str style)
 		str_find(style, STR("page-break-before: always")) != SIZE_MAX || str_find(style, STR("page-break-after: always")) != SIZE_MAX;
 }
 
-/* Their headings and lists need the width of the text, and readers one order: they stand one below the other. */
-static void note_columns(struct composer *c, struct str classes, const struct event *e)
+/* Of a card, a tab, what can be folded: it leads in what stands below it. */
+static void put_title(struct composer *c, struct str title, struct pos pos)
 {
-	if (has_word(classes, "columns") || html_attribute(c->b, e->html.attributes, "layout-ncol").n)
-		msg(c->b, MSG_COLUMNS_STACKED, e->pos, "");
+	if (!title.n)
+		return;
+	struct text text = text_made(c->b, title, pos);
+	tree_open(&c->tree, DOC_PARAGRAPH, pos);
+	tree_open(&c->tree, DOC_STRONG, pos);
+	compose_spans(c, &text);
+	tree_close(&c->tree);
+	tree_close(&c->tree);
 }
 
 void tag_blocks(struct composer *c, const struct event *e)
 {
 	struct str classes = html_attribute(c->b, e->html.attributes, "class");
 	struct str style = html_attribute(c->b, e->html.attributes, "style");
+	struct str title = html_attribute(c->b, e->html.attributes, "x-title");
 	const struct callout *callout = str_is(e->html.name, "div") || str_is(e->html.name, "aside") ? find_callout(classes) : NULL;
 
 	tree_end_paragraph(&c->tree);
-	note_columns(c, classes, e);
 	if (breaks_page(classes, style) && tree_takes_blocks(&c->tree))
 		tree_leaf(&c->tree, DOC_PAGE_BREAK, e->pos);
 	if (callout) {
 		tree_open(&c->tree, DOC_CALLOUT, e->pos);
-		compose_callout_title(c, callout->kind, html_attribute(c->b, e->html.attributes, "title"), e->pos);
-	} else {
-		tree_open_nothing(&c->tree);
+		compose_callout_title(c, callout->kind, title.n ? title : html_attribute(c->b, e->html.attributes, "title"), e->pos);
+		return;
 	}
+	if (!tag_columns(c, e))
+		tree_open_nothing(&c->tree);
+	if (tree_block(&c->tree)->kind != DOC_COLUMNS)
+		put_title(c, title, e->pos);
 }
 
 void tag_span(struct composer *c, const struct event *e)

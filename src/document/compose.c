@@ -370,6 +370,7 @@ const struct document *document_compose(struct build *b, const struct content *c
 	if (!course->language_given)
 		guess_language(&c);
 	compose_inline(&c, d->root);
+	compose_columns(&c, d->root);
 	compose_tables(&c, d->root);
 	compose_links(&c);
 	compose_tidy(&c, d->root); /* links that are gone */

@@ -27,6 +27,8 @@ enum doc_kind {
 	DOC_FOOTNOTE,  /* blocks; stands right behind the block that refers to it; number */
 	DOC_CONTENTS,  /* table of contents: lists of items, each a paragraph of one link to a heading and perhaps a list */
 	DOC_PAGE_BREAK,
+	DOC_COLUMNS,   /* two or more columns, side by side */
+	DOC_COLUMN,    /* blocks */
 	/* spans */
 	DOC_TEXT,      /* text */
 	DOC_EMPHASIS, DOC_STRONG, DOC_UNDERLINE, DOC_STRIKE, DOC_SMALL_CAPS, DOC_SUBSCRIPT, DOC_SUPERSCRIPT,
@@ -63,6 +65,8 @@ enum doc_direction { DOC_LTR, DOC_RTL };
 
 struct figure; /* a drawing; see below */
 
+struct doc_columns { int share; bool any; }; /* of each column that has none of its own; any block in it is a column */
+
 struct doc_node {
 	enum doc_kind kind;
 	enum doc_role role;
@@ -91,6 +95,8 @@ struct doc_node {
 		struct { struct str url; const struct doc_node *target; struct str title; } link; /* LINK, NOTE_REF; title: only while the tree is made */
 		struct { int number; const struct doc_node *reference; } footnote; /* FOOTNOTE; NOTE_REF has the same number, beside link.target */
 		struct { struct str info; } code;
+		struct { int share; } column;  /* thousandths of the width; 0: an equal part of what is left */
+		struct doc_columns columns;    /* only while the tree is made */
 	} u;
 };
 
@@ -115,6 +121,7 @@ bool doc_is_span(enum doc_kind kind);
 const struct doc_node *doc_ancestor(const struct doc_node *n, enum doc_kind kind); /* n itself or the nearest above, or NULL */
 struct str doc_language(const struct doc_node *n, const struct document *d); /* the one in force at n */
 void doc_plain_text(const struct doc_node *n, struct buf *out);             /* what a reader would hear */
+int doc_column_share(const struct doc_node *column);                        /* thousandths of the width, what is left shared out */
 
 /* ---------------------------------------------------------------- generated words (words.c) */
 

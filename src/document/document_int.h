@@ -1,7 +1,7 @@
 /* document_int.h - what the files of document/ share.
  *
  * node.c, dump.c (the tree), words.c; events.c (Markdown and HTML as events that nest), tree.c (a tree of them), markdown.c,
- * tags.c, images.c (what each event becomes), labels.c, inline.c (generator code, placeholders), tidy.c, notes.c, headings.c, links.c,
+ * tags.c, classes.c, columns.c, images.c (what each event becomes), labels.c, inline.c (generator code, placeholders), tidy.c, notes.c, headings.c, links.c,
  * punctuate.c (passes over
  * a tree), compose.c with compose_*.c (the whole). Prefixes: tree_ compose_ figure_ doc_. */
 #ifndef DOCUMENT_INT_H
@@ -120,6 +120,8 @@ void tag_close(struct composer *c, const struct event *e);
 void tag_text(struct composer *c, const struct event *e);
 void tag_blocks(struct composer *c, const struct event *e); /* <div> and its like: what their classes mean (classes.c) */
 void tag_span(struct composer *c, const struct event *e);
+bool tag_columns(struct composer *c, const struct event *e); /* columns.c: opens columns, or one of them; false: it is neither */
+struct str style_property(struct str style, const char *name); /* of a CSS style; STR_NONE */
 bool compose_callout_kind(struct str name, enum doc_callout *kind); /* of a word like "tip"; false: it is none */
 void compose_callout_title(struct composer *c, enum doc_callout kind, struct str title, struct pos pos); /* else the kind's own */
 enum md_align tag_align(struct composer *c, const struct event *e);
@@ -161,6 +163,7 @@ void compose_labels(struct composer *c, struct doc_node *root);   /* "**Label:**
 void compose_inline(struct composer *c, struct doc_node *root);   /* joins text runs; generator code and placeholders in them */
 void compose_definitions(struct composer *c, struct doc_node *root); /* patterns.c: a term, and lines below that start with a colon */
 void compose_alerts(struct composer *c, struct doc_node *root);   /* patterns.c: quotations that start with [!NOTE] */
+void compose_columns(struct composer *c, struct doc_node *root);  /* columns.c: rows of columns; what is none leaves them */
 void compose_tables(struct composer *c, struct doc_node *root);   /* tables that are facts; their captions */
 void compose_tidy(struct composer *c, struct doc_node *root);     /* trims blocks, takes out what is empty; part of the above */
 void compose_notes(struct composer *c, struct doc_node *section); /* places and numbers the footnotes of the section just read */

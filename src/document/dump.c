@@ -106,10 +106,16 @@ static void put_code(const struct doc_node *n, struct buf *out)
 	put_str(out, "info", n->u.code.info);
 }
 
+static void put_column(const struct doc_node *n, struct buf *out)
+{
+	if (n->u.column.share)
+		buf_printf(out, " share=%d", n->u.column.share);
+}
+
 static void (*const put_kind[DOC_KINDS])(const struct doc_node *, struct buf *) = {
 	[DOC_HEADING] = put_heading, [DOC_LIST] = put_list, [DOC_ITEM] = put_item, [DOC_TABLE] = put_table, [DOC_FACTS] = put_table,
 	[DOC_CELL] = put_cell, [DOC_FIGURE] = put_figure, [DOC_IMAGE] = put_figure, [DOC_LINK] = put_link, [DOC_NOTE_REF] = put_note_ref,
-	[DOC_FOOTNOTE] = put_note, [DOC_CODE_BLOCK] = put_code,
+	[DOC_FOOTNOTE] = put_note, [DOC_CODE_BLOCK] = put_code, [DOC_COLUMN] = put_column,
 };
 
 static void put_node(const struct doc_node *n, int depth, struct buf *out)

@@ -9,7 +9,8 @@ const char *const doc_kind_names[DOC_KINDS] = {
 	[DOC_LIST] = "list", [DOC_ITEM] = "item", [DOC_TABLE] = "table", [DOC_ROW] = "row", [DOC_CELL] = "cell",
 	[DOC_FACTS] = "facts", [DOC_FIGURE] = "figure", [DOC_CAPTION] = "caption", [DOC_CALLOUT] = "callout",
 	[DOC_QUOTE] = "quote", [DOC_CODE_BLOCK] = "code-block", [DOC_RULE] = "rule", [DOC_FOOTNOTE] = "footnote",
-	[DOC_CONTENTS] = "contents", [DOC_PAGE_BREAK] = "page-break", [DOC_TEXT] = "text", [DOC_EMPHASIS] = "emphasis",
+	[DOC_CONTENTS] = "contents", [DOC_PAGE_BREAK] = "page-break",
+	[DOC_COLUMNS] = "columns", [DOC_COLUMN] = "column", [DOC_TEXT] = "text", [DOC_EMPHASIS] = "emphasis",
 	[DOC_STRONG] = "strong", [DOC_UNDERLINE] = "underline", [DOC_STRIKE] = "strike", [DOC_SMALL_CAPS] = "small-caps",
 	[DOC_SUBSCRIPT] = "subscript", [DOC_SUPERSCRIPT] = "superscript", [DOC_CODE] = "code", [DOC_LINK] = "link",
 	[DOC_IMAGE] = "image", [DOC_LINE_BREAK] = "line-break", [DOC_NOTE_REF] = "note-ref", [DOC_MATH] = "math",
@@ -135,6 +136,7 @@ bool doc_holds_blocks(enum doc_kind kind)
 {
 	switch (kind) {
 	case DOC_ROOT: case DOC_SECTION: case DOC_ITEM: case DOC_CELL: case DOC_CALLOUT: case DOC_QUOTE: case DOC_FOOTNOTE:
+	case DOC_COLUMNS: case DOC_COLUMN:
 		return true;
 	default:
 		return false;

@@ -29,14 +29,9 @@ static enum md_align align_from(struct str s)
 
 enum md_align tag_align(struct composer *c, const struct event *e)
 {
-	struct str style = attribute(c, e, "style");
-	size_t at = str_find(style, STR("text-align:"));
+	struct str aligned = style_property(attribute(c, e, "style"), "text-align");
 
-	if (at != SIZE_MAX) {
-		style = str_sub(style, at + 11, style.n);
-		return align_from(str_trim(str_sub(style, 0, str_find_char(style, ';', 0))));
-	}
-	return align_from(str_trim(attribute(c, e, "align")));
+	return align_from(aligned.n ? aligned : str_trim(attribute(c, e, "align")));
 }
 
 /* Language and direction of the element and what it holds. */

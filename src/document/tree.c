@@ -82,9 +82,11 @@ static void mark_language(struct tree *t, struct doc_node *n)
 		n->lang = wanted;
 }
 
-/* What is in force for all that an element holds. */
+/* What is in force for all that an element holds. Columns may yet turn out to be none: what stands in them says it. */
 static void mark(struct tree *t, struct doc_node *n)
 {
+	if (n->kind == DOC_COLUMNS || n->kind == DOC_COLUMN)
+		return;
 	if (n->kind == DOC_PARAGRAPH || n->kind == DOC_HEADING || n->kind == DOC_FIGURE)
 		n->align = t->manner.align;
 	mark_language(t, n);
@@ -179,7 +181,10 @@ static bool goes_into(enum doc_kind kind, enum doc_kind parent)
 	case DOC_FACTS: return kind == DOC_ROW;
 	case DOC_ROW: return kind == DOC_CELL;
 	case DOC_FIGURE: return kind == DOC_CAPTION;
-	default: return doc_holds_blocks(parent) && kind != DOC_ITEM && kind != DOC_ROW && kind != DOC_CELL && kind != DOC_CAPTION;
+	default:
+		if (kind == DOC_COLUMN)
+			return parent == DOC_COLUMNS;
+		return doc_holds_blocks(parent) && kind != DOC_ITEM && kind != DOC_ROW && kind != DOC_CELL && kind != DOC_CAPTION;
 	}
 }
 

@@ -1,4 +1,5 @@
-/* beside.c - vertical lists side by side as boxes one below the other, so that pages may end between them.
+/* beside.c - vertical lists side by side as boxes one below the other, so that pages may end between them; and the columns that
+ * an author asked for.
  *
  * A page may end before a line where each of the lists allows an end before its next line. Lists seldom agree on their lines'
  * places: half a line of space in one, and their lines pass each other for the rest of it. So a line may reach down beside
@@ -177,4 +178,105 @@ struct vlist beside_set(struct typesetter *t, const struct beside *b)
 	}
 	end_slice(&c, b->height, 0);
 	return out;
+}
+
+/* ---------------------------------------------------------------- columns */
+
+#define NARROWEST 9    /* ems: text in a narrower column is hard to read, unless its words are few */
+#define JUSTIFIED 20   /* ems: text in a narrower column ends ragged */
+
+struct row {
+	struct typesetter *t;
+	const struct flow *around;
+	const struct doc_node *node;
+	sp width;
+};
+
+/* The text that a column is set in; x: where it begins. */
+static struct flow column_flow(const struct row *r, const struct doc_node *column, sp x)
+{
+	sp gutter = look_length(r->t, LOOK_FACT_GUTTER);
+	struct flow in = *r->around;
+
+	in.list = NULL;
+	in.x = 0;
+	in.measure = sp_muldiv(r->width + gutter, doc_column_share(column), 1000) - gutter;
+	in.measure = sp_min(in.measure, r->width - x);
+	in.align = in.measure < JUSTIFIED * in.type.size ? PARA_LEFT : in.align;
+	in.first = in.spaced = true;
+	in.wide = false;
+	in.lead = NULL;
+	return in;
+}
+
+static bool columns_fit(const struct row *r)
+{
+	sp x = 0, min, max;
+
+	for (const struct doc_node *k = r->node->first; k; k = k->next) {
+		struct flow in = column_flow(r, k, x);
+		flow_widths(r->t, &in, k, &min, &max);
+		if (in.measure < min || in.measure < sp_min(max, NARROWEST * in.type.size))
+			return false;
+		x += in.measure + look_length(r->t, LOOK_FACT_GUTTER);
+	}
+	return true;
+}
+
+static struct beside set_columns(const struct row *r)
+{
+	struct beside b = {.width = r->width, .least = 2 * r->around->leading, .tallest = r->t->text_height / 2};
+	sp x = 0;
+
+	for (const struct doc_node *k = r->node->first; k; k = k->next) {
+		struct beside_list *column = arena_push(r->t->b->arena, &b);
+		struct flow in = column_flow(r, k, x);
+		*column = (struct beside_list){.x = x};
+		in.list = &column->list;
+		flow_blocks(r->t, &in, k);
+		x += in.measure + look_length(r->t, LOOK_FACT_GUTTER);
+		b.baseline = sp_max(b.baseline, vlist_baseline(&column->list));
+	}
+	for (size_t i = 0; i < b.n; i++) {
+		struct beside_list *column = &b.v[i];
+		sp baseline = vlist_baseline(&column->list);
+		column->y = baseline ? b.baseline - baseline : 0; /* a picture has none */
+		b.height = sp_max(b.height, column->y + column->list.height);
+	}
+	return b;
+}
+
+static void stack_columns(struct typesetter *t, struct flow *f, const struct doc_node *n)
+{
+	msg(t->b, MSG_COLUMNS_STACKED, n->pos, "");
+	for (const struct doc_node *k = n->first; k; k = k->next) {
+		vlist_space(f->list, look_above(t, LOOK_BODY));
+		f->first = true;
+		flow_blocks(t, f, k);
+		vlist_space(f->list, look_below(t, LOOK_BODY));
+	}
+}
+
+/* As wide as the text, else into the right margin, else one below the other. */
+void flow_columns(struct typesetter *t, struct flow *f, const struct doc_node *n)
+{
+	struct row row = {t, f, n, f->measure};
+
+	bool fits = columns_fit(&row);
+	if (!fits) {
+		row.width = flow_right_room(t, f);
+		fits = row.width > f->measure && columns_fit(&row);
+	}
+	if (!fits) {
+		stack_columns(t, f, n);
+		return;
+	}
+	struct beside b = set_columns(&row);
+	struct vlist set = beside_set(t, &b);
+	vlist_space(f->list, look_above(t, LOOK_BODY));
+	vlist_append(t, f->list, &set, f->x, false);
+	vlist_space(f->list, look_below(t, LOOK_BODY));
+	if (!n->next || n->next->kind != DOC_COLUMNS) /* a grid's rows are evenly apart */
+		vlist_grid(f->list);
+	f->first = true;
 }

@@ -226,7 +226,7 @@ static flow_fn *const flow_kinds[DOC_KINDS] = {
 	[DOC_LIST] = flow_list, [DOC_TABLE] = flow_table, [DOC_FACTS] = flow_facts, [DOC_FIGURE] = flow_figure,
 	[DOC_CAPTION] = flow_caption, [DOC_CALLOUT] = flow_callout, [DOC_QUOTE] = flow_quote, [DOC_CODE_BLOCK] = flow_code,
 	[DOC_RULE] = flow_rule, [DOC_CONTENTS] = flow_contents, [DOC_PAGE_BREAK] = flow_page_break,
-	[DOC_FOOTNOTE] = flow_note,
+	[DOC_FOOTNOTE] = flow_note, [DOC_COLUMNS] = flow_columns,
 };
 
 void flow_block(struct typesetter *t, struct flow *f, const struct doc_node *n)

@@ -145,6 +145,11 @@ static struct list list_new(struct typesetter *t, const struct flow *f, const st
 	return l;
 }
 
+sp list_indent(struct typesetter *t, const struct flow *f, const struct doc_node *n)
+{
+	return list_new(t, f, n).indent;
+}
+
 /* ---------------------------------------------------------------- the list */
 
 static void between_items(struct typesetter *t, struct flow *f, const struct doc_node *list, size_t i, size_t n)

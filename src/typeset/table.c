@@ -164,20 +164,12 @@ static sp count_lines(const struct table *tb, const struct col_cell *cells)
 	return sum;
 }
 
-/* From the text's left edge to where nothing is printed any more. */
-static sp right_room(const struct table *tb)
-{
-	const struct typesetter *t = tb->t;
-
-	return tb->around->wide ? t->style->paper_width - look_length(t, LOOK_EDGE) - t->left : tb->around->measure;
-}
-
 #define STEPS 8 /* between the measure and the widest */
 
 /* A table of many columns goes into the right margin where that saves a sixth of its lines, and no further than it must. */
 static void widen(struct table *tb, const struct col_cell *cells, sp natural)
 {
-	sp measure = tb->around->measure, wide = sp_min(natural, right_room(tb));
+	sp measure = tb->around->measure, wide = sp_min(natural, flow_right_room(tb->t, tb->around));
 	sp most = count_lines(tb, cells), least;
 
 	if (tb->columns < 4 || wide <= measure || !try_width(tb, cells, wide))
@@ -205,7 +197,7 @@ static bool choose_widths(struct table *tb)
 		widen(tb, cells, natural);
 		return true;
 	}
-	if (try_width(tb, cells, right_room(tb)))
+	if (try_width(tb, cells, flow_right_room(tb->t, tb->around)))
 		return true;
 	for (; tb->scale >= SHRINK_LEAST; tb->scale -= 50) {
 		cells = want(tb);
@@ -320,7 +312,7 @@ static struct vlist body_set(const struct table *tb, const struct box *repeat)
 /* Its left edge: the text's, as long as the right margin has room; what is wider goes into the left one. */
 static sp table_x(const struct table *tb)
 {
-	return tb->width > tb->around->measure ? sp_min(0, right_room(tb) - tb->width) : 0;
+	return tb->width > tb->around->measure ? sp_min(0, flow_right_room(tb->t, tb->around) - tb->width) : 0;
 }
 
 static void flow_rows(const struct table *tb, struct flow *f)

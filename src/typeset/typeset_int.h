@@ -548,6 +548,7 @@ void flow_caption(struct typesetter *t, struct flow *f, const struct doc_node *n
 void flow_callout(struct typesetter *t, struct flow *f, const struct doc_node *n);
 void flow_quote(struct typesetter *t, struct flow *f, const struct doc_node *n);
 void flow_code(struct typesetter *t, struct flow *f, const struct doc_node *n);
+void flow_columns(struct typesetter *t, struct flow *f, const struct doc_node *n); /* beside.c */
 void flow_contents(struct typesetter *t, struct flow *f, const struct doc_node *n);
 
 /* How large an image is set: as the author asked, else as its pixels want, but no larger than this. */
@@ -566,6 +567,9 @@ void contents_number(struct typesetter *t, const struct vbox *line, struct marks
 /* What is too wide for upright pages on turned ones, that text may flow round like round a figure (turn.c). */
 void flow_turned(struct typesetter *t, struct flow *f, const struct doc_node *n);
 
+/* From the text's left edge to where nothing is printed any more, for what may extend into the margin. */
+sp flow_right_room(const struct typesetter *t, const struct flow *f);
+sp list_indent(struct typesetter *t, const struct flow *f, const struct doc_node *n); /* of its items' text (list.c) */
 /* How wide blocks want to be (width.c): as para_widths, over all children of parent. */
 void flow_widths(struct typesetter *t, const struct flow *f, const struct doc_node *parent, sp *min, sp *max);
 

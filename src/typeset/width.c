@@ -57,10 +57,15 @@ static struct want block_want(struct typesetter *t, const struct flow *f, const 
 void flow_widths(struct typesetter *t, const struct flow *f, const struct doc_node *parent, sp *min, sp *max)
 {
 	struct want w = {0, 0};
-	sp indent = parent->kind == DOC_LIST ? 2 * look_length(t, LOOK_ITEM_INDENT) : 0;
+	sp indent = parent->kind == DOC_LIST ? list_indent(t, f, parent) : 0;
 
 	for (const struct doc_node *n = parent->first; n; n = n->next)
 		widen(&w, block_want(t, f, n), indent);
 	*min = w.min;
 	*max = w.max;
+}
+
+sp flow_right_room(const struct typesetter *t, const struct flow *f)
+{
+	return f->wide ? t->style->paper_width - look_length(t, LOOK_EDGE) - t->left : f->measure;
 }

@@ -394,6 +394,52 @@ static void an_empty_document_has_a_page(void **state)
 	assert_int_equal(count_part(&l->pages[0], PART_HEADER), 0);
 }
 
+/* Two lists out of step: each line of one ends beside the middle of one of the other. */
+static void lists_side_by_side_are_cut_between_lines(void **state)
+{
+	struct build *b = *state;
+	struct typesetter t = bare(b);
+	struct beside_list lists[2] = {{.x = 0}, {.x = 100 * SP_PT}};
+	struct beside beside = {lists, 2, 2, 200 * SP_PT, 11 * LINE, LINE, 0, 2 * LINE, 46 * LINE};
+	sp height = 0;
+
+	for (int i = 0; i < 10; i++)
+		for (int k = 0; k < 2; k++) {
+			if (i > 0)
+				vlist_penalty(&lists[k].list, k == 0 && i == 4 ? LB_INFINITE : 0);
+			add(&t, &lists[k].list, LINE);
+		}
+	lists[1].y = LINE / 2;
+	struct vlist l = beside_set(&t, &beside);
+	for (size_t i = 0; i < l.n; i++) {
+		height += l.v[i].height;
+		assert_true(l.v[i].kind != PB_BOX || l.v[i].height >= 2 * LINE);
+		if (l.v[i].kind != PB_GLUE)
+			continue;
+		assert_int_equal(l.v[i].height, -LINE / 2); /* what reaches over is taken back */
+		assert_int_not_equal(height, 4 * LINE);     /* forbidden */
+	}
+	assert_int_equal(height, 11 * LINE);
+	assert_true(l.n > 6);
+}
+
+static void what_may_not_be_cut_is_one_box(void **state)
+{
+	struct build *b = *state;
+	struct typesetter t = bare(b);
+	struct beside_list lists[2] = {{.x = 0}, {.x = 100 * SP_PT}};
+	struct beside beside = {lists, 2, 2, 200 * SP_PT, 10 * LINE, LINE, 0, 2 * LINE, 46 * LINE};
+
+	add(&t, &lists[0].list, 10 * LINE); /* a picture */
+	for (int i = 0; i < 6; i++) {
+		vlist_penalty(&lists[1].list, 0);
+		add(&t, &lists[1].list, LINE);
+	}
+	struct vlist l = beside_set(&t, &beside);
+	assert_string_equal(shape_of(b, &l), "B");
+	assert_int_equal(l.height, 10 * LINE);
+}
+
 static int begin(void **state)
 {
 	*state = build_new();
@@ -421,6 +467,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_header_is_repeated, begin, end),
 		cmocka_unit_test_setup_teardown(a_tall_row_is_cut, begin, end),
 		cmocka_unit_test_setup_teardown(nothing_leaves_the_page, begin, end),
+		cmocka_unit_test_setup_teardown(lists_side_by_side_are_cut_between_lines, begin, end),
+		cmocka_unit_test_setup_teardown(what_may_not_be_cut_is_one_box, begin, end),
 		cmocka_unit_test_setup_teardown(a_note_stands_with_its_reference, begin, end),
 		cmocka_unit_test_setup_teardown(an_empty_document_has_a_page, begin, end),
 	};

@@ -171,6 +171,19 @@ static void put_page_break(struct html *w, const struct doc_node *n)
 	html_close(w, "div");
 }
 
+/* Side by side where the screen is wide enough. */
+static void put_columns(struct html *w, const struct doc_node *n)
+{
+	html_open(w, "div", HTML_COLUMNS, n);
+	html_put(w, "\n");
+	for (const struct doc_node *k = n->first; k; k = k->next) {
+		buf_printf(w->out, "<div style=\"flex: %d 1 10em\">\n", doc_column_share(k));
+		html_blocks(w, k);
+		html_close(w, "div");
+	}
+	html_close(w, "div");
+}
+
 static void put_caption(struct html *w, const struct doc_node *n)
 {
 	html_open(w, "p", HTML_CAPTION, n);
@@ -279,6 +292,7 @@ static void (*const writers[DOC_KINDS])(struct html *, const struct doc_node *) 
 	[DOC_ITEM] = put_item, [DOC_TABLE] = html_table, [DOC_FACTS] = html_facts, [DOC_FIGURE] = html_figure,
 	[DOC_CAPTION] = put_caption, [DOC_CALLOUT] = put_callout, [DOC_QUOTE] = put_quote, [DOC_CODE_BLOCK] = put_code_block,
 	[DOC_RULE] = put_rule, [DOC_FOOTNOTE] = keep_note, [DOC_CONTENTS] = put_contents, [DOC_PAGE_BREAK] = put_page_break,
+	[DOC_COLUMNS] = put_columns,
 };
 
 static void put_blocks_from(struct html *w, const struct doc_node *n)

@@ -30,6 +30,7 @@ static const struct look looks[HTML_LOOKS] = {
 	[HTML_NOTES] = {"notes", "border-top: 1px solid #c8c8c8; font-size: 0.9em"},
 	[HTML_CONTENTS] = {"contents", NULL},
 	[HTML_PAGE_BREAK] = {"page-break", NULL},
+	[HTML_COLUMNS] = {"columns", "display: flex; flex-wrap: wrap; gap: 0 2em"},
 };
 
 static const struct look alignments[] = {
@@ -101,6 +102,7 @@ static const char sheet[] =
 	".placeholder { font-style: italic }\n"
 	"hr { width: 6rem; margin: 2rem auto; border: 0; border-top: 1px solid #8c8c8c }\n"
 	".page-break { display: none }\n"
+	".columns { display: flex; flex-wrap: wrap; gap: 0 2rem }\n"
 	".notes { margin-top: 2.5rem; padding-top: .5rem; border-top: 1px solid #c8c8c8; font-size: .9rem }\n";
 
 static const char print_sheet[] =

@@ -280,6 +280,42 @@ static void put_page_break(struct latex *w, const struct doc_node *n)
 	latex_put(w, w->boxed ? "" : "\\clearpage\n\n");
 }
 
+#define COLUMN_LEAST 240 /* thousandths of the width */
+
+/* In a box or a list, or where one would be too narrow, they stand one below the other. */
+static bool stand_beside(const struct latex *w, const struct doc_node *columns)
+{
+	bool wide = true;
+
+	for (const struct doc_node *n = columns->first; n; n = n->next)
+		wide &= doc_column_share(n) >= COLUMN_LEAST;
+	return wide && !w->boxed && !w->depth;
+}
+
+static void put_columns(struct latex *w, const struct doc_node *n)
+{
+	bool beside = stand_beside(w, n);
+	const char *between = "\\columnratio{";
+	int count = 0;
+
+	for (const struct doc_node *k = n->first; beside && k; k = k->next, between = ", ", count++)
+		if (k->next)
+			buf_printf(w->out, "%s0.%03d", between, doc_column_share(k) % 1000);
+	if (beside)
+		buf_printf(w->out, "}\n\\begin{paracol}{%d}\n", count);
+	w->boxed++;
+	w->held++;
+	for (const struct doc_node *k = n->first; k; k = k->next) {
+		if (beside)
+			latex_put(w, k == n->first ? "\\raggedright\n" : "\\switchcolumn\\raggedright\n");
+		latex_blocks(w, k);
+	}
+	w->held--;
+	w->boxed--;
+	latex_put(w, beside ? "\\end{paracol}\n\n" : "");
+	latex_release_notes(w);
+}
+
 static void put_caption(struct latex *w, const struct doc_node *n)
 {
 	latex_spans(w, n);
@@ -291,6 +327,7 @@ static void (*const writers[DOC_KINDS])(struct latex *, const struct doc_node *)
 	[DOC_ITEM] = put_item, [DOC_TABLE] = latex_table, [DOC_FACTS] = put_facts, [DOC_FIGURE] = latex_figure,
 	[DOC_CAPTION] = put_caption, [DOC_CALLOUT] = put_callout, [DOC_QUOTE] = put_quote, [DOC_CODE_BLOCK] = put_code_block,
 	[DOC_RULE] = put_rule, [DOC_CONTENTS] = put_contents, [DOC_PAGE_BREAK] = put_page_break,
+	[DOC_COLUMNS] = put_columns,
 };
 
 void latex_blocks(struct latex *w, const struct doc_node *parent)

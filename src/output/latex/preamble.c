@@ -211,6 +211,7 @@ static const char look[] =
 	"\\newenvironment{codeblock}{\\par\\medskip\\setlength{\\parindent}{0pt}\\raggedright\\small\\ttfamily}{\\par\\medskip}\n"
 	"\\newcommand{\\codeline}[1]{\\noindent\\hangindent=2em\\strut#1\\par}\n"
 	"\\newcommand{\\brk}{\\penalty50\\hspace{0pt plus 0.3em}} % in addresses and other long words\n"
+	"\\usepackage{paracol}\n"
 	"\\emergencystretch=3em\n";
 
 static const char tables[] =
