@@ -3,6 +3,7 @@
 # make          build out/syllabusgen
 # make sanitize the tests under AddressSanitizer and UndefinedBehaviorSanitizer
 # make memcheck the tests once more under valgrind
+# make fuzz T=60  each fuzzer for so many seconds, under both sanitizers; what it finds is in out/fuzz/found
 # make test-peers  set up TeX, Chromium and checkers of HTML, and run the LaTeX and HTML outputs through them
 # make bench    a course, and the same repeated to 50 and 500 pages, by this program and by every peer that is installed
 # make bench-growth  what ten times the input takes, in instructions
@@ -42,6 +43,8 @@ SOURCES = $(sort $(wildcard src/*.c src/*/*.c src/*/*/*.c))
 OBJECTS = $(SOURCES:src/%.c=$(B)/obj/%.o)
 PARTS = $(filter-out $(B)/obj/main.o,$(OBJECTS))
 UNITS = $(patsubst tests/unit/%.c,$(B)/tests/%,$(sort $(wildcard tests/unit/test_*.c)))
+HARNESSES = yaml markdown image font figure calendar program
+REPLAYS = $(HARNESSES:%=$(B)/tests/replay_%)
 LIBS = $(PKG_LIBS) -lhpdf -lcmark-gfm-extensions -lcmark-gfm -lunibreak -lm
 
 all: $(B)/syllabusgen
@@ -102,8 +105,8 @@ $(B)/tests/%: tests/unit/%.c $(B)/parts.a out/setup/test
 	@mkdir -p $(@D) && echo "cc $<"
 	@$(COMPILE) $< $(B)/parts.a $(LIBS) -lcmocka $(LDHARDENING) -o $@
 
-# tests/*.t find the program in $$SYLLABUSGEN; unit tests print TAP.
-test: $(B)/syllabusgen $(UNITS) stages lint
+# tests/*.t find the program in $$SYLLABUSGEN, and what else was built for them in tests/ beside it; unit tests print TAP.
+test: $(B)/syllabusgen $(UNITS) $(REPLAYS) out/seeds stages lint
 	CMOCKA_MESSAGE_OUTPUT=TAP SYLLABUSGEN=$(abspath $(B)/syllabusgen) prove --exec '' $(UNITS) tests/*.t
 # Where TeX is, its part of test-peers belongs to the tests. Nothing is installed for it: what is not there is left out, by name.
 	@if command -v pdflatex >/dev/null; then $(PEERS); else echo "test-peers: left out, there is no pdflatex"; fi
@@ -121,12 +124,40 @@ out/setup/peers: tests/peers/package.json
 test-peers: $(B)/syllabusgen out/setup/peers
 	$(PEERS)
 
-SANITIZE = -O1 -g -Wno-format-truncation -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+SANITIZERS = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+SANITIZE = $(SANITIZERS) -Wno-format-truncation
 
 sanitize:
 	$(MAKE) B=out/sanitize CFLAGS="$(SANITIZE)" HARDENING=-fPIE test
 
-memcheck: $(B)/syllabusgen $(UNITS)
+# Fuzzers. `make test` runs the same harnesses over their seeds and over tests/bad, without libFuzzer.
+T = 60
+FUZZERS = $(HARNESSES:%=$(B)/tests/fuzz_%)
+
+$(B)/tests/fuzz_%: tests/fuzz/%.c tests/fuzz/fuzz.c src/main.c $(B)/parts.a out/setup/test
+	@mkdir -p $(@D) && echo "cc $<"
+	@$(COMPILE) -fsanitize=fuzzer $< tests/fuzz/fuzz.c $(B)/parts.a $(LIBS) $(LDHARDENING) -o $@
+
+$(B)/tests/replay_%: tests/fuzz/%.c tests/fuzz/fuzz.c tests/fuzz/replay.c src/main.c $(B)/parts.a out/setup/test
+	@mkdir -p $(@D) && echo "cc $<"
+	@$(COMPILE) $< tests/fuzz/fuzz.c tests/fuzz/replay.c $(B)/parts.a $(LIBS) $(LDHARDENING) -o $@
+
+$(B)/tests/seeds: tests/fuzz/seeds.c out/setup/test
+	@mkdir -p $(@D) && echo "cc $<"
+	@$(COMPILE) $< $(LIBS) $(LDHARDENING) -o $@
+
+out/seeds: tests/fuzz/seeds.py out/tests/seeds $(wildcard tests/fuzz/*.dict)
+	@rm -rf $@
+	@python3 tests/fuzz/seeds.py $@
+	@out/tests/seeds $@ fonts/LinLibertine_R.otf fonts/DejaVuSans.ttf fonts/NotoSerifCJK-Regular.ttc fonts/texgyrepagella-math.otf
+
+fuzzers: $(FUZZERS)
+
+fuzz: out/seeds
+	$(MAKE) B=out/fuzz CC=clang CFLAGS="$(SANITIZERS) -fsanitize=fuzzer-no-link" HARDENING=-fPIE fuzzers
+	SYLLABUSGEN_FONTS=$(CURDIR)/fonts sh tests/fuzz/run out/fuzz out/seeds $(T)
+
+memcheck: $(B)/syllabusgen $(UNITS) $(REPLAYS) out/seeds
 	CMOCKA_MESSAGE_OUTPUT=TAP prove --exec 'valgrind -q --error-exitcode=9 --leak-check=no' $(UNITS)
 	SYLLABUSGEN="valgrind -q --error-exitcode=9 --leak-check=no $(abspath $(B)/syllabusgen)" prove --exec '' tests/*.t
 
@@ -198,4 +229,4 @@ dist:
 clean:
 	rm -rf out
 
-.PHONY: all run test test-peers bench bench-growth sanitize memcheck bench-type corpus stages lint install uninstall deb dist clean
+.PHONY: all run test test-peers fuzz fuzzers bench bench-growth sanitize memcheck bench-type corpus stages lint install uninstall deb dist clean
