@@ -344,7 +344,8 @@ struct rolled course_roll(struct build *b, const char *path, const struct roll *
 	const struct source *source = r.old ? r.old->start_pos.source : NULL;
 	if (!r.content) {
 		content_load(b, path); /* says why */
-	} else if (!source || r.old->end_pos.source != source) {
+	} else if (!source || r.old->end_pos.source != source || r.old->start == DATE_NONE || r.old->end == DATE_NONE) {
+		course_load(b, content_load(b, path)); /* may say why */
 		msg(b, MSG_ROLL_NO_TERM, POS_NONE, "");
 	} else {
 		roll_all(&r, source, report);
