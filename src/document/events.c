@@ -153,7 +153,7 @@ static bool gather_markdown(struct stream *s, const struct md_node *n, const str
 		return false;
 	struct text text = text_sub(s->c->b, &n->body, html->start, html->end);
 	const struct md_node *root = md_parse_inline(s->c->b, &text);
-	if (!root->first)
+	if (!root->first || root->first->kind == MD_HTML_BLOCK) /* an unfinished tag: it would be read as HTML for ever */
 		return false;
 	put_event(s, &space, HTML_STEP_LEAF, NULL);
 	gather_all(s, root->first->kind == MD_PARAGRAPH && !root->first->next ? root->first->first : root->first);
