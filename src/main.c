@@ -38,12 +38,14 @@ static void write_calendar(struct build *b, struct job *job, const struct course
 /* What the formats print. */
 struct printed { const struct style *style; const struct document *document; const struct layout *layout; };
 
-static void write_format(struct build *b, const struct options *o, const struct printed *p, struct buf *out)
+static void write_format(struct build *b, const struct job *job, const struct printed *p, struct buf *out)
 {
+	const struct options *o = job->options;
+
 	if (o->format == FORMAT_HTML)
 		html_write(b, p->document, p->layout, &(struct html_options){p->style, o->fragment}, out);
 	else if (o->format == FORMAT_LATEX)
-		latex_write(b, p->document, p->layout, &(struct latex_options){p->style}, out);
+		latex_write(b, p->document, p->layout, &(struct latex_options){p->style, file_directory(b, job->output)}, out);
 	else
 		pdf_write(b, p->document, p->layout, &(struct pdf_options){p->style->standard}, out);
 }
@@ -90,7 +92,7 @@ void build(struct build *b, struct job *job, struct buf *out)
 	if (o->dump == STAGE_LAYOUT)
 		layout_dump(layout, out);
 	else if (!o->check && (o->force || msg_worst(b) < MSG_ERROR))
-		write_format(b, o, &(struct printed){&course->style, document, layout}, out);
+		write_format(b, job, &(struct printed){&course->style, document, layout}, out);
 	job_note(job, "output", "bytes", out->n);
 }
 

@@ -38,14 +38,46 @@ is "$(sort commands | uniq -c | tr -s ' ')" " 1 \\end{codeblock}
  1 \\end{document}" "hostile content: no command but the program's own"
 unlike hostile.tex '(^|[^\\])\^\^' "hostile content: no TeX notation for characters"
 
-# a name that TeX cannot read
-cat >odd.md <<'END'
-# Odd
+# names of files: as TeX reads them, from the place of the output
+mkdir -p pictures 'odd na  mes' made
+square 'odd na  mes/odd#~%&^_é.png'
+square 'pictures/a$b.png'
+cat >pictures.md <<'END'
+# Pictures
 
-![A square](odd#name%.png)
+![A square](<odd na  mes/odd%23~%25&^_é.png>)
+
+![Another](pictures/a$b.png)
 END
-printf x >'odd#name%.png'
-run odd.md -o odd.tex
-unlike odd.tex 'includegraphics\{odd' "an image's odd name does not reach TeX"
+run pictures.md -o made/pictures.tex
+like made/pictures.tex '^\\fitpicture\{19\.2bp\}\{\.\./odd na \\space mes/odd\\hashsign \\string~\\percentsign \\string&\\string\^_é\.png\}$' \
+	"an image's odd name, from the output's directory"
+like err 'pictures\.md:5:1: warning: LaTeX cannot read a file of the name `pictures/a\$b\.png`' "a name that TeX cannot read: a warning"
+unlike made/pictures.tex 'includegraphics\{[^#]|fitpicture\{[^}]*\}\{[^}]*\$' "a name that TeX cannot read does not reach it"
+run pictures.md --to=tex -o -
+like out '\{odd na \\space mes/' "on standard output: from the working directory"
+
+# letters that pdfTeX must build, and what stands only in some texts
+cat >letters.md <<'END'
+---
+lang: en
+---
+# Letters
+
+Việt, Lǐ, x̃ and ậ.
+
+Term[^1]
+: Its definition.
+
+[^1]: A note to a label.
+END
+run letters.md -o letters.tex
+is $status 0 "letters: status 0"
+like letters.tex '^\\newunicodechar\{ệ\}\{\\d\{\\\^\{e\}\}\}$' "a letter with two accents"
+like letters.tex '^\\newunicodechar\{ǐ\}\{\\v\{\\i\}\}$' "an i without its dot"
+like letters.tex ' \\~\{x\} and' "a letter with a combining accent"
+like letters.tex '^\\item\[\{Term\\footnotemark\[1\]\}\] Its definition' "a note in a label"
+like letters.tex '^\\footnotetext\[1\]\{A note to a label' "and its text behind it"
+unlike letters.tex 'tikz|longtable|\\struck' "no definition that the text has no use for"
 
 done_testing

@@ -54,6 +54,18 @@ run() {
 	status=$?
 }
 
+# square FILE: a small red PNG.
+square() {
+	python3 - "$1" <<'END'
+import struct, sys, zlib
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+rows = (b"\0" + b"\xc0\x20\x20" * 40) * 40
+open(sys.argv[1], "wb").write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 40, 40, 8, 2, 0, 0, 0)) +
+                              chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+END
+}
+
 done_testing() {
 	echo "1..$checks"
 	exit $((failures > 0))

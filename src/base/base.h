@@ -269,6 +269,8 @@ const char *file_program_directory(struct build *b); /* where the running progra
 const char *file_join(struct build *b, const char *dir, struct str name);
 /* The directory of a path: "a/b.md" gives "a", "b.md" gives ".". */
 const char *file_directory(struct build *b, const char *path);
+/* The path as it is seen from a directory: "../figures/a.png"; as it is when either is not there. */
+const char *file_relative(struct build *b, const char *dir, const char *path);
 
 /* Reads a file that the program or the system owns (fonts, patterns), from anywhere. The bytes are mapped or copied and
  * live until the process ends, shared by all builds. p == NULL when it cannot be read. */

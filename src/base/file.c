@@ -286,6 +286,36 @@ const char *file_directory(struct build *b, const char *path)
 	return slash == path ? "/" : arena_cstr(b->arena, (struct str){path, (size_t)(slash - path)});
 }
 
+/* Where both are the same, up to a slash. */
+static size_t common_directories(struct str a, struct str b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < a.n && i < b.n && a.p[i] == b.p[i]; i++)
+		n = a.p[i] == '/' ? i + 1 : n;
+	return n;
+}
+
+const char *file_relative(struct build *b, const char *dir, const char *path)
+{
+	char real_dir[PATH_MAX], real[PATH_MAX];
+	const char *slash = strrchr(path, '/');
+
+	if (!realpath(dir, real_dir) || !realpath(file_directory(b, path), real))
+		return path;
+	struct str from = arena_printf(b->arena, "%s/", strcmp(real_dir, "/") == 0 ? "" : real_dir);
+	struct str to = str_from(file_join(b, real, str_from(slash ? slash + 1 : path)));
+	struct buf out = {0};
+	size_t same = common_directories(from, to);
+
+	for (size_t i = same; i < from.n; i++)
+		buf_cstr(&out, from.p[i] == '/' ? "../" : "");
+	buf_str(&out, str_sub(to, same, to.n));
+	const char *relative = arena_cstr(b->arena, buf_view(&out));
+	buf_free(&out);
+	return relative;
+}
+
 struct str file_read_system(const char *path)
 {
 	struct str bytes = STR_NONE;

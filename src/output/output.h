@@ -24,9 +24,10 @@ void html_write(struct build *b, const struct document *d, const struct layout *
 
 struct latex_options {
 	const struct style *style; /* paper, measure, type size, colour */
+	const char *directory;     /* where the document will stand */
 };
 
-/* Writes a LaTeX document for pdflatex and lualatex; images are named by their paths, drawings become TikZ. */
+/* Writes a LaTeX document for pdflatex and lualatex; images are named by their paths from its directory, drawings become TikZ. */
 void latex_write(struct build *b, const struct document *d, const struct layout *l, const struct latex_options *options, struct buf *out);
 
 /* Writes the course's classes, exams and deadlines as iCalendar. previous: the file that will be replaced, or STR_NONE; it

@@ -13,9 +13,27 @@ export max_print_line=1000
 
 cp -r "$here/../content" "$here/in/hostile.md" "$here/in/about.md" "$here/in/every.md" "$here/in/world.md" .
 run --init course
-sh -c "$(sed -n '/^python3 - <<.END.$/,/^END$/p' "$here/output-html.t")"
+square square.png
 
-# compile ENGINE INPUT: NAME-ENGINE.pdf, compared with ours
+cat >letters.md <<'END'
+---
+lang: en
+---
+# Letters and names
+
+Việt Nam, Lǐ Qīng, ḥadīth, Ṛta, x̃ and Þórr: [letters](https://example.org/a%20b_c?d=~e#f).
+
+Term[^1]
+: Its definition.
+
+![A square](<odd na  mes/odd%23~%25&^_é.png>)
+
+[^1]: A note to a label, with ![a square](square.png).
+END
+mkdir 'odd na  mes'
+cp square.png 'odd na  mes/odd#~%&^_é.png'
+
+# compile ENGINE INPUT [built]: NAME-ENGINE.pdf, compared with ours; letters that pdfTeX builds from parts are no words there
 compile() {
 	name=$(basename "$2" .md)-$1
 	run "$2" -o "$name.tex"
@@ -28,7 +46,7 @@ compile() {
 	grep -E '^!|^Overfull|^Missing character|undefined references' "$name.log" >"$name.bad"
 	is "$(cat "$name.bad")" "" "$2: $1 finds nothing missing or too wide"
 	run "$2" -o ours.pdf
-	is "$("$here/peers/words" ours.pdf "$name.pdf")" "$3" "$2: $1: the same words as in our PDF"
+	[ "$3" = built ] || is "$("$here/peers/words" ours.pdf "$name.pdf")" "" "$2: $1: the same words as in our PDF"
 }
 
 compile pdflatex content
@@ -36,7 +54,9 @@ compile pdflatex course
 compile pdflatex every.md
 compile pdflatex hostile.md
 compile pdflatex about.md
+compile pdflatex letters.md built
 compile lualatex course
+compile lualatex letters.md
 compile lualatex world.md
 
 done_testing

@@ -53,6 +53,15 @@ static void put_anchor(struct latex *w, const struct doc_node *n)
 	latex_put(w, "}");
 }
 
+static void put_plain(struct latex *w, const struct doc_node *n)
+{
+	struct buf plain = {0};
+
+	doc_plain_text(n, &plain);
+	latex_text(w, str_trim(buf_view(&plain)));
+	buf_free(&plain);
+}
+
 static const char *alignment(const struct doc_node *n)
 {
 	return n->align == MD_ALIGN_CENTER ? "center" : n->align == MD_ALIGN_RIGHT ? "flushright" : NULL;
@@ -87,15 +96,11 @@ static bool is_text(const struct doc_node *n)
 /* What the contents and bookmarks print, where it is not the heading as it stands. */
 static void put_short_title(struct latex *w, const struct doc_node *n)
 {
-	struct buf plain = {0};
-
 	if (is_text(n))
 		return;
-	doc_plain_text(n, &plain);
 	latex_put(w, "[");
-	latex_text(w, str_trim(buf_view(&plain)));
+	put_plain(w, n);
 	latex_put(w, "]");
-	buf_free(&plain);
 }
 
 static void put_heading(struct latex *w, const struct doc_node *n)
@@ -210,22 +215,39 @@ static void put_callout_title(struct latex *w, const struct doc_node *n)
 	latex_put(w, n->next && n->next->kind == DOC_PARAGRAPH ? "} " : "}\n\n");
 }
 
+/* A label stands in a box; what is no paragraph there is its text alone. Its notes wait. */
+static void put_label(struct latex *w, const struct doc_node *name)
+{
+	bool bare = name->first && is_text(name->first);
+
+	latex_put(w, "\\item[");
+	latex_put(w, bare ? "" : "{");
+	w->held++;
+	w->cell++;
+	for (const struct doc_node *n = name->first; n; n = n->next) {
+		if (n->kind == DOC_PARAGRAPH)
+			latex_spans(w, n);
+		else
+			put_plain(w, n);
+		latex_put(w, n->next ? " " : "");
+	}
+	w->cell--;
+	w->held--;
+	latex_put(w, bare ? "] " : "}] ");
+}
+
 static void put_fact(struct latex *w, const struct doc_node *row)
 {
 	const struct doc_node *name = row->first, *fact = name ? name->next : NULL;
-	struct buf plain = {0};
 
 	if (!fact)
 		return;
-	doc_plain_text(name, &plain);
-	latex_put(w, "\\item[");
-	latex_text(w, str_trim(buf_view(&plain)));
-	latex_put(w, "] ");
-	buf_free(&plain);
+	put_label(w, name);
 	if (!fact->first || fact->first->kind != DOC_PARAGRAPH)
 		latex_put(w, "\\leavevmode\n");
 	latex_blocks(w, fact);
 	line_end(w);
+	latex_release_notes(w);
 }
 
 static void put_facts(struct latex *w, const struct doc_node *n)

@@ -2,6 +2,7 @@
 #include "output/latex/latex_int.h"
 
 #include <stdlib.h>
+#include <utf8proc.h>
 
 struct range { uint32_t from, to; };
 
@@ -77,6 +78,68 @@ const char *latex_char_macro(uint32_t u)
 
 	return m ? m->tex : NULL;
 }
+
+/* ---------------------------------------------------------------- accents */
+
+/* Combining characters. */
+static const struct accent { uint32_t u; const char *tex; bool below; } accents[] = {
+	{0x300, "\\`", false}, {0x301, "\\'", false}, {0x302, "\\^", false}, {0x303, "\\~", false}, {0x304, "\\=", false},
+	{0x306, "\\u", false}, {0x307, "\\.", false}, {0x308, "\\\"", false}, {0x30A, "\\r", false}, {0x30B, "\\H", false},
+	{0x30C, "\\v", false}, {0x323, "\\d", true}, {0x327, "\\c", true}, {0x328, "\\k", true}, {0x331, "\\b", true},
+};
+
+static const struct accent *find_accent(uint32_t u)
+{
+	for (size_t i = 0; i < sizeof accents / sizeof *accents; i++)
+		if (accents[i].u == u)
+			return &accents[i];
+	return NULL;
+}
+
+const char *latex_char_accent(uint32_t u)
+{
+	return find_accent(u) ? find_accent(u)->tex : NULL;
+}
+
+static bool is_letter(int32_t u)
+{
+	return (u >= 'A' && u <= 'Z') || (u >= 'a' && u <= 'z');
+}
+
+/* Puts the accents that stand above, or those below, round tex. TeX puts an accent on one character of its font, and of the
+ * letters with one accent above, T1 has what Vietnamese and Pinyin put another on. False: this one it cannot build. */
+static bool put_accents(struct latex *w, const int32_t *accents_of, size_t n, bool below, struct str *tex)
+{
+	size_t above = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct accent *a = find_accent((uint32_t)accents_of[i]);
+		if (!a || (above && (accents_of[i - 1] != 0x302 && accents_of[i - 1] != 0x306 && accents_of[i - 1] != 0x308)))
+			return false;
+		if (a->below != below)
+			continue;
+		above += !below;
+		*tex = arena_printf(w->b->arena, "%s{%.*s}", a->tex, STR_ARG(*tex));
+	}
+	return true;
+}
+
+const char *latex_char_accented(struct latex *w, uint32_t u)
+{
+	int32_t parts[4];
+
+	if (find_accent(u))
+		return arena_printf(w->b->arena, "%s{}", find_accent(u)->tex).p;
+	utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)u, parts, 4, UTF8PROC_DECOMPOSE, NULL);
+	if (n < 2 || n > 4 || !is_letter(parts[0]))
+		return NULL;
+	bool dotless = (parts[0] == 'i' || parts[0] == 'j') && find_accent((uint32_t)parts[1]) && !find_accent((uint32_t)parts[1])->below;
+	struct str tex = arena_printf(w->b->arena, dotless ? "\\%c" : "%c", (char)parts[0]);
+	bool ok = put_accents(w, parts + 1, (size_t)n - 1, false, &tex) && put_accents(w, parts + 1, (size_t)n - 1, true, &tex);
+	return ok ? tex.p : NULL;
+}
+
+/* ---------------------------------------------------------------- what was used */
 
 void latex_char_note(struct latex *w, uint32_t u)
 {

@@ -31,19 +31,26 @@ static void put_placeholder(struct latex *w, struct str name)
 	latex_put(w, "}");
 }
 
+/* Named from the place of the output, where TeX is run. */
 void latex_image(struct latex *w, const struct doc_node *n)
 {
 	const struct image *image = n->u.figure.image;
 
-	if (image && latex_path_is_safe(image->source->name)) {
-		latex_put(w, "\\fitpicture{");
-		put_points(w, image_width(n));
-		buf_printf(w->out, "}{%s}", image->source->name);
+	if (!image) {
+		put_placeholder(w, n->u.figure.missing.n ? n->u.figure.missing : n->u.figure.alt);
 		return;
 	}
-	if (image)
-		msg(w->b, MSG_LATEX_IMAGE_NAME, n->pos, image->source->name);
-	put_placeholder(w, image ? str_from(image->source->name) : n->u.figure.missing.n ? n->u.figure.missing : n->u.figure.alt);
+	size_t start = w->out->n;
+	latex_put(w, "\\fitpicture{");
+	put_points(w, image_width(n));
+	latex_put(w, "}{");
+	if (latex_path(w, str_from(file_relative(w->b, w->options->directory, image->source->name)))) {
+		latex_put(w, "}");
+		return;
+	}
+	w->out->n = start;
+	msg(w->b, MSG_LATEX_IMAGE_NAME, n->pos, image->source->name);
+	put_placeholder(w, str_from(image->source->name));
 }
 
 /* ---------------------------------------------------------------- drawings */

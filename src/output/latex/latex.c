@@ -3,15 +3,16 @@
 
 void latex_write(struct build *b, const struct document *d, const struct layout *l, const struct latex_options *options, struct buf *out)
 {
-	struct buf body = {0};
-	struct latex w = {.b = b, .d = d, .l = l, .options = options, .out = &body};
+	struct buf text = {0};
+	struct latex w = {.b = b, .d = d, .l = l, .options = options, .out = &text};
 
+	latex_settings(&w);
+	latex_put(&w, "\\begin{document}\n\n");
 	latex_blocks(&w, d->root);
 	latex_release_notes(&w);
+	latex_put(&w, "\\end{document}\n");
 	w.out = out;
-	latex_preamble(&w);
-	latex_put(&w, "\\begin{document}\n\n");
-	buf_str(out, buf_view(&body));
-	latex_put(&w, "\n\\end{document}\n");
-	buf_free(&body);
+	latex_preamble(&w, buf_view(&text));
+	buf_str(out, buf_view(&text));
+	buf_free(&text);
 }

@@ -89,6 +89,7 @@ static void put_character(struct latex *w, uint32_t u)
 {
 	const char *macro = latex_char_macro(u);
 
+	macro = macro ? macro : latex_char_accented(w, u);
 	latex_put(w, "\\newunicodechar{");
 	buf_utf8(w->out, u);
 	if (macro)
@@ -179,73 +180,120 @@ static void put_paper(struct latex *w)
 
 /* ---------------------------------------------------------------- the look */
 
-static const char look[] =
-	"\n% ---- the look\n"
-	"\\usepackage{xcolor}\n"
-	"\\definecolor{muted}{gray}{0.35}\n"
-	"\\usepackage{titlesec}\n"
-	"\\setcounter{secnumdepth}{-2}\n"
-	"\\titleformat{\\section}{\\sffamily\\bfseries\\large\\raggedright\\color{accent}}{}{0pt}{}\n"
-	"\\titleformat{\\subsection}{\\sffamily\\bfseries\\normalsize\\raggedright}{}{0pt}{}\n"
-	"\\titleformat{\\subsubsection}{\\sffamily\\itshape\\normalsize\\raggedright}{}{0pt}{}\n"
-	"\\usepackage{enumitem}\n"
-	"\\setlistdepth{20}\n"
-	"\\renewlist{itemize}{itemize}{20}\n"
-	"\\setlist[itemize]{label=\\textbullet, leftmargin=1.4em, noitemsep}\n"
-	"\\renewlist{enumerate}{enumerate}{20}\n"
-	"\\setlist[enumerate]{label=\\arabic*., leftmargin=1.8em, noitemsep}\n"
-	"\\newlist{facts}{description}{2}\n"
-	"\\setlist[facts]{font=\\normalfont\\small\\sffamily\\color{muted}, style=multiline, leftmargin=8.5em, nosep}\n"
-	"\\newcommand{\\factsrule}{\\par\\smallskip\\noindent\\textcolor{lightgray}{\\rule{\\linewidth}{0.4pt}}\\par\\nopagebreak\\smallskip}\n"
-	"\\newcommand{\\eyebrow}[1]{{\\noindent\\small\\sffamily\\color{muted}#1\\par}}\n"
-	"\\newcommand{\\coursetitle}[1]{{\\noindent\\raggedright\\LARGE\\color{accent}#1\\par}\\medskip}\n"
-	"\\newcommand{\\subtitle}[1]{{\\noindent\\raggedright\\large\\itshape#1\\par}\\medskip}\n"
-	"\\newcommand{\\ornament}{\\par\\medskip{\\centering\\rule{5em}{0.4pt}\\par}\\medskip}\n"
-	"\\newcommand{\\tasktodo}{\\ensuremath{\\square}}\n"
-	"\\newcommand{\\taskdone}{\\ensuremath{\\boxtimes}}\n"
-	"\\newlength{\\struckwidth}\n"
-	"\\newcommand{\\struck}[1]{\\leavevmode\\settowidth{\\struckwidth}{#1}\\rlap{\\rule[0.5ex]{\\struckwidth}{0.4pt}}#1}\n"
-	"\\usepackage{framed}\n"
-	"\\newenvironment{callout}{\\def\\FrameCommand{{\\color{accent}\\vrule width 2.5pt}\\hspace{9pt}}%\n"
-	"  \\MakeFramed{\\advance\\hsize-\\width\\FrameRestore}\\setlength{\\parindent}{0pt}\\setlength{\\parskip}{3pt}}{\\endMakeFramed}\n"
-	"\\newenvironment{codeblock}{\\par\\medskip\\setlength{\\parindent}{0pt}\\raggedright\\small\\ttfamily}{\\par\\medskip}\n"
-	"\\newcommand{\\codeline}[1]{\\noindent\\hangindent=2em\\strut#1\\par}\n"
-	"\\newcommand{\\brk}{\\penalty50\\hspace{0pt plus 0.3em}} % in addresses and other long words\n"
-	"\\usepackage{paracol}\n"
-	"\\emergencystretch=3em\n";
+/* What is written for a command that the text holds; NULL: for any text. */
+struct definition { const char *command, *tex; };
 
-static const char tables[] =
-	"\n% ---- tables\n"
-	"\\usepackage{array, booktabs, longtable, multirow}\n"
-	"\\newcolumntype{L}[1]{>{\\raggedright\\arraybackslash\\hspace{0pt}}p{#1}}\n"
-	"\\newcolumntype{C}[1]{>{\\centering\\arraybackslash\\hspace{0pt}}p{#1}}\n"
-	"\\newcolumntype{R}[1]{>{\\raggedleft\\arraybackslash\\hspace{0pt}}p{#1}}\n"
-	"\\newcommand{\\head}[1]{{\\sffamily\\bfseries\\small#1}}\n"
-	"\\newcommand{\\dayoff}[1]{{\\itshape\\color{muted}#1}}\n"
-	"\\newcommand{\\tablecaption}[1]{{\\noindent\\raggedright\\small\\sffamily#1\\par}\\nopagebreak}\n"
-	"\\newlength{\\tablewidth}\n"
-	"\\newenvironment{widetable}[1]{\\setlength{\\tablewidth}{#1}%\n"
-	"  \\setlength{\\LTleft}{\\dimexpr(\\linewidth-\\tablewidth)/2}\\setlength{\\LTright}{\\LTleft}}{}\n"
-	"\\setlength{\\LTpre}{\\medskipamount}\n"
-	"\\setlength{\\LTpost}{\\medskipamount}\n";
+static const struct definition look[] = {
+	{NULL,
+	 "\\usepackage{xcolor}\n"
+	 "\\definecolor{muted}{gray}{0.35}\n"
+	 "\\usepackage{titlesec}\n"
+	 "\\setcounter{secnumdepth}{-2}\n"
+	 "\\titleformat{\\section}{\\sffamily\\bfseries\\large\\raggedright\\color{accent}}{}{0pt}{}\n"
+	 "\\titleformat{\\subsection}{\\sffamily\\bfseries\\normalsize\\raggedright}{}{0pt}{}\n"
+	 "\\titleformat{\\subsubsection}{\\sffamily\\itshape\\normalsize\\raggedright}{}{0pt}{}\n"
+	 "\\usepackage{enumitem}\n"
+	 "\\setlistdepth{20}\n"},
+	{"\\begin{itemize}",
+	 "\\renewlist{itemize}{itemize}{20}\n"
+	 "\\setlist[itemize]{label=\\textbullet, leftmargin=1.4em, noitemsep}\n"},
+	{"\\begin{enumerate}",
+	 "\\renewlist{enumerate}{enumerate}{20}\n"
+	 "\\setlist[enumerate]{label=\\arabic*., leftmargin=1.8em, noitemsep}\n"},
+	{"\\begin{facts}",
+	 "\\newlist{facts}{description}{2}\n"
+	 "\\setlist[facts]{font=\\normalfont\\small\\sffamily\\color{muted}, style=multiline, leftmargin=8.5em, nosep}\n"},
+	{"\\factsrule",
+	 "\\newcommand{\\factsrule}{\\par\\smallskip\\noindent\\textcolor{lightgray}{\\rule{\\linewidth}{0.4pt}}\\par\\nopagebreak\\smallskip}\n"},
+	{"\\eyebrow", "\\newcommand{\\eyebrow}[1]{{\\noindent\\small\\sffamily\\color{muted}#1\\par}}\n"},
+	{"\\coursetitle", "\\newcommand{\\coursetitle}[1]{{\\noindent\\raggedright\\LARGE\\color{accent}#1\\par}\\medskip}\n"},
+	{"\\subtitle", "\\newcommand{\\subtitle}[1]{{\\noindent\\raggedright\\large\\itshape#1\\par}\\medskip}\n"},
+	{"\\ornament", "\\newcommand{\\ornament}{\\par\\medskip{\\centering\\rule{5em}{0.4pt}\\par}\\medskip}\n"},
+	{"\\tasktodo", "\\newcommand{\\tasktodo}{\\ensuremath{\\square}}\n"},
+	{"\\taskdone", "\\newcommand{\\taskdone}{\\ensuremath{\\boxtimes}}\n"},
+	{"\\struck",
+	 "\\newlength{\\struckwidth}\n"
+	 "\\newcommand{\\struck}[1]{\\leavevmode\\settowidth{\\struckwidth}{#1}\\rlap{\\rule[0.5ex]{\\struckwidth}{0.4pt}}#1}\n"},
+	{"\\begin{callout}",
+	 "\\usepackage{framed}\n"
+	 "\\newenvironment{callout}{\\def\\FrameCommand{{\\color{accent}\\vrule width 2.5pt}\\hspace{9pt}}%\n"
+	 "  \\MakeFramed{\\advance\\hsize-\\width\\FrameRestore}\\setlength{\\parindent}{0pt}\\setlength{\\parskip}{3pt}}{\\endMakeFramed}\n"},
+	{"\\begin{codeblock}",
+	 "\\newenvironment{codeblock}{\\par\\medskip\\setlength{\\parindent}{0pt}\\raggedright\\small\\ttfamily}{\\par\\medskip}\n"
+	 "\\newcommand{\\codeline}[1]{\\noindent\\hangindent=2em\\strut#1\\par}\n"},
+	{"\\brk", "\\newcommand{\\brk}{\\penalty50\\hspace{0pt plus 0.3em}} % in addresses and other long words\n"},
+	{"\\begin{paracol}", "\\usepackage{paracol}\n"},
+	{NULL, "\\emergencystretch=3em\n"},
+};
+
+static const struct definition tables[] = {
+	{"\\toprule",
+	 "\\usepackage{array, booktabs, longtable, multirow}\n"
+	 "\\setlength{\\tabcolsep}{0.45em}\n"
+	 "\\newcolumntype{L}[1]{>{\\raggedright\\arraybackslash\\hspace{0pt}}p{#1}}\n"
+	 "\\newcolumntype{C}[1]{>{\\centering\\arraybackslash\\hspace{0pt}}p{#1}}\n"
+	 "\\newcolumntype{R}[1]{>{\\raggedleft\\arraybackslash\\hspace{0pt}}p{#1}}\n"},
+	{"\\head{", "\\newcommand{\\head}[1]{{\\sffamily\\bfseries\\small#1}}\n"},
+	{"\\dayoff", "\\newcommand{\\dayoff}[1]{{\\itshape\\color{muted}#1}}\n"},
+	{"\\tablecaption", "\\newcommand{\\tablecaption}[1]{{\\noindent\\raggedright\\small\\sffamily#1\\par}\\nopagebreak}\n"},
+	{"\\begin{widetable}",
+	 "\\newlength{\\tablewidth}\n"
+	 "\\newenvironment{widetable}[1]{\\setlength{\\tablewidth}{#1}%\n"
+	 "  \\setlength{\\LTleft}{\\dimexpr(\\linewidth-\\tablewidth)/2}\\setlength{\\LTright}{\\LTleft}}{}\n"},
+	{"\\begin{longtable}",
+	 "\\setlength{\\LTpre}{\\medskipamount}\n"
+	 "\\setlength{\\LTpost}{\\medskipamount}\n"},
+};
 
 /* \drawingtext keeps a label in the width that it was drawn for. */
-static const char figures[] =
-	"\n% ---- figures\n"
-	"\\usepackage{caption}\n"
-	"\\captionsetup{font={small,sf}, labelfont=bf, labelsep=quad}\n"
-	"\\usepackage{graphicx}\n"
-	"\\newlength{\\picturewidth}\n"
-	"\\newcommand{\\fitpicture}[2]{\\setlength{\\picturewidth}{#1}%\n"
-	"  \\ifdim\\picturewidth>\\linewidth\\setlength{\\picturewidth}{\\linewidth}\\fi\\includegraphics[width=\\picturewidth]{#2}}\n"
-	"\\newcommand{\\missingpicture}[1]{\\fbox{\\parbox{0.8\\linewidth}{\\centering\\medskip\\ttfamily\\small#1\\par\\medskip}}}\n"
-	"\\usepackage{tikz}\n"
-	"\\newsavebox{\\drawnlabel}\n"
-	"\\newcommand{\\drawingtext}[5]{% x, y, width, size, text\n"
-	"  \\node[anchor=base west, inner sep=0pt] at (#1,#2) {%\n"
-	"    \\savebox{\\drawnlabel}{\\sffamily\\fontsize{#4bp}{#4bp}\\selectfont#5}%\n"
-	"    \\ifdim\\wd\\drawnlabel>#3\\savebox{\\drawnlabel}{\\resizebox{#3}{\\height}{\\usebox{\\drawnlabel}}}\\fi\n"
-	"    \\makebox[#3]{\\usebox{\\drawnlabel}}};}\n";
+static const struct definition figures[] = {
+	{"\\caption",
+	 "\\usepackage{caption}\n"
+	 "\\captionsetup{font={small,sf}, labelfont=bf, labelsep=quad}\n"},
+	{"\\fitpicture",
+	 "\\usepackage{graphicx}\n"
+	 "\\newlength{\\picturewidth}\n"
+	 "\\newcommand{\\fitpicture}[2]{\\setlength{\\picturewidth}{#1}%\n"
+	 "  \\ifdim\\picturewidth>\\linewidth\\setlength{\\picturewidth}{\\linewidth}\\fi\\includegraphics[width=\\picturewidth]{#2}}\n"},
+	{"\\hashsign", "\\edef\\hashsign{\\string#} % in names of files\n"},
+	{"\\percentsign", "\\makeatletter\\let\\percentsign\\@percentchar\\makeatother\n"},
+	{"\\missingpicture", "\\newcommand{\\missingpicture}[1]{\\fbox{\\parbox{0.8\\linewidth}{\\centering\\medskip\\ttfamily\\small#1\\par\\medskip}}}\n"},
+	{"\\begin{tikzpicture}",
+	 "\\usepackage{tikz}\n"
+	 "\\newsavebox{\\drawnlabel}\n"
+	 "\\newcommand{\\drawingtext}[5]{% x, y, width, size, text\n"
+	 "  \\node[anchor=base west, inner sep=0pt] at (#1,#2) {%\n"
+	 "    \\savebox{\\drawnlabel}{\\sffamily\\fontsize{#4bp}{#4bp}\\selectfont#5}%\n"
+	 "    \\ifdim\\wd\\drawnlabel>#3\\savebox{\\drawnlabel}{\\resizebox{#3}{\\height}{\\usebox{\\drawnlabel}}}\\fi\n"
+	 "    \\makebox[#3]{\\usebox{\\drawnlabel}}};}\n"},
+};
+
+static bool is_used(const char *command, struct str text)
+{
+	return !command || str_find(text, str_from(command)) != SIZE_MAX;
+}
+
+/* Those of n definitions that the text has a use for, below a headline. */
+static void put_definitions(struct latex *w, const char *headline, const struct definition *v, size_t n, struct str text)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (!is_used(v[i].command, text))
+			continue;
+		if (*headline)
+			buf_printf(w->out, "\n%% ---- %s\n", headline);
+		headline = "";
+		latex_put(w, v[i].tex);
+	}
+}
+
+static void put_look(struct latex *w, struct str text)
+{
+	put_definitions(w, "the look", look, sizeof look / sizeof *look, text);
+	buf_printf(w->out, "\\definecolor{accent}{HTML}{%06X}\n", (unsigned)(w->options->style->color & 0xffffff));
+	latex_put(w, w->options->style->indent ? "" : "\\usepackage{parskip}\n");
+	put_definitions(w, "tables", tables, sizeof tables / sizeof *tables, text);
+	put_definitions(w, "figures", figures, sizeof figures / sizeof *figures, text);
+}
 
 /* "page $1 of $2", in the document's language. */
 static void put_page_of(struct latex *w)
@@ -305,26 +353,18 @@ static void put_words(struct latex *w)
 	latex_put(w, "}}\n");
 }
 
-void latex_preamble(struct latex *w)
+void latex_settings(struct latex *w)
 {
-	struct buf rest = {0}, *out = w->out;
-
-	w->out = &rest; /* its words may need characters, too */
 	put_running_heads(w);
 	put_words(w);
 	put_metadata(w);
-	w->out = out;
+}
+
+void latex_preamble(struct latex *w, struct str text)
+{
 	put_class(w);
 	put_fonts(w);
 	put_characters(w);
 	put_paper(w);
-	latex_put(w, look);
-	buf_printf(w->out, "\\definecolor{accent}{HTML}{%06X}\n", (unsigned)(w->options->style->color & 0xffffff));
-	latex_put(w, w->options->style->indent ? "" : "\\usepackage{parskip}\n");
-	latex_put(w, tables);
-	put_length(w, "\\setlength{\\tabcolsep}{", sp_muldiv(w->options->style->size, 45, 100));
-	latex_put(w, "}\n");
-	latex_put(w, figures);
-	buf_str(w->out, buf_view(&rest));
-	buf_free(&rest);
+	put_look(w, text);
 }

@@ -111,6 +111,33 @@ static bool is_joint(uint32_t u)
 	return u == '/' || u == '.' || u == '_' || u == '?' || u == '&' || u == '=' || u == ',' || u == ':' || u == '@' || u == '+' || u == '-';
 }
 
+/* The accents behind a character, the last one outermost. TeX puts accents before their letter; fonts for LuaTeX may lack
+ * them, and then others must have them. */
+static size_t open_accents(struct latex *w, struct str text, size_t at)
+{
+	const char *found[8];
+	size_t n = 0;
+
+	while (at < text.n && n < sizeof found / sizeof *found) {
+		uint32_t u = utf8_next(text, &at);
+		if (!(found[n] = latex_char_accent(u)))
+			break;
+		latex_char_note(w, u);
+		n++;
+	}
+	for (size_t i = n; i > 0; i--)
+		buf_printf(w->out, "%s{", found[i - 1]);
+	return n;
+}
+
+static void close_accents(struct latex *w, struct str text, size_t *at, size_t n)
+{
+	for (; n > 0; n--) {
+		utf8_next(text, at);
+		latex_put(w, "}");
+	}
+}
+
 /* Addresses and the like get places where they may be broken; ordinary words are left to hyphenation. */
 static void put_word(struct latex *w, struct str text, size_t *at)
 {
@@ -121,7 +148,10 @@ static void put_word(struct latex *w, struct str text, size_t *at)
 		uint32_t u = allowed(utf8_next(text, at));
 		if (!u)
 			continue;
+		size_t accents = open_accents(w, text, *at);
 		put_char(w, u);
+		close_accents(w, text, at, accents);
+		i += accents;
 		since = is_joint(u) ? 0 : since + 1;
 		if (breaks && i + 1 < n && (is_joint(u) || (anywhere && since >= FORCED_BREAK))) {
 			latex_put(w, "\\brk{}");
@@ -210,7 +240,27 @@ void latex_label(struct latex *w, struct str id)
 	}
 }
 
-bool latex_path_is_safe(const char *path)
+/* Left out is what TeX, kpathsea or the shell behind \write18 would take as something else. */
+static bool path_is_readable(struct str path)
 {
-	return *path && path[strspn(path, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./+")] == 0;
+	for (size_t i = 0; i < path.n; i++)
+		if ((unsigned char)path.p[i] < ' ' || path.p[i] == 0x7F || strchr("\"$\\`{|}", path.p[i]))
+			return false;
+	return path.n && path.p[0] != '~';
+}
+
+bool latex_path(struct latex *w, struct str path)
+{
+	if (!path_is_readable(path))
+		return false;
+	for (size_t i = 0; i < path.n; i++) {
+		char c = path.p[i];
+		if (c == '#' || c == '%')
+			latex_put(w, c == '#' ? "\\hashsign " : "\\percentsign ");
+		else if (c == ' ')
+			latex_put(w, i && path.p[i - 1] == ' ' ? "\\space " : " ");
+		else
+			buf_printf(w->out, strchr("&^~", c) ? "\\string%c" : "%c", c);
+	}
+	return true;
 }
