@@ -11,4 +11,8 @@ run tables.md -o a.pdf
 is $status 0 "tables: a PDF"
 qpdf --check a.pdf >qpdf.out 2>&1
 ok $? "tables: qpdf finds nothing wrong"
+run --dump=document drawn.md
+is $status 0 "drawn tables: status 0"
+same out "$here/expected/drawn.document" "drawn tables: the tree"
+same err "$here/expected/drawn.messages" "drawn tables: the messages"
 done_testing

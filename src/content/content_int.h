@@ -109,11 +109,68 @@ struct md_context {
 
 /* generator.c: variables, includes and addresses put in the place of a site generator's code. */
 struct text md_generated(struct build *b, const struct text *text, const struct md_context *context);
+/* blocks.c: tables, callouts and lists of other tools as what cmark reads; see there. */
+struct text md_blocks(struct build *b, const struct text *text);
 /* directives.c: divs, directives and chunks as HTML, code or nothing; "##Heading" mended. */
 struct text md_directives(struct build *b, const struct text *text);
+bool md_is_directive(struct str info); /* of a code fence: MyST's, whose content is Markdown */
 /* attributes.c: reads the list in braces at s[at], as HTML attributes (` id="x" class="a b"`). The result is the offset behind it;
  * SIZE_MAX, and *attributes of no use, when there is none. */
 size_t md_attributes(struct build *b, struct str s, size_t at, struct str *attributes);
+
+/* ---------------------------------------------------------------- blocks of lines (blocks.c) */
+
+struct md_line {
+	size_t start, end; /* end: before the line's end */
+	size_t indent;     /* bytes of white space */
+	struct str text;   /* behind it, trimmed */
+};
+
+/* A text that is written anew, block by block. A reader takes the lines from i on and says how many: none, when they are not of
+ * its kind. What it writes stands for the lines that it names. */
+struct md_blocks {
+	struct build *b;
+	const struct text *in;
+	struct md_line *v; /* all lines */
+	size_t n;
+	size_t done;       /* the last block ended at this byte */
+	size_t table;      /* the first line of the table at work */
+	struct text_builder out;
+	bool changed;
+};
+
+bool md_is_blank(const struct md_blocks *r, size_t i);     /* the line, or there is none */
+bool md_starts_block(const struct md_blocks *r, size_t i); /* no paragraph goes on in it */
+bool md_in_list(const struct md_blocks *r, size_t i);      /* indented because of an item above */
+void md_put(struct md_blocks *r, size_t i, struct str made);
+void md_put_line(struct md_blocks *r, size_t i, struct str made); /* indented as line i is, with a line end */
+void md_copy_lines(struct md_blocks *r, size_t from, size_t to);
+/* Lines from i on that are empty or indented so far belong to what stands above: the end of the last one that is not empty. */
+size_t md_body_end(const struct md_blocks *r, size_t i, size_t indent);
+void md_put_body(struct md_blocks *r, size_t from, size_t to, size_t indent); /* without the indentation; blocks inside are read, too */
+void md_put_attribute(struct buf *out, const char *name, struct str s);       /* ` name="s"`; nothing for an empty s */
+
+/* Readers. */
+size_t md_grid_table(struct md_blocks *r, size_t i);   /* table_grid.c */
+size_t md_column_table(struct md_blocks *r, size_t i); /* table_text.c */
+
+/* table_put.c: tables drawn with characters. */
+struct md_cell {
+	size_t line; /* for which it stands */
+	size_t columns, rows;
+	bool header;
+	const char *align; /* as in HTML, or NULL */
+};
+
+size_t md_width_of(struct str s);                 /* columns of a screen: wide characters take two */
+size_t md_column(struct str s, size_t column);    /* the byte there, or s.n */
+void md_put_table(struct md_blocks *r, size_t i); /* the table starts in line i */
+void md_put_row(struct md_blocks *r);
+void md_put_cell(struct md_blocks *r, const struct md_cell *cell);
+/* A line of a cell: columns [from, to) of line i. framed: counted from its indentation, and empty lines and indentation count. */
+void md_put_cell_line(struct md_blocks *r, size_t i, size_t from, size_t to, bool framed);
+void md_put_table_end(struct md_blocks *r);
+void md_put_as_it_is(struct md_blocks *r, size_t from, size_t to); /* as code, with a note */
 
 /* ---------------------------------------------------------------- Markdown inside
  *

@@ -88,6 +88,11 @@ static bool is_chunk(struct str name)
 	return is_among(name, names);
 }
 
+bool md_is_directive(struct str info)
+{
+	return info.n > 2 && info.p[0] == '{' && is_word(info.p[1]) && !is_chunk(first_word(str_sub(info, 1, info.n)));
+}
+
 static bool is_code(struct str name)
 {
 	static const char *const names[] = {"code", "code-block", "sourcecode", "literalinclude", "math", "prompt", NULL};
@@ -102,16 +107,6 @@ static void put(struct reading *r, const struct line *l, struct str made)
 	text_copy(&r->out, r->in, l->start, l->start + l->indent);
 	text_put(&r->out, made, text_pos(r->in, l->start + l->indent, l->end));
 	r->changed = true;
-}
-
-static void put_quoted(struct buf *out, const char *name, struct str s)
-{
-	if (!s.n)
-		return;
-	buf_printf(out, " %s=\"", name);
-	for (size_t i = 0; i < s.n; i++)
-		s.p[i] == '"' ? buf_cstr(out, "&quot;") : s.p[i] == '\n' ? buf_char(out, ' ') : buf_char(out, s.p[i]);
-	buf_char(out, '"');
 }
 
 /* The tag, and an empty line: what follows is Markdown again. */
@@ -167,9 +162,9 @@ static void put_shown(struct reading *r, const struct line *l, struct str name, 
 	bool picture = str_is(name, "figure") || str_is(name, "image");
 
 	buf_cstr(&tag, picture ? "<img" : "<iframe");
-	put_quoted(&tag, "src", path);
-	put_quoted(&tag, "alt", find_option(r, l, "alt"));
-	put_quoted(&tag, "width", find_option(r, l, "width"));
+	md_put_attribute(&tag, "src", path);
+	md_put_attribute(&tag, "alt", find_option(r, l, "alt"));
+	md_put_attribute(&tag, "width", find_option(r, l, "width"));
 	buf_cstr(&tag, picture ? ">\n\n" : "></iframe>\n\n");
 	text_put(&r->out, arena_str(r->b->arena, buf_view(&tag)), text_pos(r->in, l->start + l->indent, l->end));
 	buf_free(&tag);
@@ -188,8 +183,8 @@ static void open_named(struct reading *r, const struct line *l, struct str name,
 	struct buf attributes = {0};
 	bool shown = shows_file(name);
 
-	put_quoted(&attributes, "class", name);
-	put_quoted(&attributes, "x-title", shown ? STR_NONE : title);
+	md_put_attribute(&attributes, "class", name);
+	md_put_attribute(&attributes, "x-title", shown ? STR_NONE : title);
 	put_div(r, l, arena_str(r->b->arena, buf_view(&attributes)), "div");
 	buf_free(&attributes);
 	if (shown && title.n)
