@@ -11,4 +11,8 @@ run attributes.md -o a.pdf
 is $status 0 "attributes: a PDF"
 qpdf --check a.pdf >qpdf.out 2>&1
 ok $? "attributes: qpdf finds nothing wrong"
+run --dump=document boxes.md
+is $status 0 "boxes: status 0"
+same out "$here/expected/boxes.document" "boxes: the tree"
+same err "$here/expected/boxes.messages" "boxes: the messages"
 done_testing

@@ -145,7 +145,8 @@ static size_t skip_fence(const struct md_blocks *r, size_t i)
 static size_t read_block(struct md_blocks *r, size_t i)
 {
 	static size_t (*const readers[])(struct md_blocks *, size_t) = {
-		md_grid_table, md_column_table,
+		md_grid_table, md_column_table, md_admonition, md_tab, md_slashes, md_rst,
+		md_alert,
 	};
 
 	for (size_t k = 0; k < sizeof readers / sizeof *readers; k++) {

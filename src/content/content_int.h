@@ -134,6 +134,7 @@ struct md_blocks {
 	struct md_line *v; /* all lines */
 	size_t n;
 	size_t done;       /* the last block ended at this byte */
+	size_t slashes;    /* boxes that are open: "/// note" */
 	size_t table;      /* the first line of the table at work */
 	struct text_builder out;
 	bool changed;
@@ -153,6 +154,11 @@ void md_put_attribute(struct buf *out, const char *name, struct str s);       /*
 /* Readers. */
 size_t md_grid_table(struct md_blocks *r, size_t i);   /* table_grid.c */
 size_t md_column_table(struct md_blocks *r, size_t i); /* table_text.c */
+size_t md_admonition(struct md_blocks *r, size_t i);   /* admonition.c, and the next four */
+size_t md_tab(struct md_blocks *r, size_t i);
+size_t md_slashes(struct md_blocks *r, size_t i);
+size_t md_rst(struct md_blocks *r, size_t i);
+size_t md_alert(struct md_blocks *r, size_t i);
 
 /* table_put.c: tables drawn with characters. */
 struct md_cell {

@@ -177,20 +177,23 @@ static bool shows_file(struct str name)
 	return is_among(name, names);
 }
 
-/* "{name} title" of MyST: its class and title. */
+/* "{name} title" of MyST, "name title" and "name[title]" of others. */
 static void open_named(struct reading *r, const struct line *l, struct str name, struct str title)
 {
 	struct buf attributes = {0};
 	bool shown = shows_file(name);
 
+	if (str_starts(title, "[") && str_ends(title, "]"))
+		title = str_sub(title, 1, title.n - 1);
 	md_put_attribute(&attributes, "class", name);
+	md_put_attribute(&attributes, "x-kind", name);
 	md_put_attribute(&attributes, "x-title", shown ? STR_NONE : title);
 	put_div(r, l, arena_str(r->b->arena, buf_view(&attributes)), "div");
 	buf_free(&attributes);
 	if (shown && title.n)
 		put_shown(r, l, name, title);
 	push(r, FENCE_DIV, l->text);
-	r->options = true;
+	r->options = str_find_char(l->text, '{', 0) != SIZE_MAX;
 }
 
 static bool open_colons(struct reading *r, const struct line *l)

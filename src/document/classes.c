@@ -26,10 +26,10 @@ static const struct callout callouts[] = {
 	{"note", CALLOUT_NOTE}, {"tip", CALLOUT_TIP}, {"hint", CALLOUT_TIP}, {"important", CALLOUT_IMPORTANT},
 	{"warning", CALLOUT_WARNING}, {"attention", CALLOUT_WARNING}, {"caution", CALLOUT_CAUTION}, {"danger", CALLOUT_CAUTION},
 	{"error", CALLOUT_CAUTION}, {"info", CALLOUT_NOTE}, {"seealso", CALLOUT_NOTE}, {"admonition", CALLOUT_NONE},
-	{"callout", CALLOUT_NONE}, {"alert", CALLOUT_NONE}, {"success", CALLOUT_TIP},
+	{"success", CALLOUT_TIP}, {"callout", CALLOUT_NONE}, {"alert", CALLOUT_NONE},
 };
 
-static const char *const prefixes[] = {"", "callout-", "alert-", "admonition-"};
+static const char *const prefixes[] = {"", "callout-", "alert-", "admonition-", "rmd"};
 
 static const struct callout *find_callout(struct str classes)
 {
@@ -45,17 +45,16 @@ static const struct callout *find_callout(struct str classes)
 	return NULL;
 }
 
-bool compose_callout_kind(struct str name, enum doc_callout *kind)
+/* A kind that is only its author's is called as its author does. */
+static struct str callout_name(struct composer *c, struct str name)
 {
-	for (size_t i = 0; i < sizeof callouts / sizeof *callouts; i++)
-		if (str_is_nocase(name, callouts[i].class)) {
-			*kind = callouts[i].kind;
-			return true;
-		}
-	return false;
+	if (!name.n || str_is_nocase(name, "callout") || str_is_nocase(name, "admonition") || str_is_nocase(name, "details"))
+		return STR_NONE;
+	char first = name.p[0] >= 'a' && name.p[0] <= 'z' ? (char)(name.p[0] - 'a' + 'A') : name.p[0];
+	return arena_printf(c->b->arena, "%c%.*s", first, STR_ARG(str_sub(name, 1, name.n)));
 }
 
-void compose_callout_title(struct composer *c, enum doc_callout kind, struct str title, struct pos pos)
+static void put_callout_title(struct composer *c, enum doc_callout kind, struct str title, struct pos pos)
 {
 	if (!title.n && kind != CALLOUT_NONE && c->words)
 		title = str_from(c->words->callout[kind]);
@@ -100,7 +99,9 @@ void tag_blocks(struct composer *c, const struct event *e)
 		tree_leaf(&c->tree, DOC_PAGE_BREAK, e->pos);
 	if (callout) {
 		tree_open(&c->tree, DOC_CALLOUT, e->pos);
-		compose_callout_title(c, callout->kind, title.n ? title : html_attribute(c->b, e->html.attributes, "title"), e->pos);
+		title = title.n ? title : html_attribute(c->b, e->html.attributes, "title");
+		title = title.n || callout->kind ? title : callout_name(c, html_attribute(c->b, e->html.attributes, "x-kind"));
+		put_callout_title(c, callout->kind, title, e->pos);
 		return;
 	}
 	if (!tag_columns(c, e))

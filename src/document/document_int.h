@@ -122,8 +122,6 @@ void tag_blocks(struct composer *c, const struct event *e); /* <div> and its lik
 void tag_span(struct composer *c, const struct event *e);
 bool tag_columns(struct composer *c, const struct event *e); /* columns.c: opens columns, or one of them; false: it is neither */
 struct str style_property(struct str style, const char *name); /* of a CSS style; STR_NONE */
-bool compose_callout_kind(struct str name, enum doc_callout *kind); /* of a word like "tip"; false: it is none */
-void compose_callout_title(struct composer *c, enum doc_callout kind, struct str title, struct pos pos); /* else the kind's own */
 enum md_align tag_align(struct composer *c, const struct event *e);
 void tag_table(struct composer *c, const struct event *e);  /* tags_table.c */
 void tag_table_end(struct composer *c);
@@ -162,7 +160,7 @@ void md_plain_text(const struct md_node *n, struct buf *out); /* what n's inline
 void compose_labels(struct composer *c, struct doc_node *root);   /* "**Label:** value" lines, three or more, are facts */
 void compose_inline(struct composer *c, struct doc_node *root);   /* joins text runs; generator code and placeholders in them */
 void compose_definitions(struct composer *c, struct doc_node *root); /* patterns.c: a term, and lines below that start with a colon */
-void compose_alerts(struct composer *c, struct doc_node *root);   /* patterns.c: quotations that start with [!NOTE] */
+void compose_callout_titles(struct doc_node *root);   /* patterns.c: a heading that starts one is its title */
 void compose_columns(struct composer *c, struct doc_node *root);  /* columns.c: rows of columns; what is none leaves them */
 void compose_tables(struct composer *c, struct doc_node *root);   /* tables that are facts; their captions */
 void compose_tidy(struct composer *c, struct doc_node *root);     /* trims blocks, takes out what is empty; part of the above */

@@ -1,44 +1,8 @@
-/* patterns.c - what several tools write with Markdown's own means: alerts as GitHub has them (a quotation that starts with
- * [!NOTE]), and definition lists (a line, and below it lines that start with a colon). */
+/* patterns.c - what several tools write with Markdown's own means: callouts whose title is a heading, and definition lists (a
+ * line, and below it lines that start with a colon). */
 #include "document/document_int.h"
 
-/* ---------------------------------------------------------------- alerts */
-
-static struct doc_node *first_text(const struct doc_node *quote)
-{
-	struct doc_node *paragraph = quote->first;
-
-	return paragraph && paragraph->kind == DOC_PARAGRAPH && paragraph->first && paragraph->first->kind == DOC_TEXT ? paragraph->first : NULL;
-}
-
-/* The kind that "[!TIP]" at the start of a text names. *n: how many bytes say it. */
-static bool read_alert(struct str s, enum doc_callout *kind, size_t *n)
-{
-	size_t end = str_find_char(s, ']', 0);
-
-	if (!str_starts(s, "[!") || end == SIZE_MAX || !compose_callout_kind(str_sub(s, 2, end), kind))
-		return false;
-	*n = end + 1;
-	return true;
-}
-
-static void make_alert(struct composer *c, struct doc_node *quote)
-{
-	struct doc_node *text = first_text(quote), *title;
-	enum doc_callout kind;
-	size_t n;
-
-	if (!text || !read_alert(text->text, &kind, &n))
-		return;
-	quote->kind = DOC_CALLOUT;
-	text->text = str_trim(str_sub(text->text, n, text->text.n));
-	if (doc_is_empty(quote->first))
-		doc_remove(quote->first);
-	title = doc_new(c->b, DOC_PARAGRAPH, quote->pos);
-	title->role = ROLE_CALLOUT_TITLE;
-	doc_append(title, doc_text(c->b, str_from(c->words ? c->words->callout[kind] : ""), quote->pos));
-	doc_insert_first(quote, title);
-}
+/* ---------------------------------------------------------------- callouts */
 
 /* Quarto's callouts have their title as a heading; it says more than the kind's own word. */
 static void take_title(struct doc_node *callout)
@@ -183,11 +147,9 @@ void compose_definitions(struct composer *c, struct doc_node *root)
 }
 
 /* When texts are joined. */
-void compose_alerts(struct composer *c, struct doc_node *root)
+void compose_callout_titles(struct doc_node *root)
 {
 	for (struct doc_node *n = root; n; n = doc_walk(root, n, true))
-		if (n->kind == DOC_QUOTE)
-			make_alert(c, n);
-		else if (n->kind == DOC_CALLOUT)
+		if (n->kind == DOC_CALLOUT)
 			take_title(n);
 }
