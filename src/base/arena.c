@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #define ARENA_BLOCK (64 * 1024)
+#define LARGE 32 /* bytes; of larger elements a growing array has two at first, not eight */
 #define ARENA_ALIGN (_Alignof(max_align_t))
 
 struct arena_block {
@@ -124,11 +125,16 @@ static struct arena_block *block_for(struct arena *a, size_t size)
 	return b;
 }
 
-void *arena_alloc(struct arena *a, size_t size)
+static size_t aligned(size_t size)
 {
 	if (size > SIZE_MAX - ARENA_ALIGN)
 		mem_exhausted();
-	size = (size + ARENA_ALIGN - 1) / ARENA_ALIGN * ARENA_ALIGN;
+	return (size + ARENA_ALIGN - 1) / ARENA_ALIGN * ARENA_ALIGN;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+	size = aligned(size);
 	struct arena_block *b = block_for(a, size);
 	void *p = b->bytes + b->used;
 	b->used += size;
@@ -170,17 +176,34 @@ size_t arena_size(const struct arena *a)
 	return a->size;
 }
 
+/* What was allocated last can grow where it is, while its block has room. */
+static bool stretch(struct arena *a, void *last, size_t size, size_t wanted)
+{
+	struct arena_block *b = a->blocks;
+	unsigned char *end = (unsigned char *)last + aligned(size);
+	size_t more = aligned(wanted) - aligned(size);
+
+	if (!size || !b || end != b->bytes + b->used || b->size - b->used < more)
+		return false;
+	memset(end, 0, more);
+	b->used += more;
+	return true;
+}
+
 void *arena_grow(struct arena *a, void *array, size_t n, size_t *sz, size_t size)
 {
 	if (n < *sz)
 		return array;
-	size_t wanted = *sz ? *sz * 2 : 8, bytes;
+	size_t wanted = *sz ? *sz * 2 : size < LARGE ? 8 : 2, bytes;
 
 	if (__builtin_mul_overflow(wanted, size, &bytes))
 		mem_exhausted();
-	void *bigger = arena_alloc(a, bytes);
-	if (n)
-		memcpy(bigger, array, n * size);
+	if (!stretch(a, array, *sz * size, bytes)) {
+		void *bigger = arena_alloc(a, bytes);
+		if (n)
+			memcpy(bigger, array, n * size);
+		array = bigger;
+	}
 	*sz = wanted;
-	return bigger;
+	return array;
 }
