@@ -11,6 +11,7 @@
 
 struct cutter {
 	struct typesetter *t;
+	struct arena *a;
 	const struct beside *beside;
 	struct vlist *out;
 	sp **tops;                /* tops[k][i]: of item i of list k */
@@ -22,8 +23,8 @@ struct cutter {
 
 static struct cutter cutter_new(struct typesetter *t, const struct beside *b, struct vlist *out)
 {
-	struct arena *a = t->b->arena;
-	struct cutter c = {.t = t, .beside = b, .out = out, .tops = arena_alloc(a, b->n * sizeof *c.tops),
+	struct arena *a = arena_new();
+	struct cutter c = {.t = t, .a = a, .beside = b, .out = out, .tops = arena_alloc(a, b->n * sizeof *c.tops),
 	                   .begin = arena_alloc(a, b->n * sizeof *c.begin), .next = arena_alloc(a, b->n * sizeof *c.next)};
 
 	for (size_t k = 0; k < b->n; k++) {
@@ -177,6 +178,7 @@ struct vlist beside_set(struct typesetter *t, const struct beside *b)
 		take_boxes(&c, top);
 	}
 	end_slice(&c, b->height, 0);
+	arena_free(c.a);
 	return out;
 }
 
@@ -229,7 +231,7 @@ static struct beside set_columns(const struct row *r)
 	sp x = 0;
 
 	for (const struct doc_node *k = r->node->first; k; k = k->next) {
-		struct beside_list *column = arena_push(r->t->b->arena, &b);
+		struct beside_list *column = arena_push(r->t->lists, &b);
 		struct flow in = column_flow(r, k, x);
 		*column = (struct beside_list){.x = x};
 		in.list = &column->list;

@@ -10,7 +10,7 @@ struct chooser {
 
 static void push(struct chooser *c, struct pb_item item, struct vbox box)
 {
-	struct arena *a = c->t->b->arena;
+	struct arena *a = c->t->lists;
 
 	c->to->boxes = arena_grow(a, c->to->boxes, c->to->n, &c->to->boxes_sz, sizeof *c->to->boxes);
 	c->to->boxes[c->to->n] = box;
@@ -31,7 +31,7 @@ static void take_labels(struct chooser *c, struct box *to, const struct box *fro
 
 	for (size_t i = 0; i < from->n; i++)
 		if (from->marks[i].part == PART_LABEL && from->baseline == to->baseline)
-			*arena_push(c->t->b->arena, &m) = from->marks[i];
+			*arena_push(c->t->lists, &m) = from->marks[i];
 	if (!m.n)
 		return;
 	marks_box(c->t, &m, to, 0, 0);
@@ -69,7 +69,7 @@ static const struct pb_choice *find_choice(const struct pb_result *pages, size_t
 
 static void move_pages(const struct chooser *c, struct pb_result *pages)
 {
-	struct pb_page *moved = arena_alloc(c->t->b->arena, pages->n * sizeof *moved);
+	struct pb_page *moved = arena_alloc(c->t->lists, pages->n * sizeof *moved);
 
 	for (size_t i = 0; i < pages->n; i++) {
 		moved[i] = pages->pages[i];
@@ -85,7 +85,7 @@ static void move_bands(struct chooser *c)
 		struct vband band = c->from->bands.v[i];
 		band.from = c->index[band.from];
 		band.to = c->index[band.to];
-		*arena_push(c->t->b->arena, &c->to->bands) = band;
+		*arena_push(c->t->lists, &c->to->bands) = band;
 	}
 }
 
@@ -100,8 +100,8 @@ static bool any_choice(const struct pb_result *pages)
 
 const struct vlist *choice_make(struct typesetter *t, const struct vlist *list, struct pb_result *pages)
 {
-	struct vlist *made = arena_alloc(t->b->arena, sizeof *made);
-	struct chooser c = {t, list, made, arena_alloc(t->b->arena, (list->n + 1) * sizeof *c.index)};
+	struct vlist *made = arena_alloc(t->lists, sizeof *made);
+	struct chooser c = {t, list, made, arena_alloc(t->lists, (list->n + 1) * sizeof *c.index)};
 
 	if (!any_choice(pages))
 		return list;

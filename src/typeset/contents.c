@@ -11,7 +11,7 @@ static struct box page_number(struct typesetter *t, size_t page, const struct do
 {
 	struct type type = look_type(t, LOOK_NUMBER);
 
-	return para_label(t, &type, arena_printf(t->b->arena, "\xC2\xA0%zu", page), PART_BODY, node);
+	return para_label(t, &type, arena_printf(t->lists, "\xC2\xA0%zu", page), PART_BODY, node);
 }
 
 static struct entry *entry_find(struct typesetter *t, const struct doc_node *heading)
@@ -25,7 +25,7 @@ static struct entry *entry_find(struct typesetter *t, const struct doc_node *hea
 static void entry_add(struct typesetter *t, const struct doc_node *heading)
 {
 	if (!entry_find(t, heading))
-		*arena_push(t->b->arena, &t->entries) = (struct entry){.heading = heading};
+		*arena_push(t->whole, &t->entries) = (struct entry){.heading = heading};
 }
 
 static void note_page(struct typesetter *t, const struct box *box, size_t page)
@@ -67,7 +67,7 @@ void contents_number(struct typesetter *t, const struct vbox *line, struct marks
 static struct box dots(struct typesetter *t, size_t n)
 {
 	struct type type = look_type(t, LOOK_BODY);
-	char *string = arena_alloc(t->b->arena, n + 1);
+	char *string = arena_alloc(t->lists, n + 1);
 
 	for (size_t i = 0; i < n; i++)
 		string[i] = '.';

@@ -41,7 +41,7 @@ static struct facts facts_read(struct typesetter *t, const struct doc_node *n)
 	fs.label.depth = fs.value.depth = 1;
 	for (const struct doc_node *row = n->first; row; row = row->next)
 		if (row->kind == DOC_ROW)
-			*arena_push(t->b->arena, &fs.list) = fact_read(&fs, row);
+			*arena_push(t->lists, &fs.list) = fact_read(&fs, row);
 	return fs;
 }
 
@@ -128,7 +128,7 @@ static bool two_columns(const struct facts *fs, struct column c[2], sp measure)
 
 static struct vlist *cell_list(struct facts *fs, const struct flow *as, const struct doc_node *cell, sp width)
 {
-	struct vlist *list = arena_alloc(fs->t->b->arena, sizeof *list);
+	struct vlist *list = arena_alloc(fs->t->lists, sizeof *list);
 	struct flow f = *as;
 
 	f.list = list;
@@ -166,8 +166,8 @@ static void fact_marks(struct facts *fs, struct marks *m, const struct column *c
 static struct box title_facts(struct facts *fs, const struct column *c, size_t n_columns, sp measure)
 {
 	size_t rows = c[0].to - c[0].from, n = fs->list.n;
-	struct fact_lists *lists = arena_alloc(fs->t->b->arena, n * sizeof *lists);
-	sp *y = arena_alloc(fs->t->b->arena, (rows + 1) * sizeof *y);
+	struct fact_lists *lists = arena_alloc(fs->t->lists, n * sizeof *lists);
+	sp *y = arena_alloc(fs->t->lists, (rows + 1) * sizeof *y);
 	struct marks m = {NULL, 0, 0};
 
 	for (size_t k = 0; k < n_columns; k++)

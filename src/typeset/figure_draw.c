@@ -44,7 +44,7 @@ static void quarter(struct pen *p, sp x0, sp y0, sp x1, sp y1, bool upright)
 static void finish(struct pen *p, struct path style)
 {
 	struct path *path = arena_alloc(p->s->t->b->arena, sizeof *path);
-	struct mark *m = arena_push(p->s->t->b->arena, &p->s->marks);
+	struct mark *m = arena_push(p->s->t->lists, &p->s->marks);
 
 	*path = style;
 	path->points = p->points.v;
@@ -105,7 +105,7 @@ static void draw_way(struct figure_setter *s, struct figure_way w, bool head, bo
 
 	if (w.n < 2)
 		return;
-	*arena_push(s->t->b->arena, &s->ways) = w;
+	*arena_push(s->t->lists, &s->ways) = w;
 	for (size_t i = 0; i < w.n; i++)
 		extend(s, w.x[i] - s->sizes.line, w.y[i] - s->sizes.line, w.x[i] + s->sizes.line, w.y[i] + s->sizes.line);
 	if (head)
@@ -236,7 +236,7 @@ static void draw_text(struct figure_setter *s, const struct figure_text *text, s
 	for (size_t i = 0; i < text->n; i++) {
 		const struct box *line = &text->lines[i];
 		for (size_t k = 0; k < line->n; k++) {
-			struct mark *m = arena_push(s->t->b->arena, &s->marks);
+			struct mark *m = arena_push(s->t->lists, &s->marks);
 			*m = line->marks[k];
 			m->node = s->node;
 			m->part = PART_BODY;

@@ -28,7 +28,7 @@ static const struct figure_node **children_of(const struct figure_setter *s, con
 
 	for (const struct figure_node *child = n->first; child; child = child->next)
 		all++;
-	const struct figure_node **children = arena_alloc(s->t->b->arena, all * sizeof *children);
+	const struct figure_node **children = arena_alloc(s->t->lists, all * sizeof *children);
 	*count = in_order(n, children);
 	return children;
 }

@@ -76,7 +76,7 @@ struct box figure_set(struct typesetter *t, const struct doc_node *figure, sp wi
 	struct figure_setter s = {.t = t, .figure = figure->u.figure.drawing, .node = figure};
 	struct figure drawing = *s.figure;
 
-	s.cells = arena_alloc(t->b->arena, drawing.n_nodes * sizeof *s.cells);
+	s.cells = arena_alloc(t->lists, drawing.n_nodes * sizeof *s.cells);
 	drawing.root = (struct figure_node *)choose(&s, width);
 	s.figure = &drawing;
 	const struct figure_cell *c = figure_cell(&s, drawing.root);

@@ -91,20 +91,20 @@ static void move_marks(struct typesetter *t, struct vlist *l, const struct vlist
 		struct vband band = src->bands.v[i];
 		band.from = index[band.from];
 		band.to = index[band.to - 1] + 1;
-		*arena_push(t->b->arena, &l->bands) = band;
+		*arena_push(t->lists, &l->bands) = band;
 	}
 	for (size_t i = 0; i < src->floats.n; i++) {
 		struct vfloat moved = src->floats.v[i];
 		moved.from = index[moved.from];
 		moved.to = index[moved.to - 1] + 1;
-		*arena_push(t->b->arena, &l->floats) = moved;
+		*arena_push(t->lists, &l->floats) = moved;
 	}
 }
 
 static struct vlist *moved(struct typesetter *t, const struct vlist *src, size_t f, size_t place)
 {
-	struct vlist *l = arena_alloc(t->b->arena, sizeof *l);
-	size_t *index = arena_alloc(t->b->arena, (src->n + 1) * sizeof *index);
+	struct vlist *l = arena_alloc(t->lists, sizeof *l);
+	size_t *index = arena_alloc(t->lists, (src->n + 1) * sizeof *index);
 	const struct vfloat *figure = &src->floats.v[f];
 	size_t before = figure->from;
 
@@ -154,7 +154,7 @@ static void mend(struct mover *m, size_t f)
 	n = find_places(from, f, hole, places);
 	for (size_t i = n; i-- > 0;) {
 		const struct vlist *list = moved(m->t, from, f, places[i]);
-		struct pb_result pages = pb_break(m->t->b->arena, list->v, list->n, m->params);
+		struct pb_result pages = pb_break(m->t->lists, list->v, list->n, m->params);
 		if (pages.demerits - OPENS * 1000 >= m->pages.demerits)
 			continue;
 		m->list = list;
@@ -164,7 +164,7 @@ static void mend(struct mover *m, size_t f)
 
 struct pb_result float_break(struct typesetter *t, const struct vlist **list, const struct pb_params *params)
 {
-	struct mover m = {t, params, *list, pb_break(t->b->arena, (*list)->v, (*list)->n, params)};
+	struct mover m = {t, params, *list, pb_break(t->lists, (*list)->v, (*list)->n, params)};
 
 	for (size_t f = 0; f < m.list->floats.n; f++)
 		mend(&m, f);

@@ -29,10 +29,11 @@ static struct vlist set_blocks(struct typesetter *t)
 
 struct layout *typeset_document(struct build *b, const struct document *d, const struct style *style, struct font_library *fonts)
 {
-	struct typesetter t = {.b = b, .doc = d, .style = style, .scratch = arena_new()};
+	struct typesetter t = {.b = b, .doc = d, .style = style, .scratch = arena_new(), .whole = arena_new()};
 	struct layout *layout;
 	struct vlist list;
 
+	t.lists = t.whole;
 	t.fonts = font_set_new(b, style, fonts);
 	t.shaper = shaper_new(b, t.fonts);
 	t.hyphenator = hyphenator_new(b, font_library_patterns(fonts));
@@ -42,6 +43,7 @@ struct layout *typeset_document(struct build *b, const struct document *d, const
 	layout = page_make(&t, &list);
 	hyphenator_free(t.hyphenator);
 	shaper_free(t.shaper);
+	arena_free(t.whole);
 	arena_free(t.scratch);
 	return layout;
 }

@@ -108,7 +108,7 @@ static void add_rule(struct setter *s, const struct glyph_run *run, bool strike)
 	const struct font_info *info = font_info(s->font);
 	sp thickness = sp_muldiv(run->size, info->underline_thickness > 0 ? info->underline_thickness : 50, info->units);
 	sp y = -sp_muldiv(run->size, strike ? info->x_height / 2 : info->underline_position, info->units);
-	struct mark *m = arena_push(s->t->b->arena, &s->marks);
+	struct mark *m = arena_push(s->t->scratch, &s->marks);
 
 	*m = (struct mark){.kind = MARK_RULE, .part = PART_DECORATION, .x = s->run_x, .y = y - thickness / 2};
 	m->u.rule.width = run->width;
@@ -127,7 +127,7 @@ static void end_run(struct setter *s)
 	memcpy(glyphs, s->glyphs.v, s->glyphs.n * sizeof *glyphs);
 	*run = (struct glyph_run){s->font, s->size, s->segment->literal ? 1000 : s->expansion, s->segment->type.color, glyphs,
 	                          s->glyphs.n, arena_str(a, buf_view(&s->text)), s->run_end - s->run_x};
-	struct mark *m = arena_push(a, &s->marks);
+	struct mark *m = arena_push(s->t->scratch, &s->marks);
 	*m = (struct mark){.kind = MARK_GLYPHS, .part = PART_BODY, .node = s->segment->node, .x = s->run_x};
 	m->u.run = run;
 	if (s->segment->type.underline)
@@ -154,7 +154,7 @@ static void add_missing(struct setter *s, const struct atom *atom, const struct 
 	sp height = sp_muldiv(part->size, 7, 10);
 
 	end_run(s);
-	struct mark *m = arena_push(s->t->b->arena, &s->marks);
+	struct mark *m = arena_push(s->t->scratch, &s->marks);
 	*m = (struct mark){.kind = MARK_MISSING, .part = PART_BODY, .node = atom->segment->node, .x = x, .y = -height};
 	m->u.missing.width = sp_muldiv(part->size, 45, 100);
 	m->u.missing.height = height;
@@ -213,7 +213,7 @@ static void add_image(struct setter *s, const struct atom *atom, sp x)
 	struct picture_size size = picture_size(n, (struct picture_size){s->spec->measure, s->t->text_height / 2});
 
 	end_run(s);
-	struct mark *m = arena_push(s->t->b->arena, &s->marks);
+	struct mark *m = arena_push(s->t->scratch, &s->marks);
 	*m = (struct mark){.kind = MARK_IMAGE, .part = n->u.figure.decoration ? PART_DECORATION : PART_BODY, .node = n, .x = x,
 	                   .y = -size.height};
 	m->u.image.image = n->u.figure.image;
@@ -325,7 +325,10 @@ struct box para_line(struct typesetter *t, const struct para_spec *spec, const s
 	add_last_space(&s);
 	end_run(&s);
 	buf_free(&s.text);
-	struct box box = {.width = spec->measure, .marks = s.marks.v, .n = s.marks.n};
+	struct box box = {.width = spec->measure, .n = s.marks.n};
 	place_baseline(&s, &box);
+	box.marks = arena_alloc(t->lists, s.marks.n * sizeof *box.marks);
+	if (s.marks.n)
+		memcpy(box.marks, s.marks.v, s.marks.n * sizeof *box.marks);
 	return box;
 }

@@ -27,7 +27,7 @@ static struct box number(struct typesetter *t, const struct flow *f, const struc
 	struct type type = f->type;
 
 	type.bold = type.italic = false;
-	return para_label(t, &type, arena_printf(t->b->arena, "%d.", n), PART_LABEL, item);
+	return para_label(t, &type, arena_printf(t->lists, "%d.", n), PART_LABEL, item);
 }
 
 static struct path_point *polygon(struct typesetter *t, const sp (*at)[2], size_t n)
@@ -45,7 +45,7 @@ static void stroke(struct typesetter *t, struct marks *m, struct path path, cons
 
 	*kept = path;
 	kept->stroke = true;
-	*arena_push(t->b->arena, m) = (struct mark){.kind = MARK_PATH, .part = PART_LABEL, .node = item, .u.path = kept};
+	*arena_push(t->lists, m) = (struct mark){.kind = MARK_PATH, .part = PART_LABEL, .node = item, .u.path = kept};
 }
 
 /* A square as high as a lower-case letter and a little, standing on the baseline; a tick that leaves it at the top. */

@@ -7,7 +7,7 @@ void marks_rule(struct typesetter *t, struct marks *m, struct mark place, enum l
 	place.part = PART_DECORATION;
 	place.node = NULL;
 	place.u.rule.color = look_color(t, ink);
-	*arena_push(t->b->arena, m) = place;
+	*arena_push(t->lists, m) = place;
 }
 
 void marks_box(struct typesetter *t, struct marks *m, const struct box *box, sp x, sp y)
@@ -16,7 +16,7 @@ void marks_box(struct typesetter *t, struct marks *m, const struct box *box, sp 
 		struct mark mark = box->marks[i];
 		mark.x += x;
 		mark.y += y;
-		*arena_push(t->b->arena, m) = mark;
+		*arena_push(t->lists, m) = mark;
 	}
 }
 

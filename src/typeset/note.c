@@ -7,14 +7,14 @@ static bool note_seen(struct typesetter *t, const struct doc_node *note)
 	for (size_t i = 0; i < t->notes.n; i++)
 		if (t->notes.v[i] == note)
 			return true;
-	*arena_push(t->b->arena, &t->notes) = note;
+	*arena_push(t->whole, &t->notes) = note;
 	return false;
 }
 
 static void note_label(struct typesetter *t, struct vlist *l, const struct doc_node *note)
 {
 	struct type type = look_type(t, LOOK_NOTE_NUMBER);
-	struct str number = arena_printf(t->b->arena, "%d", note->u.footnote.number);
+	struct str number = arena_printf(t->lists, "%d", note->u.footnote.number);
 	struct box label = para_label(t, &type, number, PART_LABEL, note);
 
 	if (l->n > 0)
@@ -23,7 +23,7 @@ static void note_label(struct typesetter *t, struct vlist *l, const struct doc_n
 
 static struct vlist *note_list(struct typesetter *t, const struct doc_node *note)
 {
-	struct vlist *list = arena_alloc(t->b->arena, sizeof *list);
+	struct vlist *list = arena_alloc(t->lists, sizeof *list);
 	sp indent = look_length(t, LOOK_NOTE_INDENT);
 	struct flow f = flow_new(t, list, t->measure - indent, LOOK_NOTE);
 
@@ -47,11 +47,14 @@ static void add_note(struct typesetter *t, struct vlist **notes, const struct do
 
 struct vlist *note_set(struct typesetter *t, const struct para *p, size_t line)
 {
+	struct arena *around = t->lists;
 	struct vlist *notes = NULL;
 
+	t->lists = t->whole;
 	for (size_t i = 0; i < p->n_notes; i++)
 		if (p->note_lines[i] == line && !note_seen(t, p->notes[i]))
 			add_note(t, &notes, p->notes[i]);
+	t->lists = around;
 	return notes;
 }
 

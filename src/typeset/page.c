@@ -1,6 +1,8 @@
 /* page.c - the vertical list on pages: boxes at their places, footnotes at the foot, running head and folio around. */
 #include "typeset/typeset_int.h"
 
+#include <string.h>
+
 struct sheet {              /* one page in the making */
 	struct typesetter *t;
 	const struct vlist *list;
@@ -32,7 +34,7 @@ static void find_tops(struct sheet *s)
 	size_t n = s->page->to - s->page->from;
 	sp y = s->t->top + repeat_height(s);
 
-	s->top = arena_alloc(s->t->b->arena, (n + 1) * sizeof *s->top);
+	s->top = arena_alloc(s->t->lists, (n + 1) * sizeof *s->top);
 	for (size_t i = 0; i < n; i++) {
 		s->top[i] = y;
 		y += item_height(s, &s->list->v[s->page->from + i]);
@@ -107,7 +109,7 @@ static struct box fitted(struct sheet *s, const struct type *type, struct str te
 		while (n > 0 && text.p[n - 1] != ' ')
 			n--;
 		n -= n > 0;
-		box = para_label(s->t, type, arena_printf(s->t->b->arena, "%.*s\xE2\x80\xA6", (int)n, text.p), part, NULL);
+		box = para_label(s->t, type, arena_printf(s->t->lists, "%.*s\xE2\x80\xA6", (int)n, text.p), part, NULL);
 	}
 	return box;
 }
@@ -144,7 +146,7 @@ static struct str folio(struct sheet *s)
 		else
 			buf_char(&out, form.p[i]);
 	}
-	made = arena_str(s->t->b->arena, buf_view(&out));
+	made = arena_str(s->t->lists, buf_view(&out));
 	buf_free(&out);
 	return made;
 }
@@ -189,7 +191,10 @@ static struct page page_draw(struct sheet *s)
 		draw_body(s);
 	}
 	draw_furniture(s);
-	return (struct page){.marks = s->body.v, .n = s->body.n, .turned = first->turned != NULL,
+	struct mark *marks = arena_alloc(s->t->b->arena, s->body.n * sizeof *marks);
+	if (s->body.n)
+		memcpy(marks, s->body.v, s->body.n * sizeof *marks);
+	return (struct page){.marks = marks, .n = s->body.n, .turned = first->turned != NULL,
 	                     .label = arena_printf(s->t->b->arena, "%d", (int)s->number).p};
 }
 
@@ -205,10 +210,15 @@ struct layout *page_make(struct typesetter *t, const struct vlist *list)
 	contents_resolve(t, list, &found);
 	*l = (struct layout){.width = t->style->paper_width, .height = t->style->paper_height, .n = found.n};
 	l->pages = arena_alloc(t->b->arena, found.n * sizeof *l->pages);
+	t->lists = arena_new();
 	for (size_t i = 0; i < found.n; i++) {
 		struct sheet sheet = {.t = t, .list = list, .page = &found.pages[i], .number = i + 1, .of = found.n, .notes = notes};
 		l->pages[i] = page_draw(&sheet);
 		notes = sheet.notes;
+		if (!notes)
+			arena_reset(t->lists);
 	}
+	arena_free(t->lists);
+	t->lists = t->whole;
 	return l;
 }

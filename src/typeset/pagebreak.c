@@ -472,7 +472,7 @@ static void choose(struct breaker *br)
 	}
 }
 
-static struct pb_result trace(const struct breaker *br)
+static struct pb_result trace(const struct breaker *br, struct arena *a)
 {
 	const struct nodes_at *end = &br->at[br->points.n - 1];
 	const struct node *best = &br->nodes.v[end->first];
@@ -480,7 +480,7 @@ static struct pb_result trace(const struct breaker *br)
 	for (size_t i = 1; i < end->n; i++)
 		if (br->nodes.v[end->first + i].cost < best->cost)
 			best = &br->nodes.v[end->first + i];
-	struct pb_page *pages = arena_alloc(br->a, best->page * sizeof *pages);
+	struct pb_page *pages = arena_alloc(a, best->page * sizeof *pages);
 	struct pb_result r = {pages, best->page, best->cost};
 	for (; best->before != NONE; best = &br->nodes.v[best->before]) {
 		const struct node *from = &br->nodes.v[best->before];
@@ -491,12 +491,15 @@ static struct pb_result trace(const struct breaker *br)
 
 struct pb_result pb_break(struct arena *a, const struct pb_item *items, size_t n, const struct pb_params *params)
 {
-	struct breaker br = {.a = a, .items = items, .n = n, .p = params};
+	struct breaker br = {.a = arena_new(), .items = items, .n = n, .p = params};
+	struct pb_result result = {0};
 
 	make_sums(&br);
-	if (br.sums[n].boxes == 0)
-		return (struct pb_result){0};
-	make_points(&br);
-	choose(&br);
-	return trace(&br);
+	if (br.sums[n].boxes > 0) {
+		make_points(&br);
+		choose(&br);
+		result = trace(&br, a);
+	}
+	arena_free(br.a);
+	return result;
 }

@@ -91,7 +91,7 @@ static void set_lines(struct typesetter *t, const struct para_spec *spec, const 
 	para->longer_cost = choice_cost(items, &result, 1);
 	para->shorter_cost = choice_cost(items, &result, -1);
 	para->n = way->n;
-	para->lines = arena_alloc(t->b->arena, way->n * sizeof *para->lines);
+	para->lines = arena_alloc(t->lists, way->n * sizeof *para->lines);
 	for (size_t i = 0; i < way->n; i++) {
 		report_misfit(t, items, &way->lines[i]);
 		para->lines[i] = para_line(t, spec, items, &way->lines[i]);
@@ -109,8 +109,8 @@ static void find_notes(struct typesetter *t, struct para *para)
 			const struct doc_node *node = para->lines[i].marks[k].node;
 			if (!node || node->kind != DOC_NOTE_REF || !node->u.link.target)
 				continue;
-			*arena_push(t->b->arena, &notes) = node->u.link.target;
-			*arena_push(t->b->arena, &lines) = i;
+			*arena_push(t->lists, &notes) = node->u.link.target;
+			*arena_push(t->lists, &lines) = i;
 		}
 	}
 	para->notes = notes.v;

@@ -7,7 +7,7 @@ static struct box box_of(struct typesetter *t, struct mark mark, sp width, sp he
 {
 	struct marks m = {NULL, 0, 0};
 
-	*arena_push(t->b->arena, &m) = mark;
+	*arena_push(t->lists, &m) = mark;
 	return marks_take(&m, width, height, 0);
 }
 
@@ -51,7 +51,7 @@ static void check_resolution(struct typesetter *t, const struct doc_node *n, sp 
 	int64_t dpi = sp_muldiv(72 * SP_PT, n->u.figure.image->width, width);
 
 	if (dpi < DPI_ASSUMED)
-		msg_str(t->b, MSG_IMAGE_COARSE, n->pos, arena_printf(t->b->arena, "%d", (int)dpi));
+		msg_str(t->b, MSG_IMAGE_COARSE, n->pos, arena_printf(t->lists, "%d", (int)dpi));
 }
 
 /* Only what is much wider than high gains from the margins. */
@@ -115,7 +115,7 @@ static struct str figure_label(struct typesetter *t, const struct doc_node *figu
 {
 	if (!figure || figure->kind != DOC_FIGURE || !figure->u.figure.number)
 		return STR_NONE;
-	return arena_printf(t->b->arena, "%s %d\xE2\x80\x82", t->doc->words->figure, figure->u.figure.number);
+	return arena_printf(t->lists, "%s %d\xE2\x80\x82", t->doc->words->figure, figure->u.figure.number);
 }
 
 /* On one line below its figure it is centred like it; longer ones are set ragged to the measure. */

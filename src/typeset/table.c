@@ -32,7 +32,7 @@ static void read_row(struct table *tb, const struct doc_node *row)
 		cell.span = cell.span < 1 ? 1 : cell.span > tb->columns - column ? (unsigned)(tb->columns - column) : cell.span;
 		cell.rows = cell.rows < 1 ? 1 : cell.rows;
 		column += cell.span;
-		*arena_push(tb->t->b->arena, &tb->cells) = cell;
+		*arena_push(tb->a, &tb->cells) = cell;
 	}
 	tb->rows++;
 }
@@ -48,7 +48,7 @@ static void clip_rows(struct table *tb)
 
 static struct table table_read(struct typesetter *t, const struct flow *f, const struct doc_node *n)
 {
-	struct table tb = {.t = t, .around = f, .node = n, .columns = n->u.table.columns, .scale = 1000,
+	struct table tb = {.t = t, .a = arena_new(), .row = arena_new(), .around = f, .node = n, .columns = n->u.table.columns, .scale = 1000,
 	                   .gap = look_length(t, LOOK_CELL_GAP)};
 
 	for (const struct doc_node *row = n->first; row; row = row->next)
@@ -56,7 +56,7 @@ static struct table table_read(struct typesetter *t, const struct flow *f, const
 			read_row(&tb, row);
 	clip_rows(&tb);
 	tb.header_rows = n->u.table.header_rows < tb.rows ? n->u.table.header_rows : 0;
-	tb.widths = arena_alloc(t->b->arena, tb.columns * sizeof *tb.widths);
+	tb.widths = arena_alloc(tb.a, tb.columns * sizeof *tb.widths);
 	return tb;
 }
 
@@ -112,7 +112,7 @@ sp table_column_x(const struct table *tb, size_t column)
 
 static struct col_cell *want(const struct table *tb)
 {
-	struct col_cell *cells = arena_alloc(tb->t->b->arena, tb->cells.n * sizeof *cells);
+	struct col_cell *cells = arena_alloc(tb->a, tb->cells.n * sizeof *cells);
 
 	for (size_t i = 0; i < tb->cells.n; i++) {
 		const struct table_cell *c = &tb->cells.v[i];
@@ -128,7 +128,7 @@ static struct col_cell *want(const struct table *tb)
 /* How wide the table would be with nothing broken. */
 static sp natural_width(const struct table *tb, const struct col_cell *cells)
 {
-	sp *widths = arena_alloc(tb->t->b->arena, tb->columns * sizeof *widths), sum = 0;
+	sp *widths = arena_alloc(tb->a, tb->columns * sizeof *widths), sum = 0;
 
 	for (size_t i = 0; i < tb->cells.n; i++)
 		if (cells[i].colspan == 1)
@@ -144,13 +144,13 @@ static bool try_width(struct table *tb, const struct col_cell *cells, sp width)
 	                            .line = look_leading(tb->t, LOOK_TABLE)};
 
 	tb->width = width;
-	return col_widths(tb->t->b->arena, cells, tb->cells.n, &params, tb->widths);
+	return col_widths(tb->a, cells, tb->cells.n, &params, tb->widths);
 }
 
 /* How many lines all rows have with the widths just found, about. */
 static sp count_lines(const struct table *tb, const struct col_cell *cells)
 {
-	sp *rows = arena_alloc(tb->t->b->arena, tb->rows * sizeof *rows), sum = 0;
+	sp *rows = arena_alloc(tb->a, tb->rows * sizeof *rows), sum = 0;
 
 	for (size_t i = 0; i < tb->cells.n; i++) {
 		const struct table_cell *c = &tb->cells.v[i];
@@ -238,7 +238,7 @@ static void repeat_marks(struct typesetter *t, struct marks *m, const struct vli
 
 static struct box *repeated(struct typesetter *t, const struct vlist *header)
 {
-	struct box *box = arena_alloc(t->b->arena, sizeof *box);
+	struct box *box = arena_alloc(t->lists, sizeof *box);
 	struct marks m = {NULL, 0, 0};
 
 	repeat_marks(t, &m, header, 0);
@@ -262,7 +262,7 @@ static const struct box *repeat_group(const struct table *tb, size_t row, const 
 	if (header)
 		marks_box(t, &m, header, 0, 0);
 	repeat_marks(t, &m, &label, height + first->box.baseline - vlist_baseline(&label));
-	struct box *box = arena_alloc(t->b->arena, sizeof *box);
+	struct box *box = arena_alloc(t->lists, sizeof *box);
 	*box = marks_take(&m, 0, height, 0);
 	return box;
 }
@@ -276,6 +276,7 @@ static void flow_row(const struct table *tb, struct vlist *list, size_t row, con
 		if (set.v[i].kind == PB_BOX)
 			set.boxes[i].repeat = repeat;
 	vlist_append(tb->t, list, &set, 0, false);
+	arena_reset(tb->row);
 }
 
 static struct vlist header_set(const struct table *tb)
@@ -330,23 +331,34 @@ static void flow_rows(const struct table *tb, struct flow *f)
 	vlist_append(t, f->list, &body, x, tb->rows <= 12 && body.height < t->text_height / 3);
 }
 
-void flow_table(struct typesetter *t, struct flow *f, const struct doc_node *n)
+static void table_end(struct table *tb)
 {
-	struct table tb = table_read(t, f, n);
+	arena_free(tb->a);
+	arena_free(tb->row);
+}
 
-	if (tb.columns == 0 || tb.rows == 0)
-		return;
-	if (!choose_widths(&tb) && f->wide && t->style->paper_height > t->style->paper_width) {
-		flow_turned(t, f, n);
-		return;
-	}
+static void flow_upright(struct typesetter *t, struct flow *f, const struct table *tb)
+{
 	vlist_space(f->list, look_above(t, LOOK_TABLE));
-	if (n->first->kind == DOC_CAPTION) {
-		flow_caption(t, f, n->first);
+	if (tb->node->first->kind == DOC_CAPTION) {
+		flow_caption(t, f, tb->node->first);
 		vlist_penalty(f->list, LB_INFINITE);
 	}
-	flow_rows(&tb, f);
+	flow_rows(tb, f);
 	vlist_space(f->list, look_below(t, LOOK_TABLE));
 	vlist_grid(f->list);
 	f->first = true;
+}
+
+void flow_table(struct typesetter *t, struct flow *f, const struct doc_node *n)
+{
+	struct table tb = table_read(t, f, n);
+	bool empty = tb.columns == 0 || tb.rows == 0;
+	bool turned = !empty && !choose_widths(&tb) && f->wide && t->style->paper_height > t->style->paper_width;
+
+	if (turned)
+		flow_turned(t, f, n);
+	else if (!empty)
+		flow_upright(t, f, &tb);
+	table_end(&tb);
 }

@@ -12,6 +12,7 @@ struct table_cell {
 
 struct table {
 	struct typesetter *t;
+	struct arena *a, *row;       /* what ends with the table; with the row in hand */
 	const struct flow *around;   /* where the table stands */
 	const struct doc_node *node;
 	struct { struct table_cell *v; size_t n, sz; } cells; /* by row, then column */

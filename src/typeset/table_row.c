@@ -3,12 +3,15 @@
 
 struct vlist table_cell_set(const struct table *tb, const struct table_cell *cell)
 {
+	struct arena *around = tb->t->lists;
 	struct vlist list = {.n = 0};
 	struct flow f = table_flow(tb, cell);
 
 	f.list = &list;
 	f.measure = table_column_x(tb, cell->column + cell->span) - tb->gap - table_column_x(tb, cell->column);
+	tb->t->lists = tb->row;
 	flow_blocks(tb->t, &f, cell->node);
+	tb->t->lists = around;
 	return list;
 }
 
@@ -19,7 +22,7 @@ static struct beside row_lists(const struct table *tb, size_t row)
 	for (size_t i = 0; i < tb->cells.n; i++) {
 		const struct table_cell *cell = &tb->cells.v[i];
 		if (cell->row == row)
-			*arena_push(tb->t->b->arena, &b) = (struct beside_list){.list = table_cell_set(tb, cell), .x = table_column_x(tb, cell->column)};
+			*arena_push(tb->row, &b) = (struct beside_list){.list = table_cell_set(tb, cell), .x = table_column_x(tb, cell->column)};
 	}
 	return b;
 }

@@ -5,8 +5,8 @@
 
 static struct typesetter *turned_typesetter(const struct typesetter *t)
 {
-	struct typesetter *turned = arena_alloc(t->b->arena, sizeof *turned);
-	struct style *style = arena_alloc(t->b->arena, sizeof *style);
+	struct typesetter *turned = arena_alloc(t->lists, sizeof *turned);
+	struct style *style = arena_alloc(t->lists, sizeof *style);
 	sp leading = t->style->leading, below = t->style->paper_height - t->top - t->text_height;
 
 	*style = *t->style;
@@ -43,7 +43,7 @@ void flow_turned(struct typesetter *t, struct flow *f, const struct doc_node *n)
 	t->notes.n = turned->notes.n;
 	t->notes.sz = turned->notes.sz;
 	struct pb_params params = {.height = turned->text_height, .note_gap = t->style->leading, .ragged = true};
-	struct pb_result pages = pb_break(t->b->arena, list.v, list.n, &params);
+	struct pb_result pages = pb_break(t->lists, list.v, list.n, &params);
 	for (size_t i = 0; i < pages.n; i++)
 		add_page(t, f->list, (struct vbox){.box = page_body(turned, &list, &pages.pages[i]), .turned = turned});
 	vlist_float(t, f->list, from, before);

@@ -287,6 +287,8 @@ struct typesetter {
 	struct shaper *shaper;
 	struct hyphenator *hyphenator;
 	struct arena *scratch;  /* a paragraph's; reset by whoever filled it */
+	struct arena *lists;    /* vertical lists and the marks of their boxes: `whole`, or what ends with a table's row or a page */
+	struct arena *whole;    /* of the document's own list: until its pages are made. What pages show is the build's */
 	sp measure;             /* of the text */
 	sp left, top;           /* of the text block on the page */
 	sp text_height;

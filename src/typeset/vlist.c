@@ -6,7 +6,7 @@
 
 static void push(struct typesetter *t, struct vlist *l, struct pb_item item, const struct vbox *box)
 {
-	struct arena *a = t->b->arena;
+	struct arena *a = t->lists;
 
 	l->boxes = arena_grow(a, l->boxes, l->n, &l->boxes_sz, sizeof *l->boxes);
 	l->boxes[l->n] = box ? *box : (struct vbox){.x = 0};
@@ -99,7 +99,7 @@ void vlist_float(struct typesetter *t, struct vlist *l, size_t from, struct vgap
 
 	while (made.from < l->n && l->v[made.from].kind != PB_BOX)
 		made.from++;
-	*arena_push(t->b->arena, &l->floats) = made;
+	*arena_push(t->lists, &l->floats) = made;
 	l->without = before;
 	l->floating = true;
 }
@@ -130,7 +130,7 @@ void vlist_band(struct typesetter *t, struct vlist *l, struct vband band)
 	while (band.from < l->n && l->v[band.from].kind != PB_BOX)
 		band.from++;
 	band.to = l->n;
-	*arena_push(t->b->arena, &l->bands) = band;
+	*arena_push(t->lists, &l->bands) = band;
 }
 
 void vlist_choice(struct typesetter *t, struct vlist *l, const struct para_spec *spec, const struct para *para)
@@ -144,7 +144,7 @@ void vlist_choice(struct typesetter *t, struct vlist *l, const struct para_spec 
 	l->v[i].shorter = para->shorter_cost < 0 ? 0 : spec->leading;
 	l->v[i].longer_cost = para->longer_cost;
 	l->v[i].shorter_cost = para->shorter_cost;
-	l->boxes[i].para = para_spec_keep(t->b->arena, spec);
+	l->boxes[i].para = para_spec_keep(t->lists, spec);
 }
 
 void vlist_fix(struct vlist *l, size_t box)
@@ -173,7 +173,7 @@ static void append_bands(struct typesetter *t, struct vlist *l, const struct vli
 		band.from = index[band.from];
 		band.to = index[band.to];
 		band.x += dx;
-		*arena_push(t->b->arena, &l->bands) = band;
+		*arena_push(t->lists, &l->bands) = band;
 	}
 }
 
@@ -212,7 +212,7 @@ void vlist_copy(struct typesetter *t, struct vlist *l, const struct vlist *src, 
 
 void vlist_append(struct typesetter *t, struct vlist *l, const struct vlist *src, sp dx, bool whole)
 {
-	size_t *index = arena_alloc(t->b->arena, (src->n + 1) * sizeof *index);
+	size_t *index = arena_alloc(t->lists, (src->n + 1) * sizeof *index);
 
 	for (size_t i = 0; i < src->n; i++) {
 		struct vbox box = src->boxes[i];
@@ -274,15 +274,15 @@ void vlist_notes(struct typesetter *t, struct vlist **notes, const struct vlist 
 	if (!more)
 		return;
 	if (!*notes)
-		*notes = arena_alloc(t->b->arena, sizeof **notes);
+		*notes = arena_alloc(t->lists, sizeof **notes);
 	vlist_space(*notes, (struct look_space){space, 0, 0});
 	vlist_append(t, *notes, more, 0, false);
 }
 
 struct vlist *vlist_cut(struct typesetter *t, struct vlist *l, sp height)
 {
-	struct vlist *rest = arena_alloc(t->b->arena, sizeof *rest), *kept = arena_alloc(t->b->arena, sizeof *kept);
-	size_t *index = arena_alloc(t->b->arena, (l->n + 1) * sizeof *index), cut = l->n;
+	struct vlist *rest = arena_alloc(t->lists, sizeof *rest), *kept = arena_alloc(t->lists, sizeof *kept);
+	size_t *index = arena_alloc(t->lists, (l->n + 1) * sizeof *index), cut = l->n;
 	sp below = 0;
 
 	for (size_t i = l->n; i-- > 0 && below + l->v[i].height <= height;) {

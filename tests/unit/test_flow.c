@@ -18,7 +18,7 @@ static const struct style style = {
 
 static struct typesetter bare(struct build *b)
 {
-	return (struct typesetter){.b = b, .style = &style, .measure = style.measure, .text_height = 46 * LINE};
+	return (struct typesetter){.b = b, .lists = b->arena, .whole = b->arena, .style = &style, .measure = style.measure, .text_height = 46 * LINE};
 }
 
 static void add(struct typesetter *t, struct vlist *l, sp height)
