@@ -1,26 +1,17 @@
 /* font_subset.c - a font file cut down to the glyphs that are shown: the only file of pdf/ that sees HarfBuzz.
  *
  * Glyphs are numbered anew, without gaps: a subset that keeps the ids is twice as large for a font of some thousand glyphs.
- * What only layout needs is dropped, and of a CFF font everything but its CFF table. */
+ * HarfBuzz is shown the tables that are kept, and no others: it would read the character map and follow it from glyph to
+ * glyph before it drops them. */
 #include <hb-subset.h>
 #include <hb.h>
 
 #include "output/pdf/pdf_int.h"
 
-static const hb_tag_t dropped[] = {
-	HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'), HB_TAG('B', 'A', 'S', 'E'),
-	HB_TAG('J', 'S', 'T', 'F'), HB_TAG('k', 'e', 'r', 'n'), HB_TAG('M', 'A', 'T', 'H'), HB_TAG('c', 'm', 'a', 'p'),
-	HB_TAG('n', 'a', 'm', 'e'), HB_TAG('O', 'S', '/', '2'), HB_TAG('p', 'o', 's', 't'), HB_TAG('D', 'S', 'I', 'G'),
-	HB_TAG('F', 'F', 'T', 'M'), HB_TAG('S', 'i', 'l', 'f'), HB_TAG('G', 'l', 'a', 't'), HB_TAG('G', 'l', 'o', 'c'),
-	HB_TAG('S', 'i', 'l', 'l'), HB_TAG('F', 'e', 'a', 't'), HB_TAG('m', 'e', 't', 'a'), HB_TAG('V', 'O', 'R', 'G'),
-	HB_TAG('g', 'a', 's', 'p'), HB_TAG('h', 'd', 'm', 'x'), HB_TAG('V', 'D', 'M', 'X'), HB_TAG('L', 'T', 'S', 'H'),
-	HB_TAG('P', 'C', 'L', 'T'), HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'),
-	/* a variable font is its default instance */
-	HB_TAG('f', 'v', 'a', 'r'), HB_TAG('g', 'v', 'a', 'r'), HB_TAG('a', 'v', 'a', 'r'), HB_TAG('c', 'v', 'a', 'r'),
-	HB_TAG('H', 'V', 'A', 'R'), HB_TAG('V', 'V', 'A', 'R'), HB_TAG('M', 'V', 'A', 'R'), HB_TAG('S', 'T', 'A', 'T'),
-	/* PDF knows no colour in fonts */
-	HB_TAG('C', 'O', 'L', 'R'), HB_TAG('C', 'P', 'A', 'L'), HB_TAG('S', 'V', 'G', ' '), HB_TAG('C', 'B', 'D', 'T'),
-	HB_TAG('C', 'B', 'L', 'C'), HB_TAG('s', 'b', 'i', 'x'), HB_TAG('E', 'B', 'D', 'T'), HB_TAG('E', 'B', 'L', 'C'),
+/* Outlines and widths; of a variable font, those of its default instance. */
+static const hb_tag_t kept[] = {
+	HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'), HB_TAG('m', 'a', 'x', 'p'),
+	HB_TAG('C', 'F', 'F', ' '), HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a'),
 };
 
 /* Hints are for screens of few pixels, and none of today's viewers was seen to draw anything else for them. */
@@ -30,8 +21,6 @@ static hb_subset_input_t *input_for(const struct pdf_font *f)
 	if (!input)
 		mem_exhausted();
 	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
-	for (size_t i = 0; i < sizeof dropped / sizeof *dropped; i++)
-		hb_set_add(hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG), dropped[i]);
 	hb_set_t *glyphs = hb_subset_input_glyph_set(input);
 	hb_set_add(glyphs, 0);
 	for (unsigned i = 0; i < f->info->n_glyphs; i++)
@@ -40,12 +29,26 @@ static hb_subset_input_t *input_for(const struct pdf_font *f)
 	return input;
 }
 
+static hb_blob_t *keep_table(hb_face_t *face, hb_tag_t tag, void *whole)
+{
+	(void)face;
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+		if (kept[i] == tag)
+			return hb_face_reference_table(whole, tag);
+	return NULL;
+}
+
+static void drop_face(void *face)
+{
+	hb_face_destroy(face);
+}
+
 static hb_face_t *face_for(const struct font_info *info)
 {
 	hb_blob_t *file = hb_blob_create(info->data.p, (unsigned)info->data.n, HB_MEMORY_MODE_READONLY, NULL, NULL);
 	hb_face_t *face = hb_face_create(file, info->index);
 	hb_blob_destroy(file);
-	return face;
+	return hb_face_create_for_tables(keep_table, face, drop_face);
 }
 
 static void take_codes(struct pdf_font *f, const hb_subset_plan_t *plan)
