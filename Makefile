@@ -36,7 +36,7 @@ BUILD_PACKAGES = gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libcmark-gfm-d
 	fonts-linuxlibertine fonts-texgyre fonts-dejavu-core fonts-noto-cjk fonts-symbola \
 	fonts-texgyre-math fonts-inconsolata libical-dev tzdata
 TEST_PACKAGES = libcmocka-dev perl python3 python3-icalendar python3-jsonschema python3-yaml zsh fish binutils qpdf poppler-utils mupdf-tools mandoc valgrind libclang-rt-14-dev clang
-PEER_PACKAGES = texlive-latex-recommended texlive-latex-extra texlive-luatex chromium
+PEER_PACKAGES = texlive-latex-recommended texlive-latex-extra texlive-luatex tex-gyre chromium
 PKGS = harfbuzz harfbuzz-subset yaml-0.1 libpng libjpeg fontconfig gumbo libutf8proc zlib libical
 
 SOURCES = $(sort $(wildcard src/*.c src/*/*.c src/*/*/*.c))
