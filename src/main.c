@@ -108,6 +108,7 @@ static enum status run(const struct options *o)
 
 int main(int argc, char **argv)
 {
+	mem_start();
 	struct options o = options_read(argc, argv);
 	enum status status = o.init ? init_run(&o) : run(&o);
 

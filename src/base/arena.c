@@ -1,6 +1,7 @@
 /* arena.c - memory that lives and dies together: a list of blocks, filled from the front. */
 #include "base/base.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,7 @@
 
 #define ARENA_BLOCK (64 * 1024)
 #define LARGE 32 /* bytes; of larger elements a growing array has two at first, not eight */
+#define HEAP_KEPT (64 * 1024 * 1024) /* the system gets back what is free beyond that */
 #define ARENA_ALIGN (_Alignof(max_align_t))
 
 struct arena_block {
@@ -29,6 +31,11 @@ _Noreturn void mem_exhausted(void)
 		/* nothing left to say it with */
 	}
 	_exit(3);
+}
+
+void mem_start(void)
+{
+	mallopt(M_TRIM_THRESHOLD, HEAP_KEPT);
 }
 
 void *mem_alloc(size_t size)

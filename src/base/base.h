@@ -67,6 +67,8 @@ void *arena_grow(struct arena *a, void *array, size_t n, size_t *sz, size_t size
 #define arena_push(a, list) \
 	((list)->v = arena_grow((a), (list)->v, (list)->n, &(list)->sz, sizeof *(list)->v), &(list)->v[(list)->n++])
 
+/* Called once, before all else: scratch memory comes and goes, and what went is kept for what comes. */
+void mem_start(void);
 /* For the few that need memory outside an arena (growing buffers, libraries' hooks): as malloc and realloc, but never NULL. */
 void *mem_alloc(size_t size);
 void *mem_resize(void *p, size_t size);
