@@ -37,11 +37,12 @@ BUILD_PACKAGES = gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libcmark-gfm-d
 	fonts-texgyre-math fonts-inconsolata libical-dev tzdata
 TEST_PACKAGES = libcmocka-dev perl python3 python3-icalendar python3-jsonschema python3-yaml zsh fish binutils qpdf poppler-utils mupdf-tools mandoc valgrind libclang-rt-14-dev clang
 PEER_PACKAGES = texlive-latex-recommended texlive-latex-extra texlive-luatex tex-gyre chromium
-PKGS = harfbuzz harfbuzz-subset yaml-0.1 libpng libjpeg fontconfig gumbo libutf8proc zlib libical
+PKGS = harfbuzz harfbuzz-subset yaml-0.1 libpng libjpeg fontconfig gumbo libutf8proc zlib
 
 SOURCES = $(sort $(wildcard src/*.c src/*/*.c src/*/*/*.c))
 OBJECTS = $(SOURCES:src/%.c=$(B)/obj/%.o)
-PARTS = $(filter-out $(B)/obj/main.o,$(OBJECTS))
+ICAL = $(filter $(B)/obj/output/ical/%,$(OBJECTS))
+PARTS = $(filter-out $(B)/obj/main.o $(ICAL),$(OBJECTS))
 UNITS = $(patsubst tests/unit/%.c,$(B)/tests/%,$(sort $(wildcard tests/unit/test_*.c)))
 HARNESSES = yaml markdown image font figure calendar program
 REPLAYS = $(HARNESSES:%=$(B)/tests/replay_%)
@@ -89,9 +90,15 @@ $(B)/obj/%.o: src/%.c out/setup/flags.mk
 	@mkdir -p $(@D) && echo "cc $<"
 	@$(COMPILE) -c $< -o $@
 
-$(B)/syllabusgen: $(OBJECTS)
+$(B)/syllabusgen: $(B)/obj/main.o $(PARTS) | $(B)/ical.so
 	@echo "ld $@"
-	@$(CC) $(CFLAGS) $(LDHARDENING) $(OBJECTS) $(LIBS) -o $@
+	@$(CC) $(CFLAGS) $(LDHARDENING) -rdynamic $^ $(LIBS) -o $@
+
+# Loaded only when a calendar is asked for (src/module.c); it calls what the program has.
+$(ICAL): COMPILE += -fPIC
+$(B)/ical.so: $(ICAL)
+	@echo "ld $@"
+	@$(CC) $(CFLAGS) $(LDHARDENING:-pie=-shared) $^ -lical -o $@
 
 $(B)/parts.a: $(PARTS)
 	@rm -f $@
@@ -189,12 +196,14 @@ lint: out/setup/test
 # ---------------------------------------------------------------- installing
 
 SHARE = $(DESTDIR)$(PREFIX)/share
+LIB = $(DESTDIR)$(PREFIX)/lib/syllabusgen
 
 install: $(B)/syllabusgen
-	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/syllabusgen/fonts $(SHARE)/syllabusgen/profiles $(SHARE)/syllabusgen/init/figures \
+	install -d $(DESTDIR)$(PREFIX)/bin $(LIB) $(SHARE)/syllabusgen/fonts $(SHARE)/syllabusgen/profiles $(SHARE)/syllabusgen/init/figures \
 		$(SHARE)/man/man1 $(SHARE)/man/man5 $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions \
 		$(SHARE)/fish/vendor_completions.d
 	install $(B)/syllabusgen $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 $(B)/ical.so $(LIB)/
 	install -m 644 fonts/manifest.tsv fonts/*.[ot]t[fc] $(SHARE)/syllabusgen/fonts/
 	install -m 644 src/course/profiles/*.yaml $(SHARE)/syllabusgen/profiles/
 	install -m 644 src/init/*.* $(SHARE)/syllabusgen/init/
@@ -207,7 +216,7 @@ install: $(B)/syllabusgen
 	install -m 644 src/completions/syllabusgen.fish $(SHARE)/fish/vendor_completions.d/
 
 uninstall:
-	rm -rf $(DESTDIR)$(PREFIX)/bin/syllabusgen $(SHARE)/syllabusgen $(SHARE)/man/man1/syllabusgen.1 $(SHARE)/man/man5/syllabus.5 \
+	rm -rf $(DESTDIR)$(PREFIX)/bin/syllabusgen $(LIB) $(SHARE)/syllabusgen $(SHARE)/man/man1/syllabusgen.1 $(SHARE)/man/man5/syllabus.5 \
 		$(SHARE)/bash-completion/completions/syllabusgen $(SHARE)/zsh/site-functions/_syllabusgen \
 		$(SHARE)/fish/vendor_completions.d/syllabusgen.fish
 

@@ -57,9 +57,13 @@ enum status watch_run(struct program *p);
 
 enum status init_run(const struct options *o);   /* --init (init.c) */
 
+/* ical_write, loaded when it is first called. (module.c) */
+void module_ical_write(struct build *b, const struct course *course, struct str previous, struct buf *out);
+
 /* Directories that come with the program; the paths live in the build's arena. (shared.c) */
 const char *shared_fonts(struct build *b);
 const char *shared_profiles(struct build *b);
 const char *shared_init(struct build *b);
+const char *shared_modules(struct build *b);
 
 #endif

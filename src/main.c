@@ -31,7 +31,7 @@ static void roll(struct build *b, const struct job *job, struct buf *out)
 static void write_calendar(struct build *b, struct job *job, const struct course *course, struct buf *out)
 {
 	if (job->options->force || msg_worst(b) < MSG_ERROR)
-		ical_write(b, course, strcmp(job->output, "-") == 0 ? STR_NONE : file_read_system(job->output), out);
+		module_ical_write(b, course, strcmp(job->output, "-") == 0 ? STR_NONE : file_read_system(job->output), out);
 	job_note(job, "output", "bytes", out->n);
 }
 

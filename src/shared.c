@@ -1,10 +1,10 @@
-/* shared.c - where the data that comes with the program is, seen from the program: it was built in place, or installed. */
+/* shared.c - where what comes with the program is, seen from the program: it was built in place, or installed. */
 #include "job.h"
 
 #include <stdlib.h>
 
 struct places {
-	const char *variable; /* of the environment: names the directory instead */
+	const char *variable; /* of the environment: names the directory instead; NULL: none does */
 	const char *dirs[3];  /* from the program's own directory, the first that is there */
 };
 
@@ -13,9 +13,11 @@ static const struct places profiles = {"SYLLABUSGEN_PROFILES",
 	{"../src/course/profiles", "../../src/course/profiles", "../share/syllabusgen/profiles"}};
 static const struct places init = {"SYLLABUSGEN_INIT", {"../src/init", "../../src/init", "../share/syllabusgen/init"}};
 
+static const struct places modules = {NULL, {"../lib/syllabusgen", "."}};
+
 static const char *find(struct build *b, const struct places *places)
 {
-	const char *program = file_program_directory(b), *named = getenv(places->variable);
+	const char *program = file_program_directory(b), *named = places->variable ? getenv(places->variable) : NULL;
 
 	for (size_t i = 0; !named && i < sizeof places->dirs / sizeof *places->dirs; i++) {
 		const char *dir = file_join(b, program, str_from(places->dirs[i]));
@@ -38,4 +40,9 @@ const char *shared_profiles(struct build *b)
 const char *shared_init(struct build *b)
 {
 	return find(b, &init);
+}
+
+const char *shared_modules(struct build *b)
+{
+	return find(b, &modules);
 }

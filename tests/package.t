@@ -12,6 +12,12 @@ ok $? "make install"
 ok $? "the installed program finds its course"
 "$tmp/root/usr/bin/syllabusgen" --check course -o a.pdf 2>err && "$tmp/root/usr/bin/syllabusgen" course -o a.pdf 2>>err
 is "$? $(cat err)" "0 " "the installed program finds its fonts and profiles"
+"$tmp/root/usr/bin/syllabusgen" course -o a.ics 2>err
+is "$? $(cat err)" "0 " "the installed program finds its module"
+rm root/usr/lib/syllabusgen/ical.so
+"$tmp/root/usr/bin/syllabusgen" course -o b.ics 2>err
+is "$? $(ls b.ics 2>/dev/null)" "3 " "a module that is missing: no calendar"
+like err 'a part of the program cannot be loaded: .*ical.so' "and it is named"
 python3 -c 'import json; json.load(open("root/usr/share/syllabusgen/course.schema.json"))'
 ok $? "the schema is installed"
 build uninstall DESTDIR="$tmp/root" PREFIX=/usr

@@ -31,7 +31,7 @@ struct latex_options {
 void latex_write(struct build *b, const struct document *d, const struct layout *l, const struct latex_options *options, struct buf *out);
 
 /* Writes the course's classes, exams and deadlines as iCalendar. previous: the file that will be replaced, or STR_NONE; it
- * tells which events have changed. */
+ * tells which events have changed. The program loads it as a module. */
 void ical_write(struct build *b, const struct course *course, struct str previous, struct buf *out);
 
 #endif
