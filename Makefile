@@ -30,14 +30,14 @@ B = out
 
 # What the program is built with, and what its tests need beside it. Every package is explained in README.
 BUILD_PACKAGES = gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
-	libharfbuzz-dev libunibreak-dev libpng-dev libjpeg-dev libfontconfig-dev libgumbo-dev libutf8proc-dev zlib1g-dev \
+	libharfbuzz-dev libunibreak-dev libpng-dev libjpeg-dev libfontconfig-dev libgumbo-dev libutf8proc-dev libdeflate-dev zlib1g-dev \
 	hyphen-en-us hyphen-en-gb hyphen-de hyphen-fr hyphen-es hyphen-pt-br hyphen-pt-pt hyphen-it hyphen-nl hyphen-no \
 	hyphen-cs hyphen-pl hyphen-el hyphen-ru hyphen-uk \
 	fonts-linuxlibertine fonts-texgyre fonts-dejavu-core fonts-noto-cjk fonts-symbola \
 	fonts-texgyre-math fonts-inconsolata libical-dev tzdata
 TEST_PACKAGES = libcmocka-dev perl python3 python3-icalendar python3-jsonschema python3-yaml zsh fish binutils qpdf poppler-utils mupdf-tools mandoc valgrind libclang-rt-14-dev clang
 PEER_PACKAGES = texlive-latex-recommended texlive-latex-extra texlive-luatex tex-gyre chromium
-PKGS = harfbuzz harfbuzz-subset yaml-0.1 libpng libjpeg fontconfig gumbo libutf8proc zlib
+PKGS = harfbuzz harfbuzz-subset yaml-0.1 libpng libjpeg fontconfig gumbo libutf8proc libdeflate zlib
 
 SOURCES = $(sort $(wildcard src/*.c src/*/*.c src/*/*/*.c))
 OBJECTS = $(SOURCES:src/%.c=$(B)/obj/%.o)

@@ -1,7 +1,7 @@
 /* file.c - the only file that sees libharu: numbered objects, streams, pages, saving.
  *
- * libharu 2.3.0 keeps the objects, the tree of pages and the streams with their filters. The entries of dictionaries
- * are ours, as text: each of our dictionaries has a write_fn, which libharu calls just before ">>". Its error handler
+ * libharu 2.3.0 keeps the objects, the tree of pages and the streams; what a stream holds is deflated before it goes in.
+ * The entries of dictionaries are ours, as text: each of our dictionaries has a write_fn, which libharu calls just before ">>". Its error handler
  * does nothing: every result is looked at here, and the first refusal makes pdf_file_save fail. Its allocations are
  * ours, which never fail, so that what it makes is never NULL. */
 #include <hpdf.h>
@@ -22,6 +22,7 @@ struct body {
 
 struct pdf_file {
 	HPDF_Doc doc;
+	struct pdf_deflater *deflater;
 	struct buf text;     /* the entries of all dictionaries, one after the other */
 	struct body *bodies; /* by object number */
 	size_t n, sz;        /* of bodies */
@@ -111,16 +112,6 @@ unsigned pdf_object(struct pdf_file *f)
 	return number_of(dict);
 }
 
-static unsigned hpdf_filter(enum pdf_filter filter)
-{
-	switch (filter) {
-	case PDF_FLATE: return HPDF_STREAM_FILTER_FLATE_DECODE;
-	case PDF_DCT: return HPDF_STREAM_FILTER_DCT_DECODE;
-	case PDF_PLAIN: break;
-	}
-	return HPDF_STREAM_FILTER_NONE;
-}
-
 /* One block that holds everything, instead of a list of 4 KB blocks. The stream must be empty yet. */
 static void stream_fill(struct pdf_file *f, HPDF_Stream stream, struct str bytes)
 {
@@ -140,9 +131,9 @@ unsigned pdf_stream(struct pdf_file *f, struct str bytes, enum pdf_filter filter
 	if (full(f))
 		return pdf_file_catalog(f);
 	HPDF_Dict dict = HPDF_DictStream_New(f->doc->mmgr, f->doc->xref);
-	dict->filter = hpdf_filter(filter);
+	dict->filter = filter; /* it is ours to write, so it is one of ours */
 	dict->write_fn = body_write;
-	stream_fill(f, dict->stream, bytes);
+	stream_fill(f, dict->stream, filter == PDF_FLATE ? pdf_deflate(f->deflater, bytes) : bytes);
 	return number_of(dict);
 }
 
@@ -167,8 +158,8 @@ void pdf_page_content(struct pdf_file *f, unsigned page, struct str operators)
 	if (page == pdf_file_catalog(f))
 		return;
 	HPDF_PageAttr attr = dict_of(f, page)->attr;
-	attr->contents->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
-	stream_fill(f, attr->stream, operators);
+	attr->contents->filter = PDF_FLATE;
+	stream_fill(f, attr->stream, pdf_deflate(f->deflater, operators));
 }
 
 /* ---------------------------------------------------------------- entries */
@@ -218,6 +209,7 @@ struct pdf_file *pdf_file_new(void)
 	f->doc = HPDF_NewEx(on_error, take, mem_free, 0, NULL);
 	if (!f->doc)
 		mem_exhausted();
+	f->deflater = pdf_deflater_new();
 	check(f, HPDF_SetPagesConfiguration(f->doc, PAGES_A_NODE));
 	check(f, HPDF_Dict_RemoveElement(f->doc->info, "Producer"));
 	f->doc->catalog->write_fn = body_write;
@@ -228,6 +220,7 @@ struct pdf_file *pdf_file_new(void)
 void pdf_file_free(struct pdf_file *f)
 {
 	HPDF_Free(f->doc);
+	pdf_deflater_free(f->deflater);
 	buf_free(&f->text);
 	mem_free(f->bodies);
 	mem_free(f);
@@ -260,33 +253,31 @@ struct saver {
 	unsigned packed_n;
 };
 
-static void write_deflated(struct saver *s, HPDF_Stream bytes, unsigned filter, struct buf *out)
+struct stream { struct str bytes; unsigned filter; };
+
+/* The one block that stream_fill made. */
+static struct stream stream_of(HPDF_Dict dict)
 {
-	s->f->out = out;
-	check(s->f, HPDF_Stream_WriteToStream(bytes, s->sink, filter, NULL));
+	HPDF_UINT n;
+	const HPDF_BYTE *bytes = HPDF_MemStream_GetBufPtr(dict->stream, 0, &n);
+	return (struct stream){{(const char *)bytes, n}, dict->filter};
 }
 
 /* A whole stream object; entries: what its dictionary holds beside Length and Filter. */
-static void write_stream(struct saver *s, unsigned object, struct str entries, HPDF_Stream bytes, unsigned filter)
+static void write_stream(struct saver *s, unsigned object, struct str entries, struct stream stream)
 {
-	struct buf data = {NULL, 0, 0};
-	const char *name = filter == HPDF_STREAM_FILTER_FLATE_DECODE ? "/Filter/FlateDecode" : filter ? "/Filter/DCTDecode" : "";
-	write_deflated(s, bytes, filter, &data);
+	static const char *const filters[] = {[PDF_PLAIN] = "", [PDF_FLATE] = "/Filter/FlateDecode", [PDF_DCT] = "/Filter/DCTDecode"};
 	s->places[object] = (struct place){PLACE_OFFSET, (unsigned)(s->out->n - s->start), 0};
-	buf_printf(s->out, "%u 0 obj\n<<%s/Length %zu", object, name, data.n);
+	buf_printf(s->out, "%u 0 obj\n<<%s/Length %zu", object, filters[stream.filter], stream.bytes.n);
 	buf_str(s->out, entries);
 	buf_cstr(s->out, ">>stream\n");
-	buf_str(s->out, buf_view(&data));
+	buf_str(s->out, stream.bytes);
 	buf_cstr(s->out, "\nendstream\nendobj\n");
-	buf_free(&data);
 }
 
 static void write_made_stream(struct saver *s, unsigned object, struct str entries, const struct buf *bytes)
 {
-	HPDF_Stream stream = HPDF_MemStream_New(s->f->doc->mmgr, 0);
-	stream_fill(s->f, stream, buf_view(bytes));
-	write_stream(s, object, entries, stream, HPDF_STREAM_FILTER_FLATE_DECODE);
-	HPDF_Stream_Free(stream);
+	write_stream(s, object, entries, (struct stream){pdf_deflate(s->f->deflater, buf_view(bytes)), PDF_FLATE});
 }
 
 /* ---- objects without a stream */
@@ -327,7 +318,7 @@ static void write_object(struct saver *s, unsigned object)
 	HPDF_Dict dict = dict_of(s->f, object);
 	unsigned class = dict->header.obj_class & HPDF_OCLASS_ANY;
 	if (class == HPDF_OCLASS_DICT && dict->stream)
-		write_stream(s, object, body_of(s->f, object), dict->stream, dict->filter);
+		write_stream(s, object, body_of(s->f, object), stream_of(dict));
 	else if (class != HPDF_OCLASS_NUMBER)
 		pack(s, object, dict);
 }

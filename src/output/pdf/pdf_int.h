@@ -5,7 +5,7 @@
  * pages' operators, while tags.c notes which structure element each stretch of content belongs to. What is left (fonts,
  * images, the structure tree, outline, metadata) is written from what the two walks found.
  *
- * file.c is the only file that sees libharu, font_subset.c the only one that sees HarfBuzz. Everybody else writes a
+ * file.c is the only file that sees libharu, font_subset.c HarfBuzz, deflate.c libdeflate. Everybody else writes a
  * dictionary's entries as text: libharu's own objects are bounded (arrays, strings, names), hold only floats, and take
  * some kilobytes for each structure element. */
 #ifndef PDF_INT_H
@@ -38,6 +38,14 @@ void pdf_close(struct pdf_file *f);
 
 /* The finished file, behind what out holds. False when libharu has refused anything since the beginning. */
 bool pdf_file_save(struct pdf_file *f, struct buf *out);
+
+/* ---------------------------------------------------------------- deflate.c */
+
+struct pdf_deflater;
+
+struct pdf_deflater *pdf_deflater_new(void);
+void pdf_deflater_free(struct pdf_deflater *d);
+struct str pdf_deflate(struct pdf_deflater *d, struct str bytes); /* lent until the next one */
 
 /* ---------------------------------------------------------------- values as text (value.c) */
 
