@@ -44,7 +44,7 @@ STATIC = yaml cmark-gfm-extensions cmark-gfm gumbo utf8proc jpeg deflate
 SOURCES = $(sort $(wildcard src/*.c src/*/*.c src/*/*/*.c))
 OBJECTS = $(SOURCES:src/%.c=$(B)/obj/%.o)
 ICAL = $(filter $(B)/obj/output/ical/%,$(OBJECTS))
-PARTS = $(filter-out $(B)/obj/main.o $(ICAL),$(OBJECTS))
+PARTS = $(filter-out $(B)/obj/main.o,$(OBJECTS))
 UNITS = $(patsubst tests/unit/%.c,$(B)/tests/%,$(sort $(wildcard tests/unit/test_*.c)))
 HARNESSES = yaml markdown image font figure calendar program
 REPLAYS = $(HARNESSES:%=$(B)/tests/replay_%)
@@ -92,7 +92,7 @@ $(B)/obj/%.o: src/%.c out/setup/flags.mk
 	@mkdir -p $(@D) && echo "cc $<"
 	@$(COMPILE) -c $< -o $@
 
-$(B)/syllabusgen: $(B)/obj/main.o $(PARTS) | $(B)/ical.so
+$(B)/syllabusgen: $(filter-out $(ICAL),$(OBJECTS)) | $(B)/ical.so
 	@echo "ld $@"
 	@$(CC) $(CFLAGS) $(LDHARDENING) -rdynamic $^ $(LIBS) -o $@
 
@@ -112,7 +112,7 @@ $(B)/parts.a: $(PARTS)
 
 $(B)/tests/%: tests/unit/%.c $(B)/parts.a out/setup/test
 	@mkdir -p $(@D) && echo "cc $<"
-	@$(COMPILE) $< $(B)/parts.a $(LIBS) -lcmocka $(LDHARDENING) -o $@
+	@$(COMPILE) $< $(B)/parts.a $(LIBS) -lical -lcmocka $(LDHARDENING) -o $@
 
 # tests/*.t find the program in $$SYLLABUSGEN, and what else was built for them in tests/ beside it; unit tests print TAP.
 test: $(B)/syllabusgen $(UNITS) $(REPLAYS) out/seeds stages lint
@@ -145,11 +145,11 @@ FUZZERS = $(HARNESSES:%=$(B)/tests/fuzz_%)
 
 $(B)/tests/fuzz_%: tests/fuzz/%.c tests/fuzz/fuzz.c src/main.c $(B)/parts.a out/setup/test
 	@mkdir -p $(@D) && echo "cc $<"
-	@$(COMPILE) -fsanitize=fuzzer $< tests/fuzz/fuzz.c $(B)/parts.a $(LIBS) $(LDHARDENING) -o $@
+	@$(COMPILE) -fsanitize=fuzzer $< tests/fuzz/fuzz.c $(B)/parts.a $(LIBS) -lical $(LDHARDENING) -o $@
 
 $(B)/tests/replay_%: tests/fuzz/%.c tests/fuzz/fuzz.c tests/fuzz/replay.c src/main.c $(B)/parts.a out/setup/test
 	@mkdir -p $(@D) && echo "cc $<"
-	@$(COMPILE) $< tests/fuzz/fuzz.c tests/fuzz/replay.c $(B)/parts.a $(LIBS) $(LDHARDENING) -o $@
+	@$(COMPILE) $< tests/fuzz/fuzz.c tests/fuzz/replay.c $(B)/parts.a $(LIBS) -lical $(LDHARDENING) -o $@
 
 $(B)/tests/seeds: tests/fuzz/seeds.c out/setup/test
 	@mkdir -p $(@D) && echo "cc $<"
