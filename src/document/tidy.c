@@ -82,10 +82,20 @@ static void show_address(struct composer *c, struct doc_node *link)
 	doc_append(link, doc_text(c->b, url, link->pos));
 }
 
-static bool is_spare(const struct doc_node *n)
+/* A logo in a heading that is not there: its file's name is no part of what the heading says. */
+static bool is_missing_logo(struct composer *c, const struct doc_node *n)
 {
-	if (n->kind == DOC_PARAGRAPH)
+	const struct doc_node *heading = n->kind == DOC_IMAGE && !n->u.figure.image ? doc_ancestor(n, DOC_HEADING) : NULL;
+
+	return heading && doc_plain(c->b, heading).n > str_trim(n->u.figure.alt).n;
+}
+
+static bool is_spare(struct composer *c, const struct doc_node *n)
+{
+	if (n->kind == DOC_PARAGRAPH || n->kind == DOC_HEADING)
 		return n->parent && n->parent->kind != DOC_CELL && doc_is_empty(n);
+	if (n->kind == DOC_IMAGE)
+		return is_missing_logo(c, n);
 	if (n->kind == DOC_TEXT)
 		return !n->text.n;
 	if (n->kind == DOC_LIST || n->kind == DOC_ITEM)
@@ -122,7 +132,7 @@ void compose_tidy(struct composer *c, struct doc_node *root)
 		if (n->kind == DOC_LINK && doc_is_empty(n) && n->u.link.url.n)
 			show_address(c, n);
 		next = doc_walk(root, n, true);
-		if (n == root || !is_spare(n))
+		if (n == root || !is_spare(c, n))
 			continue;
 		next = doc_walk(root, n, false);
 		remove_with_lists(root, n);
