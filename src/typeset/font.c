@@ -156,11 +156,12 @@ int font_advance(const struct font *f, unsigned glyph)
 	return hb_font_get_glyph_h_advance(f->hb, glyph);
 }
 
-int font_ink_width(const struct font *f, unsigned glyph)
+struct font_ink font_ink(const struct font *f, unsigned glyph)
 {
-	hb_glyph_extents_t extents;
+	hb_glyph_extents_t e = {0};
 
-	return hb_font_get_glyph_extents(f->hb, glyph, &extents) ? extents.width : font_advance(f, glyph);
+	hb_font_get_glyph_extents(f->hb, glyph, &e);
+	return (struct font_ink){e.x_bearing, e.x_bearing + e.width, e.y_bearing + e.height, e.y_bearing};
 }
 
 unsigned font_glyph(const struct font *f, uint32_t code_point)

@@ -36,7 +36,8 @@ struct font_text {
 /* Font units, y upwards. The cluster is the byte offset of the first character that the glyph stands for. */
 struct font_glyph { unsigned id; uint32_t cluster; int advance, dx, dy; };
 
-int font_ink_width(const struct font *f, unsigned glyph); /* of what it prints, font units */
+struct font_ink { int left, right, bottom, top; };             /* font units, y upwards; all 0: nothing */
+struct font_ink font_ink(const struct font *f, unsigned glyph); /* where it prints */
 
 /* What a character is, by the Unicode tables that HarfBuzz carries. */
 uint32_t font_script(uint32_t code_point); /* its ISO 15924 tag; 0 for what all scripts share and for marks */

@@ -334,7 +334,8 @@ static void join_blanks(const struct work *w, const struct shape_run *run, struc
 {
 	for (size_t i = 0, blank; i < n; i += blank ? blank : 1) {
 		blank = count_underscores(w, g + i, n - i);
-		int ink = blank >= BLANK ? font_ink_width(run->font, g[i].id) : 0;
+		struct font_ink line = font_ink(run->font, g[i].id);
+		int ink = blank >= BLANK ? line.right - line.left : 0;
 		for (size_t k = i; ink && k + 1 < i + blank; k++)
 			g[k].advance = ink - ink / OVERLAP < g[k].advance ? ink - ink / OVERLAP : g[k].advance;
 	}
@@ -349,6 +350,7 @@ static void set_run(struct work *w, const struct shape_run *run)
 	size_t n = font_shape(run->font, s->buffer, &text, s->scratch, &g);
 	if (w->type->role != FONT_MONO && !w->type->tracking)
 		join_blanks(w, run, g, n);
+	accent_place(run->font, g, n);
 	struct clusters list = find_clusters(w, run, g, n);
 	find_parted(w, g, &list);
 	struct glyph *glyphs = arena_alloc(s->b->arena, n * sizeof *glyphs);

@@ -1,4 +1,4 @@
-/* shape_int.h - what itemize.c and shape.c share: a text cut into runs that one call of the shaper can set. */
+/* shape_int.h - what itemize.c, accent.c and shape.c share: a text cut into runs that one call of the shaper can set. */
 #ifndef SHAPE_INT_H
 #define SHAPE_INT_H
 
@@ -42,5 +42,8 @@ struct shape_context {
 /* Cuts the characters by font and script and decides how each run is set. A character stays with the marks, joiners and
  * selectors behind it. What no font has goes to the role's own font, whose glyph 0 says so. */
 struct shape_runs shape_itemize(const struct shape_context *x, const struct shape_chars *chars);
+
+/* Moves marks that the font has not placed over or under their letters (accent.c). g: n glyphs in visual order. */
+void accent_place(const struct font *f, struct font_glyph *g, size_t n);
 
 #endif

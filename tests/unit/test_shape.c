@@ -258,7 +258,8 @@ static void blanks_are_one_line(void **state)
 {
 	const struct shape *one = shape(state, &plain, "_"), *three = shape(state, &plain, "___"), *blank = shape(state, &plain, "______");
 	const struct font *font = blank->parts[0].font;
-	sp ink = sp_muldiv(10 * SP_PT, font_ink_width(font, blank->parts[0].glyphs[0].id), font_info(font)->units);
+	struct font_ink line = font_ink(font, blank->parts[0].glyphs[0].id);
+	sp ink = sp_muldiv(10 * SP_PT, line.right - line.left, font_info(font)->units);
 
 	is_near(three->width, 3 * one->width, 3);
 	for (size_t i = 1; i < blank->parts[0].n; i++)
@@ -285,6 +286,42 @@ static void a_space_has_its_fonts_width(void **state)
 	assert_int_equal(shape_space(f->shaper, &plain), sp_muldiv(plain.size, font_advance(font, font_glyph(font, ' ')), font_info(font)->units));
 }
 
+/* What a glyph prints, from the shape's start and baseline, y upwards. */
+static struct font_ink ink_at(const struct shape *s, size_t i)
+{
+	const struct shape_part *part = &s->parts[0];
+	const struct glyph *g = &part->glyphs[i];
+	struct font_ink ink = font_ink(part->font, g->id);
+	int units = (int)font_info(part->font)->units;
+	int x = (int)sp_muldiv(g->x, units, part->size), y = -(int)sp_muldiv(g->y, units, part->size);
+
+	return (struct font_ink){ink.left + x, ink.right + x, ink.bottom + y, ink.top + y};
+}
+
+/* Linux Biolinum has no anchors for these letters: HarfBuzz leaves the mark where the font drew it. */
+static void marks_stand_over_their_letters(void **state)
+{
+	static const char *const letters[] = {"x\u0303", "X\u0303", "q\u0304", "W\u0303"};
+
+	for (int italic = 0; italic < 2; italic++)
+		for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
+			const struct shape *s = shape(state, &(struct type){.role = FONT_SANS, .italic = italic, .size = 10 * SP_PT, .lang = {"en", 2}}, letters[i]);
+			struct font_ink letter = ink_at(s, 0), mark = ink_at(s, 1);
+			int off = (mark.left + mark.right - letter.left - letter.right) / 2;
+			assert_true(mark.bottom > letter.top && mark.bottom < letter.top + 120);
+			assert_true(italic ? off > 40 && off < 130 : abs(off) <= 2);
+		}
+}
+
+/* Two marks above: the second stands on the first. */
+static void marks_do_not_cover_each_other(void **state)
+{
+	const struct shape *s = shape(state, &plain, "v\u0302\u0303");
+
+	assert_true(ink_at(s, 2).bottom > ink_at(s, 1).top);
+	assert_true(ink_at(s, 1).bottom > ink_at(s, 0).top);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -306,6 +343,8 @@ int main(void)
 		TEST(a_word_is_shaped_once),
 		TEST(margins_hang),
 		TEST(blanks_are_one_line),
+		TEST(marks_stand_over_their_letters),
+		TEST(marks_do_not_cover_each_other),
 		TEST(damaged_text_does_no_harm),
 		TEST(a_space_has_its_fonts_width),
 	};
