@@ -38,7 +38,8 @@ enum doc_kind {
 	DOC_LINE_BREAK,
 	DOC_NOTE_REF,  /* target: its footnote; number */
 	DOC_MATH,      /* text: the source */
-	DOC_RUBY,      /* base spans, then DOC_SUPERSCRIPT-like annotation in text */
+	DOC_RUBY,      /* spans, and as the last one a reading for them */
+	DOC_READING,   /* spans, which stand small over those before */
 	DOC_PLACEHOLDER, /* something still to come, or an image that is missing: spans */
 	DOC_KINDS
 };

@@ -50,6 +50,7 @@ void tree_attach(struct tree *t, struct doc_node *made);         /* a block or s
 void tree_end_paragraph(struct tree *t);                         /* loose spans end here */
 void tree_enter(struct tree *t, struct doc_node *outside);       /* what comes now goes into a node that stands elsewhere */
 void tree_open_nothing(struct tree *t);                          /* to pair with a tree_close: makes no node */
+void tree_divide(struct tree *t, enum doc_kind kind);            /* the innermost open span of a kind goes on in a node of its own */
 bool tree_takes_blocks(const struct tree *t);                    /* a block may come now (it ends loose spans) */
 bool tree_in_spans(const struct tree *t);                        /* the current paragraph goes on */
 struct doc_node *tree_block(const struct tree *t);               /* the innermost block that is open */

@@ -14,7 +14,7 @@ const char *const doc_kind_names[DOC_KINDS] = {
 	[DOC_STRONG] = "strong", [DOC_UNDERLINE] = "underline", [DOC_STRIKE] = "strike", [DOC_SMALL_CAPS] = "small-caps",
 	[DOC_SUBSCRIPT] = "subscript", [DOC_SUPERSCRIPT] = "superscript", [DOC_CODE] = "code", [DOC_LINK] = "link",
 	[DOC_IMAGE] = "image", [DOC_LINE_BREAK] = "line-break", [DOC_NOTE_REF] = "note-ref", [DOC_MATH] = "math",
-	[DOC_RUBY] = "ruby", [DOC_PLACEHOLDER] = "placeholder",
+	[DOC_RUBY] = "ruby", [DOC_READING] = "reading", [DOC_PLACEHOLDER] = "placeholder",
 };
 
 struct doc_node *doc_new(struct build *b, enum doc_kind kind, struct pos pos)
@@ -124,7 +124,7 @@ bool doc_holds_spans(enum doc_kind kind)
 	switch (kind) {
 	case DOC_HEADING: case DOC_PARAGRAPH: case DOC_CAPTION:
 	case DOC_EMPHASIS: case DOC_STRONG: case DOC_UNDERLINE: case DOC_STRIKE: case DOC_SMALL_CAPS:
-	case DOC_SUBSCRIPT: case DOC_SUPERSCRIPT: case DOC_LINK: case DOC_RUBY: case DOC_PLACEHOLDER:
+	case DOC_SUBSCRIPT: case DOC_SUPERSCRIPT: case DOC_LINK: case DOC_RUBY: case DOC_READING: case DOC_PLACEHOLDER:
 	case DOC_CODE: /* while it is being read: compose_inline makes text of them */
 		return true;
 	default:
@@ -189,7 +189,7 @@ void doc_plain_text(const struct doc_node *n, struct buf *out)
 	const struct doc_node *root = n;
 
 	while (n) {
-		bool skip = n->kind == DOC_FOOTNOTE && n != root;
+		bool skip = (n->kind == DOC_FOOTNOTE || n->kind == DOC_READING) && n != root;
 		if (!skip)
 			put_own_text(n, out);
 		n = doc_walk(root, n, !skip);

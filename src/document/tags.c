@@ -197,16 +197,10 @@ static void close_quotation(struct composer *c)
 	put_quote(c, 1, POS_NONE);
 }
 
-/* Readings stand behind their characters in parentheses, as where ruby cannot be set. */
-static void open_reading(struct composer *c, const struct event *e)
-{
-	tree_text(&c->tree, STR("("), e->pos);
-	tree_open_nothing(&c->tree);
-}
-
+/* Characters behind a reading have one of their own, or none. */
 static void close_reading(struct composer *c)
 {
-	tree_text(&c->tree, STR(")"), POS_NONE);
+	tree_divide(&c->tree, DOC_RUBY);
 }
 
 /* Tick boxes of forms, and of task lists written out. */
@@ -310,8 +304,8 @@ static const struct tag tags[] = {
 	{"q", .nesting = TAG_SPAN, .open = open_quotation, .close = close_quotation},
 	{"rb", .nesting = TAG_SPAN},
 	{"rp", .nesting = TAG_DROPPED},
-	{"rt", .nesting = TAG_SPAN, .open = open_reading, .close = close_reading},
-	{"ruby", .nesting = TAG_SPAN},
+	{"rt", .nesting = TAG_SPAN, .kind = DOC_READING, .close = close_reading},
+	{"ruby", .nesting = TAG_SPAN, .kind = DOC_RUBY},
 	{"s", .nesting = TAG_SPAN, .kind = DOC_STRIKE},
 	{"samp", .nesting = TAG_SPAN, .kind = DOC_CODE},
 	{"script", .nesting = TAG_DROPPED},

@@ -118,6 +118,19 @@ static void remove_with_lists(const struct doc_node *root, struct doc_node *n)
 	}
 }
 
+static bool is_whole_ruby(const struct doc_node *n)
+{
+	return n->first && n->first->kind != DOC_READING && n->last->kind == DOC_READING && n->last->first;
+}
+
+/* Characters without a reading, and readings without characters, are text. */
+static bool is_half_ruby(const struct doc_node *n)
+{
+	if (n->kind == DOC_RUBY)
+		return !is_whole_ruby(n);
+	return n->kind == DOC_READING && n->parent && n->parent->kind != DOC_RUBY;
+}
+
 /* What HTML and generator code left behind: texts without a byte, paragraphs without a word, links without a text. */
 void compose_tidy(struct composer *c, struct doc_node *root)
 {
@@ -132,6 +145,10 @@ void compose_tidy(struct composer *c, struct doc_node *root)
 		if (n->kind == DOC_LINK && doc_is_empty(n) && n->u.link.url.n)
 			show_address(c, n);
 		next = doc_walk(root, n, true);
+		if (n != root && is_half_ruby(n)) {
+			doc_unwrap(n);
+			continue;
+		}
 		if (n == root || !is_spare(c, n))
 			continue;
 		next = doc_walk(root, n, false);

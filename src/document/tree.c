@@ -43,10 +43,10 @@ static struct tree_entry *block(const struct tree *t)
 
 /* ---------------------------------------------------------------- spans */
 
-/* No span goes on in the node that was made of it. */
-static void interrupt_spans(struct tree *t)
+/* No span from the given one on goes on in the node that was made of it. */
+static void interrupt_spans(struct tree *t, size_t from)
 {
-	for (size_t i = 0; i < t->open.n; i++)
+	for (size_t i = from; i < t->open.n; i++)
 		t->open.v[i].made = NULL;
 }
 
@@ -64,7 +64,7 @@ void tree_end_paragraph(struct tree *t)
 	if (e->loose)
 		drop_if_empty(e->loose);
 	if (e->loose)
-		interrupt_spans(t);
+		interrupt_spans(t, 0);
 	e->loose = NULL;
 }
 
@@ -107,7 +107,7 @@ static struct doc_node *paragraph_for_spans(struct tree *t, struct pos pos)
 	if (!e->loose) {
 		parent = place_for_block(t, DOC_PARAGRAPH, pos);
 		e->loose = doc_new(t->b, DOC_PARAGRAPH, pos);
-		interrupt_spans(t);
+		interrupt_spans(t, 0);
 		doc_append(parent ? parent : e->node, e->loose);
 		mark(t, e->loose);
 	}
@@ -233,7 +233,7 @@ static struct doc_node *open_block(struct tree *t, enum doc_kind kind, struct po
 	struct doc_node *n = doc_new(t->b, kind, pos);
 	doc_append(parent, n);
 	mark(t, n);
-	interrupt_spans(t);
+	interrupt_spans(t, 0);
 	push(t, (struct tree_entry){.node = n});
 	if (kind == DOC_TABLE || kind == DOC_FACTS)
 		t->manner.align = MD_ALIGN_NONE;
@@ -275,7 +275,7 @@ void tree_close(struct tree *t)
 	} else {
 		tree_end_paragraph(t);
 		t->open.n--;
-		interrupt_spans(t);
+		interrupt_spans(t, 0);
 		drop_if_empty(n);
 	}
 }
@@ -297,7 +297,7 @@ static void attach_block(struct tree *t, struct doc_node *made)
 	while (i > 0 && (t->open.v[i].span || t->open.v[i].transparent || !doc_holds_blocks(t->open.v[i].node->kind)))
 		i--;
 	doc_append(t->open.v[i].node, made);
-	interrupt_spans(t);
+	interrupt_spans(t, 0);
 	if (!made->align)
 		mark(t, made);
 }
@@ -321,6 +321,15 @@ void tree_enter(struct tree *t, struct doc_node *outside)
 void tree_open_nothing(struct tree *t)
 {
 	push(t, (struct tree_entry){.transparent = true});
+}
+
+void tree_divide(struct tree *t, enum doc_kind kind)
+{
+	for (size_t i = t->open.n; i > 0 && !t->open.v[i - 1].outside; i--)
+		if (t->open.v[i - 1].span && t->open.v[i - 1].node->kind == kind) {
+			interrupt_spans(t, i - 1);
+			return;
+		}
 }
 
 bool tree_takes_blocks(const struct tree *t)

@@ -5,7 +5,7 @@
  * places: half a line of space in one, and their lines pass each other for the rest of it. So a line may reach down beside
  * the first of the next box, by less than its own height: that much is taken back by the space between the two, and
  * the lines stand where they would without cuts; where the page does end, that space is not there, and nothing is cut. */
-#include "typeset/typeset_int.h"
+#include "typeset/beside_int.h"
 
 #define NOWHERE INT64_MAX
 

@@ -184,10 +184,23 @@ static void read_minima(struct dictionary *d, const struct language *l)
 	m->compound_right = first_of(m->compound_right, m->right, 3);
 }
 
+/* Languages that divide no words by hyphens: nobody misses their patterns. */
+static bool needs_none(struct str tag)
+{
+	static const char *const tags[] = {"ar", "fa", "he", "ja", "ko", "th", "ur", "vi", "yi", "zh"};
+
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+		if (str_is_nocase(tag, tags[i]))
+			return true;
+	return false;
+}
+
 static void report_none(const struct hyphenator *h, struct str lang)
 {
 	struct arena *a = h->b->arena;
 
+	if (needs_none(name_parts(a, lang, 1)))
+		return;
 	msg(h->b, MSG_HYPHENATION_NONE, POS_NONE, arena_cstr(a, lang), arena_cstr(a, name_parts(a, lang, 1)));
 }
 

@@ -165,6 +165,14 @@ static enum cut cut_at_dash(struct str word, size_t at)
 	return is_digit(word.p[at]) ? CUT_NONE : CUT_AFTER_HYPHEN;
 }
 
+/* Between two ideographs or their like, and on both sides of them. */
+static bool is_ideographic(struct str s, size_t at)
+{
+	unsigned char next = at < s.n ? (unsigned char)s.p[at] : 0, before = at > 2 ? (unsigned char)s.p[at - 3] : 0;
+
+	return (next >= 0xE2 && (unsigned char)s.p[at - 1] >= 0x80) || (before >= 0xE3 && before < 0xEF);
+}
+
 /* Places that UAX 14 allows: behind dashes, and between ideographs and their like. Its others inside words of letters
  * (behind a slash) are good for addresses only. */
 static void cut_by_rules(struct maker *m, size_t start, struct str word, enum cut *cuts)
@@ -172,10 +180,9 @@ static void cut_by_rules(struct maker *m, size_t start, struct str word, enum cu
 	for (size_t i = 1; i < word.n; i++) {
 		if (m->breaks[start + i - 1] != LINEBREAK_ALLOWBREAK)
 			continue;
-		unsigned char next = (unsigned char)word.p[i], before = (unsigned char)word.p[i - 1];
 		if (is_dash(word, i))
 			cuts[i] = cut_at_dash(word, i);
-		else if (next >= 0xE2 && before >= 0x80)
+		else if (is_ideographic(word, i))
 			cuts[i] = CUT_FREE;
 	}
 }
@@ -308,7 +315,7 @@ static void push_seam(struct maker *m, const struct para_segment *segment, size_
 
 	if (!m->items.n || m->items.v[m->items.n - 1].kind != LB_BOX || m->breaks[start - 1] != LINEBREAK_ALLOWBREAK)
 		return;
-	if (is_dash(before, start) || (unsigned char)before.p[start - 1] >= 0xE0)
+	if (is_dash(before, start) || is_ideographic(m->text->text, start))
 		push_penalty(m, cut_penalty[CUT_AFTER_HYPHEN], segment);
 }
 
@@ -405,12 +412,20 @@ static void make_image(struct maker *m, const struct para_segment *segment)
 	push(m, (struct lb_item){.kind = LB_BOX, .width = size.width}, (struct para_piece){.segment = segment});
 }
 
+static void make_ruby(struct maker *m, const struct para_segment *segment)
+{
+	push_seam(m, segment, segment->from);
+	push(m, (struct lb_item){.kind = LB_BOX, .width = ruby_set(m->t, segment).width}, (struct para_piece){.segment = segment});
+}
+
 static void make_segment(struct maker *m, const struct para_segment *segment)
 {
 	if (segment->kind == SEGMENT_BREAK)
 		push_break(m, segment);
 	else if (segment->kind == SEGMENT_IMAGE)
 		make_image(m, segment);
+	else if (segment->kind == SEGMENT_RUBY)
+		make_ruby(m, segment);
 	else if (m->text->block_of_code)
 		make_code(m, segment);
 	else

@@ -6,10 +6,10 @@
 
 #include <string.h>
 
-/* A word, a part of one, a space or an image as it stands on the line. */
+/* A word, a part of one, a space, an image or ruby as it stands on the line. */
 struct atom {
 	const struct para_segment *segment;
-	const struct shape *shape;   /* NULL: an image, or space of no width */
+	const struct shape *shape;   /* NULL: an image, ruby, or space of no width */
 	const struct lb_item *glue;  /* a space's */
 	bool hyphen;                 /* ends with an inserted hyphen */
 	sp width;
@@ -29,6 +29,7 @@ struct setter {
 	const struct para_segment *segment;
 	const struct font *font;
 	sp size, run_x, run_end;
+	sp tallest;                  /* of what stands higher than text */
 	struct { struct mark *v; size_t n, sz; } marks;
 };
 
@@ -219,6 +220,28 @@ static void add_image(struct setter *s, const struct atom *atom, sp x)
 	m->u.image.image = n->u.figure.image;
 	m->u.image.width = size.width;
 	m->u.image.height = size.height;
+	s->tallest = sp_max(s->tallest, size.height);
+}
+
+static void add_ruby_part(struct setter *s, const struct ruby_part *part, sp x, sp rise)
+{
+	size_t from;
+
+	end_run(s);
+	from = s->marks.n;
+	add_shape(s, &(struct atom){.segment = part->segment, .shape = part->shape, .width = part->shape->width}, x);
+	end_run(s);
+	for (; from < s->marks.n; from++)
+		s->marks.v[from].y -= rise;
+}
+
+static void add_ruby(struct setter *s, const struct atom *atom, sp x)
+{
+	struct ruby r = ruby_set(s->t, atom->segment);
+
+	add_ruby_part(s, &r.base, x + (r.width - r.base.shape->width) / 2, 0);
+	add_ruby_part(s, &r.reading, x + (r.width - r.reading.shape->width) / 2, r.rise);
+	s->tallest = sp_max(s->tallest, r.height);
 }
 
 /* ---------------------------------------------------------------- the line */
@@ -263,6 +286,8 @@ static void place_atoms(struct setter *s, sp x, sp extra)
 			add_space(s, atom, x, width);
 		} else if (atom->shape) {
 			add_shape(s, atom, x);
+		} else if (atom->segment->kind == SEGMENT_RUBY) {
+			add_ruby(s, atom, x);
 		} else {
 			add_image(s, atom, x);
 		}
@@ -286,16 +311,12 @@ static void add_last_space(struct setter *s)
 	s->run_end = end;
 }
 
-/* Higher than the leading only for an image that is. */
+/* Higher than the leading only for what does not fit into it. */
 static void place_baseline(const struct setter *s, struct box *box)
 {
 	struct font_metrics m = font_metrics(font_find(s->t->fonts, &s->spec->type), s->spec->type.size);
-	sp above = (s->spec->leading + m.ascent - m.descent) / 2, tallest = 0;
-
-	for (size_t i = 0; i < s->marks.n; i++)
-		if (s->marks.v[i].kind == MARK_IMAGE)
-			tallest = sp_max(tallest, s->marks.v[i].u.image.height);
-	sp more = sp_max(0, tallest - above);
+	sp above = (s->spec->leading + m.ascent - m.descent) / 2;
+	sp more = sp_max(0, s->tallest - above);
 	box->baseline = above + more;
 	box->height = s->spec->leading + more;
 	for (size_t i = 0; i < s->marks.n; i++)

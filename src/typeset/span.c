@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define OBJECT_REPLACEMENT STR("\xEF\xBF\xBC") /* stands for an image in the string */
+#define OBJECT_REPLACEMENT STR("\xEF\xBF\xBC") /* stands for a box in the string */
 #define LINE_SEPARATOR STR("\xE2\x80\xA8")     /* stands for a forced line break */
 
 struct reader {
@@ -57,6 +57,17 @@ static void read_note(struct reader *r, const struct doc_node *n, const struct t
 	put(r, (struct para_segment){.kind = SEGMENT_NOTE, .type = *type, .node = n}, number);
 }
 
+static void read_ruby(struct reader *r, const struct doc_node *n, const struct type *type)
+{
+	put(r, (struct para_segment){.kind = SEGMENT_RUBY, .type = *type, .node = n}, OBJECT_REPLACEMENT);
+}
+
+/* In parentheses, behind what is too long for a box. */
+static void read_bracket(struct reader *r, const struct doc_node *n, const struct type *type, const char *bracket)
+{
+	put(r, (struct para_segment){.kind = SEGMENT_TEXT, .type = *type, .node = n}, str_from(bracket));
+}
+
 static void (*const readers[DOC_KINDS])(struct reader *, const struct doc_node *, const struct type *) = {
 	[DOC_TEXT] = read_text, [DOC_CODE] = read_code, [DOC_MATH] = read_code, [DOC_CODE_BLOCK] = read_code,
 	[DOC_IMAGE] = read_image, [DOC_LINE_BREAK] = read_break, [DOC_NOTE_REF] = read_note,
@@ -101,10 +112,18 @@ static void read_span(struct reader *r, const struct doc_node *n, const struct t
 {
 	struct type type = type_inside(r->t, n, *outer);
 
+	if (n->kind == DOC_RUBY && ruby_is_short(n)) {
+		read_ruby(r, n, &type);
+		return;
+	}
 	if (readers[n->kind])
 		readers[n->kind](r, n, &type);
+	if (n->kind == DOC_READING)
+		read_bracket(r, n, &type, " (");
 	for (const struct doc_node *child = n->first; child; child = child->next)
 		read_span(r, child, &type);
+	if (n->kind == DOC_READING)
+		read_bracket(r, n, &type, ")");
 }
 
 static void read_block(struct reader *r, const struct doc_node *block, const struct type *type)

@@ -1,4 +1,5 @@
 /* table_row.c - a table's row as boxes: its cells side by side, their first lines on one baseline, and the rule below. */
+#include "typeset/beside_int.h"
 #include "typeset/table_int.h"
 
 struct vlist table_cell_set(const struct table *tb, const struct table_cell *cell)

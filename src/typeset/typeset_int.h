@@ -348,7 +348,7 @@ struct box para_label(struct typesetter *t, const struct type *type, struct str 
 
 /* A stretch of a paragraph's text in one type, from one span. */
 struct para_segment {
-	enum { SEGMENT_TEXT, SEGMENT_IMAGE, SEGMENT_BREAK, SEGMENT_NOTE } kind;
+	enum { SEGMENT_TEXT, SEGMENT_IMAGE, SEGMENT_BREAK, SEGMENT_NOTE, SEGMENT_RUBY } kind;
 	struct type type;
 	const struct doc_node *node;
 	size_t from, to;   /* bytes of the text */
@@ -363,6 +363,17 @@ struct para_text {
 };
 
 struct para_text para_text_read(struct typesetter *t, const struct para_spec *spec); /* in t->scratch */
+
+/* Readings over their characters (ruby.c). */
+struct ruby_part { const struct para_segment *segment; const struct shape *shape; };
+
+struct ruby {
+	struct ruby_part base, reading;
+	sp width, rise, height; /* rise: of the reading's baseline over the base's; height: of all over the base's */
+};
+
+bool ruby_is_short(const struct doc_node *ruby); /* short enough for a box */
+struct ruby ruby_set(struct typesetter *t, const struct para_segment *segment); /* in t->scratch */
 
 /* What an item of the line breaker stands for. */
 struct para_piece {
@@ -498,22 +509,6 @@ void vlist_notes(struct typesetter *t, struct vlist **notes, const struct vlist 
 /* Cuts off the last boxes of a list, as many as are `height` high together. */
 struct vlist *vlist_cut(struct typesetter *t, struct vlist *l, sp height);
 void vlist_all_notes(struct typesetter *t, struct vlist **notes, const struct vlist *l);     /* those of all its boxes */
-
-/* ---------------------------------------------------------------- side by side (beside.c) */
-
-struct beside_list { struct vlist list; sp x, y; };   /* its corner's place in the whole */
-
-struct beside {
-	struct beside_list *v;
-	size_t n, sz;
-	sp width, height, baseline;
-	int price;              /* penalty of a page's end inside, at least */
-	sp least;               /* no slice is lower */
-	sp tallest;             /* a slice that grew taller may end even where a list forbids it */
-};
-
-/* Lists side by side as slices, one below the other: a page may end between them. */
-struct vlist beside_set(struct typesetter *t, const struct beside *b);
 
 /* ---------------------------------------------------------------- blocks (block.c, list.c, table.c, facts.c ...) */
 

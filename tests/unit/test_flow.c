@@ -1,5 +1,5 @@
 /* test_flow.c - blocks to vertical lists and pages: what is due between boxes, keeps, repeated headers, footnotes. */
-#include "typeset/typeset_int.h"
+#include "typeset/beside_int.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

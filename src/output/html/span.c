@@ -95,16 +95,21 @@ static void put_ruby(struct html *w, const struct doc_node *n)
 
 	html_open(w, fragment ? "span" : "ruby", HTML_PLAIN, n);
 	html_spans(w, n);
-	html_put(w, fragment ? " (" : "<rp>(</rp><rt>");
-	html_text(w, n->text);
-	html_put(w, fragment ? ")</span>" : "</rt><rp>)</rp></ruby>");
+	html_put(w, fragment ? "</span>" : "</ruby>");
+}
+
+static void put_reading(struct html *w, const struct doc_node *n)
+{
+	html_put(w, w->options->fragment ? " (" : "<rp>(</rp><rt>");
+	html_spans(w, n);
+	html_put(w, w->options->fragment ? ")" : "</rt><rp>)</rp>");
 }
 
 static void (*const writers[DOC_KINDS])(struct html *, const struct doc_node *) = {
 	[DOC_TEXT] = put_text, [DOC_EMPHASIS] = put_emphasis, [DOC_STRONG] = put_strong, [DOC_UNDERLINE] = put_underline,
 	[DOC_STRIKE] = put_strike, [DOC_SMALL_CAPS] = put_small_caps, [DOC_SUBSCRIPT] = put_subscript,
 	[DOC_SUPERSCRIPT] = put_superscript, [DOC_CODE] = put_code, [DOC_LINK] = put_link, [DOC_IMAGE] = html_image,
-	[DOC_LINE_BREAK] = put_line_break, [DOC_NOTE_REF] = put_note_reference, [DOC_MATH] = put_code, [DOC_RUBY] = put_ruby,
+	[DOC_LINE_BREAK] = put_line_break, [DOC_NOTE_REF] = put_note_reference, [DOC_MATH] = put_code, [DOC_RUBY] = put_ruby, [DOC_READING] = put_reading,
 	[DOC_PLACEHOLDER] = put_placeholder,
 };
 

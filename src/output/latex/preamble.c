@@ -221,6 +221,7 @@ static const struct definition look[] = {
 	{"\\begin{codeblock}",
 	 "\\newenvironment{codeblock}{\\par\\medskip\\setlength{\\parindent}{0pt}\\raggedright\\small\\ttfamily}{\\par\\medskip}\n"
 	 "\\newcommand{\\codeline}[1]{\\noindent\\hangindent=2em\\strut#1\\par}\n"},
+	{"\\ruby{", "\\newcommand{\\ruby}[2]{\\leavevmode\\shortstack{\\tiny#2\\\\[-0.2ex]#1}}\n"},
 	{"\\brk", "\\newcommand{\\brk}{\\penalty50\\hspace{0pt plus 0.3em}} % in addresses and other long words\n"},
 	{"\\begin{paracol}", "\\usepackage{paracol}\n"},
 	{NULL, "\\emergencystretch=3em\n"},

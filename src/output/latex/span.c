@@ -98,17 +98,22 @@ static void put_note_reference(struct latex *w, const struct doc_node *n)
 
 static void put_ruby(struct latex *w, const struct doc_node *n)
 {
+	latex_put(w, "\\ruby{");
 	latex_spans(w, n);
-	latex_put(w, "\\textsuperscript{");
-	latex_text(w, n->text);
 	latex_put(w, "}");
+}
+
+static void put_reading(struct latex *w, const struct doc_node *n)
+{
+	latex_put(w, "}{");
+	latex_spans(w, n);
 }
 
 static void (*const writers[DOC_KINDS])(struct latex *, const struct doc_node *) = {
 	[DOC_TEXT] = put_text, [DOC_EMPHASIS] = put_emphasis, [DOC_STRONG] = put_strong, [DOC_UNDERLINE] = put_underline,
 	[DOC_STRIKE] = put_strike, [DOC_SMALL_CAPS] = put_small_caps, [DOC_SUBSCRIPT] = put_subscript,
 	[DOC_SUPERSCRIPT] = put_superscript, [DOC_CODE] = put_code, [DOC_LINK] = put_link, [DOC_IMAGE] = latex_image,
-	[DOC_LINE_BREAK] = put_line_break, [DOC_NOTE_REF] = put_note_reference, [DOC_MATH] = put_code, [DOC_RUBY] = put_ruby,
+	[DOC_LINE_BREAK] = put_line_break, [DOC_NOTE_REF] = put_note_reference, [DOC_MATH] = put_code, [DOC_RUBY] = put_ruby, [DOC_READING] = put_reading,
 	[DOC_PLACEHOLDER] = put_placeholder,
 };
 

@@ -183,6 +183,16 @@ static void open_link(struct pdf *p, struct pdf_node *n, const struct pdf_node *
 	n->link = n->node;
 }
 
+static void open_ruby(struct pdf *p, struct pdf_node *n, const struct pdf_node *parent)
+{
+	n->tag = n->label = n->body = pdf_tag_new(p, pdf_tag_new(p, parent->body, "Ruby", n), "RB", n);
+}
+
+static void open_reading(struct pdf *p, struct pdf_node *n, const struct pdf_node *parent)
+{
+	n->tag = n->label = n->body = pdf_tag_new(p, parent->body->parent, "RT", n);
+}
+
 /* ---------------------------------------------------------------- the table */
 
 static const struct {
@@ -213,6 +223,8 @@ static const struct {
 	[DOC_IMAGE] = {NULL, open_figure},
 	[DOC_NOTE_REF] = {NULL, open_note_ref},
 	[DOC_MATH] = {"Formula", NULL},
+	[DOC_RUBY] = {NULL, open_ruby},
+	[DOC_READING] = {NULL, open_reading},
 };
 
 static void language(struct pdf *p, struct pdf_node *n, const struct pdf_node *parent)
