@@ -98,31 +98,56 @@ static void put_character(struct latex *w, uint32_t u)
 		buf_printf(w->out, "}{\\missingcharacter{%04X}}\n", (unsigned)u);
 }
 
-static bool is_for_both(uint32_t u)
+/* The characters that our own fonts lack, too. */
+static struct str find_missing(const struct latex *w)
 {
-	return latex_char_macro(u) && !(u >= 0x370 && u < 0x400);
+	struct buf out = {0};
+
+	for (size_t i = 0; i < w->l->n; i++)
+		for (size_t k = 0; k < w->l->pages[i].n; k++)
+			if (w->l->pages[i].marks[k].kind == MARK_MISSING)
+				buf_str(&out, w->l->pages[i].marks[k].u.missing.text);
+	struct str missing = arena_str(w->b->arena, buf_view(&out));
+	buf_free(&out);
+	return missing;
+}
+
+/* Whether LuaTeX needs the definition, too. */
+static bool is_for_both(uint32_t u, struct str missing)
+{
+	for (size_t at = 0; at < missing.n;)
+		if (utf8_next(missing, &at) == u)
+			return true;
+	return latex_char_macro(u) && (u < 0x370 || u >= 0x400);
+}
+
+/* Those for both engines, or for pdfTeX alone, whose number it returns. */
+static size_t put_chars(struct latex *w, bool both, struct str missing)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->odd.n; i++) {
+		if (is_for_both(w->odd.v[i], missing) != both)
+			continue;
+		if (!both && n++ == 0)
+			latex_put(w, "\\ifPDFTeX % which has no fonts for these; lualatex shows them as they are\n");
+		put_character(w, w->odd.v[i]);
+	}
+	return n;
 }
 
 static void put_characters(struct latex *w)
 {
-	bool pdftex = false;
+	struct str missing = find_missing(w);
 
 	if (!w->odd.n)
 		return;
 	latex_put(w, "\n% ---- characters\n\\usepackage{newunicodechar}\n");
-	for (size_t i = 0; i < w->odd.n; i++) {
-		if (is_for_both(w->odd.v[i]))
-			put_character(w, w->odd.v[i]);
-		pdftex = pdftex || !is_for_both(w->odd.v[i]);
-	}
-	if (!pdftex)
-		return;
-	latex_put(w, "\\ifPDFTeX % which has no fonts for these; lualatex shows them as they are\n"
-	             "\\newcommand{\\missingcharacter}[1]{\\fbox{\\tiny\\texttt{#1}}\\hspace{0pt plus 0.3em}}\n");
-	for (size_t i = 0; i < w->odd.n; i++)
-		if (!is_for_both(w->odd.v[i]))
-			put_character(w, w->odd.v[i]);
-	latex_put(w, "\\fi\n");
+	if (needs_fonts(w))
+		latex_put(w, "\\newcommand{\\missingcharacter}[1]{\\fbox{\\tiny\\texttt{#1}}\\hspace{0pt plus 0.3em}}\n");
+	put_chars(w, true, missing);
+	if (put_chars(w, false, missing))
+		latex_put(w, "\\fi\n");
 }
 
 /* ---------------------------------------------------------------- language and paper */

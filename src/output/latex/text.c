@@ -5,8 +5,8 @@
 #include <string.h>
 
 #define LINE_LENGTH 88 /* of the source: broken at the first space behind it */
-#define LONG_WORD 20   /* characters without a space: from here on, a break may be needed inside */
-#define LONG_IN_CELL 12 /* the same in a table */
+#define LONG_WORD 20    /* characters without a space: from here on, a break may be needed inside */
+#define LONG_ADDRESS 12 /* the same for what TeX cannot hyphenate, and in a table */
 #define NO_WORD 40      /* no language's: such a word is broken anywhere; so is a long one in code */
 #define FORCED_BREAK 6  /* characters between places where it may be */
 
@@ -106,6 +106,17 @@ static size_t word_length(struct str text, size_t at)
 	return n;
 }
 
+/* Whether word_length's n characters hold an @, or a slash or point inside. */
+static bool is_address(struct str text, size_t at, size_t n)
+{
+	for (size_t i = 0; i + 1 < n; i++) {
+		uint32_t u = utf8_next(text, &at);
+		if (u == '@' || u == '/' || u == '.')
+			return true;
+	}
+	return false;
+}
+
 static bool is_joint(uint32_t u)
 {
 	return u == '/' || u == '.' || u == '_' || u == '?' || u == '&' || u == '=' || u == ',' || u == ':' || u == '@' || u == '+' || u == '-';
@@ -142,7 +153,7 @@ static void close_accents(struct latex *w, struct str text, size_t *at, size_t n
 static void put_word(struct latex *w, struct str text, size_t *at)
 {
 	size_t n = word_length(text, *at), since = 0;
-	bool breaks = n >= (w->cell ? LONG_IN_CELL : LONG_WORD), anywhere = breaks && (w->code || n >= NO_WORD);
+	bool breaks = n >= (w->cell || is_address(text, *at, n) ? LONG_ADDRESS : LONG_WORD), anywhere = breaks && (w->code || n >= NO_WORD);
 
 	for (size_t i = 0; i < n; i++) {
 		uint32_t u = allowed(utf8_next(text, at));
