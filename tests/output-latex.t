@@ -57,6 +57,34 @@ unlike made/pictures.tex 'includegraphics\{[^#]|fitpicture\{[^}]*\}\{[^}]*\$' "a
 run pictures.md --to=tex -o -
 like out '\{odd na \\space mes/' "on standard output: from the working directory"
 
+# every place that has a name can be led to, in both
+cat >places.md <<'END'
+---
+lang: en
+---
+[up](#), [tab](#tab), [row](#row), [cell](#cel), [quote](#quo), [code](#cod), [list](#lis), [note](#nte), [term](#trm).
+
+<table id="tab"><tr><th>Head</th></tr><tr id="row"><td id="cel">cell</td></tr></table>
+
+<blockquote id="quo">Quote</blockquote>
+
+<pre id="cod">code</pre>
+
+<ul id="lis"><li>a</li></ul>
+
+::: {.callout-note #nte}
+Callout
+:::
+
+<dl id="def"><dt id="trm">Term</dt><dd>Def</dd></dl>
+END
+run places.md -o places.tex
+is "$(grep -oE 'hyperref\[[^]]*' places.tex | cut -d '[' -f 2 | while read -r id; do grep -q "label{$id}" places.tex || echo "$id"; done)" "" \
+	"LaTeX: every link has its place"
+run places.md -o places.html
+is "$(grep -oE 'href="#[^"]*' places.html | cut -d '#' -f 2 | while read -r id; do grep -q "id=\"$id\"" places.html || echo "$id"; done)" "" \
+	"HTML: every link has its place"
+
 # letters that pdfTeX must build, and what stands only in some texts
 cat >letters.md <<'END'
 ---

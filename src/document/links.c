@@ -250,12 +250,22 @@ static void report_fragment(struct composer *c, const struct doc_node *link, str
 		"a heading's name is its words in lower case with hyphens between them");
 }
 
+/* Where the document begins: its title. */
+static struct doc_node *top(struct composer *c)
+{
+	struct doc_node *n = c->d->root;
+
+	while (n && n->kind != DOC_HEADING)
+		n = doc_walk(c->d->root, n, true);
+	return n ? n : c->d->root->first;
+}
+
 static bool resolve_fragment(struct composer *c, struct targets *t, struct doc_node *link, const struct source *source)
 {
 	struct str url = link->u.link.url;
 	size_t at = str_find_char(url, '#', 0);
 	struct str fragment = str_sub(url, at + 1, url.n);
-	struct doc_node *to = fragment.n && !str_is(fragment, "top") ? find_fragment(c, t, fragment, source) : c->d->root;
+	struct doc_node *to = fragment.n && !str_is(fragment, "top") ? find_fragment(c, t, fragment, source) : top(c);
 
 	if (!to) {
 		report_fragment(c, link, fragment);

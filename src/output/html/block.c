@@ -13,7 +13,7 @@ void html_begin(struct html *w, const char *tag, enum html_look look, const stru
 {
 	buf_printf(w->out, "<%s", tag);
 	html_look(w, look, n->align);
-	if (n->id.n && n->kind != DOC_SECTION)
+	if (n->id.n)
 		html_attribute_put(w, "id", n->id);
 	if (n->lang.n)
 		html_attribute_put(w, "lang", n->lang);
@@ -66,7 +66,7 @@ static void put_section(struct html *w, const struct doc_node *n)
 {
 	const struct doc_node *heading = n->first && n->first->kind == DOC_HEADING && n->first->id.n ? n->first : NULL;
 
-	if (!heading && !n->lang.n && n->direction == n->parent->direction) {
+	if (!heading && !n->id.n && !n->lang.n && n->direction == n->parent->direction) {
 		html_blocks(w, n);
 		return;
 	}

@@ -98,7 +98,8 @@ static void put_fact(struct html *w, const struct doc_node *row)
 
 	if (!fact)
 		return;
-	html_put(w, w->options->fragment ? "" : "<div>");
+	if (!w->options->fragment)
+		html_open(w, "div", HTML_PLAIN, row);
 	html_open(w, "dt", w->options->fragment ? HTML_LABEL : HTML_PLAIN, name);
 	html_content(w, name);
 	html_put(w, "</dt>\n");

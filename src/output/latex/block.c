@@ -44,7 +44,7 @@ void latex_release_notes(struct latex *w)
 
 /* ---------------------------------------------------------------- paragraphs and headings */
 
-static void put_anchor(struct latex *w, const struct doc_node *n)
+void latex_anchor(struct latex *w, const struct doc_node *n)
 {
 	if (!n->id.n)
 		return;
@@ -62,9 +62,16 @@ static void put_plain(struct latex *w, const struct doc_node *n)
 	buf_free(&plain);
 }
 
+/* Pictures cannot be stretched: lines of several are ragged. */
 static const char *alignment(const struct doc_node *n)
 {
-	return n->align == MD_ALIGN_CENTER ? "center" : n->align == MD_ALIGN_RIGHT ? "flushright" : NULL;
+	size_t pictures = 0;
+
+	if (n->align == MD_ALIGN_CENTER || n->align == MD_ALIGN_RIGHT)
+		return n->align == MD_ALIGN_CENTER ? "center" : "flushright";
+	for (const struct doc_node *k = n; k; k = doc_walk(n, k, true))
+		pictures += k->kind == DOC_IMAGE;
+	return pictures > 1 ? "flushleft" : NULL;
 }
 
 static void put_paragraph(struct latex *w, const struct doc_node *n)
@@ -76,7 +83,7 @@ static void put_paragraph(struct latex *w, const struct doc_node *n)
 		buf_printf(w->out, "\\begin{%s}\n", align);
 	if (command)
 		buf_printf(w->out, "\\%s{", command);
-	put_anchor(w, n);
+	latex_anchor(w, n);
 	latex_spans(w, n);
 	latex_put(w, command ? "}" : "");
 	if (align)
@@ -153,7 +160,7 @@ static void put_item(struct latex *w, const struct doc_node *n)
 		latex_put(w, "\\item ");
 	if (!first || first->kind != DOC_PARAGRAPH)
 		latex_put(w, "\\leavevmode\n");
-	put_anchor(w, n);
+	latex_anchor(w, n);
 	latex_blocks(w, n);
 	if (n->parent && n->parent->u.list.tight)
 		line_end(w);
@@ -225,6 +232,7 @@ static void put_label(struct latex *w, const struct doc_node *name)
 	w->held++;
 	w->cell++;
 	for (const struct doc_node *n = name->first; n; n = n->next) {
+		latex_anchor(w, n);
 		if (n->kind == DOC_PARAGRAPH)
 			latex_spans(w, n);
 		else
@@ -243,6 +251,9 @@ static void put_fact(struct latex *w, const struct doc_node *row)
 	if (!fact)
 		return;
 	put_label(w, name);
+	latex_anchor(w, row);
+	latex_anchor(w, name);
+	latex_anchor(w, fact);
 	if (!fact->first || fact->first->kind != DOC_PARAGRAPH)
 		latex_put(w, "\\leavevmode\n");
 	latex_blocks(w, fact);
@@ -307,7 +318,7 @@ static void put_page_break(struct latex *w, const struct doc_node *n)
 /* In a box or a list, or where one would be too narrow, they stand one below the other. */
 static bool stand_beside(const struct latex *w, const struct doc_node *columns)
 {
-	bool wide = true;
+	bool wide = columns->first && columns->first->next;
 
 	for (const struct doc_node *n = columns->first; n; n = n->next)
 		wide &= doc_column_share(n) >= COLUMN_LEAST;
@@ -355,6 +366,8 @@ static void (*const writers[DOC_KINDS])(struct latex *, const struct doc_node *)
 void latex_blocks(struct latex *w, const struct doc_node *parent)
 {
 	for (const struct doc_node *n = parent->first; n; n = n->next) {
+		if (writers[n->kind] && n->kind != DOC_HEADING && n->kind != DOC_PARAGRAPH && n->kind != DOC_ITEM)
+			latex_anchor(w, n);
 		if (n->role == ROLE_CALLOUT_TITLE)
 			put_callout_title(w, n);
 		else if (writers[n->kind])

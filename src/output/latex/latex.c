@@ -8,6 +8,7 @@ void latex_write(struct build *b, const struct document *d, const struct layout 
 
 	latex_settings(&w);
 	latex_put(&w, "\\begin{document}\n\n");
+	latex_put(&w, d->root->first ? "" : "\\null\n");
 	latex_blocks(&w, d->root);
 	latex_release_notes(&w);
 	latex_put(&w, "\\end{document}\n");

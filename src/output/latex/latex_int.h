@@ -45,6 +45,7 @@ void latex_char_note(struct latex *w, uint32_t u);   /* it is used, and not plai
 /* ---------------------------------------------------------------- block.c, span.c, table.c, figure.c */
 
 void latex_blocks(struct latex *w, const struct doc_node *parent);
+void latex_anchor(struct latex *w, const struct doc_node *n); /* a place to link to, where the node has a name */
 void latex_paragraph_end(struct latex *w);           /* a blank line, once */
 void latex_release_notes(struct latex *w);           /* writes the footnotes that waited, unless they must still */
 void latex_spans(struct latex *w, const struct doc_node *parent);

@@ -144,7 +144,7 @@ static void put_characters(struct latex *w)
 		return;
 	latex_put(w, "\n% ---- characters\n\\usepackage{newunicodechar}\n");
 	if (needs_fonts(w))
-		latex_put(w, "\\newcommand{\\missingcharacter}[1]{\\fbox{\\tiny\\texttt{#1}}\\hspace{0pt plus 0.3em}}\n");
+		latex_put(w, "\\newcommand{\\missingcharacter}[1]{\\texorpdfstring{\\fbox{\\tiny\\texttt{#1}}\\hspace{0pt plus 0.3em}}{\\unichar{\"#1}}}\n");
 	put_chars(w, true, missing);
 	if (put_chars(w, false, missing))
 		latex_put(w, "\\fi\n");
@@ -247,9 +247,9 @@ static const struct definition look[] = {
 	 "\\newenvironment{codeblock}{\\par\\medskip\\setlength{\\parindent}{0pt}\\raggedright\\small\\ttfamily}{\\par\\medskip}\n"
 	 "\\newcommand{\\codeline}[1]{\\noindent\\hangindent=2em\\strut#1\\par}\n"},
 	{"\\ruby{", "\\newcommand{\\ruby}[2]{\\leavevmode\\shortstack{\\tiny#2\\\\[-0.2ex]#1}}\n"},
-	{"\\brk", "\\newcommand{\\brk}{\\penalty50\\hspace{0pt plus 0.3em}} % in addresses and other long words\n"},
+	{"\\brk", "\\newcommand{\\brk}{\\texorpdfstring{\\penalty50\\hspace{0pt plus 0.3em}}{}} % in addresses and other long words\n"},
 	{"\\begin{paracol}", "\\usepackage{paracol}\n"},
-	{NULL, "\\emergencystretch=3em\n"},
+	{NULL, "\\emergencystretch=3em\n\\hfuzz=0.5pt\n"},
 };
 
 static const struct definition tables[] = {

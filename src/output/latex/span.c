@@ -67,6 +67,8 @@ static void put_link(struct latex *w, const struct doc_node *n)
 		latex_spans(w, n);
 		return;
 	}
+	if (w->cell && w->out->n && w->out->p[w->out->n - 1] == '}')
+		latex_put(w, "\\brk{}");
 	latex_put(w, target ? "\\hyperref[" : "\\href{");
 	if (target)
 		latex_label(w, target->id);

@@ -4,6 +4,7 @@
 
 #define FINE 100        /* widths are counted in hundredths of a character */
 #define LONGEST_WORD 24 /* characters: longer ones are broken or divided */
+#define SHORTEST_WORD 6 /* characters: shorter ones are not */
 #define SHORT 16        /* characters: what is not longer stays on one line, where there is room */
 #define GAP 2           /* characters: the room between columns; the preamble sets it so */
 
@@ -19,14 +20,17 @@ struct grid {
 
 /* ---------------------------------------------------------------- measuring */
 
+/* Capitals are as wide as one and a half others. */
 static size_t longest_word(struct str text)
 {
-	size_t most = 0, n = 0;
+	size_t most = 0, halves = 0;
 
 	for (size_t at = 0; at < text.n;) {
-		n = utf8_next(text, &at) == ' ' ? 0 : n + 1;
-		most = n > most ? n : most;
+		uint32_t u = utf8_next(text, &at);
+		halves = u == ' ' ? 0 : halves + (u >= 'A' && u <= 'Z' ? 3 : 2);
+		most = halves > most ? halves : most;
 	}
+	most = (most + 1) / 2;
 	return most < LONGEST_WORD ? most : LONGEST_WORD;
 }
 
@@ -55,6 +59,7 @@ static void measure_cell(struct grid *g, struct column *c, const struct doc_node
 		g->natural = false;
 	if (cell->u.cell.colspan > 1)
 		return;
+	most = most > least ? most : least;
 	c->most = most > c->most ? most : c->most;
 	c->least = least > c->least ? least : c->least;
 }
@@ -95,13 +100,20 @@ static void measure_rows(struct grid *g, const struct doc_node *table)
 		g->hanging[i] = 0;
 }
 
+static int64_t sum_of_least(const struct grid *g)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < g->n; i++)
+		sum += FINE * ((int64_t)g->columns[i].least + 2);
+	return sum;
+}
+
 /* Short columns, as of dates, keep to one line while others have most of the room. */
 static void keep_short(struct grid *g, int64_t space)
 {
-	int64_t least = 0;
+	int64_t least = sum_of_least(g);
 
-	for (size_t i = 0; i < g->n; i++)
-		least += FINE * ((int64_t)g->columns[i].least + 2);
 	for (size_t i = 0; i < g->n; i++) {
 		struct column *c = &g->columns[i];
 		int64_t more = FINE * (int64_t)(c->most - c->least);
@@ -112,17 +124,24 @@ static void keep_short(struct grid *g, int64_t space)
 	}
 }
 
+/* Where not even the longest words fit, the longer ones give way: they can be divided. */
+static void shorten_words(struct grid *g, int64_t space)
+{
+	for (size_t most = LONGEST_WORD; most > SHORTEST_WORD && sum_of_least(g) > space; most--)
+		for (size_t i = 0; i < g->n; i++)
+			g->columns[i].least = g->columns[i].least < most ? g->columns[i].least : most;
+}
+
 /* Each column gets its longest word, and a part of what is left in proportion to how much more it has to say. */
 static void share_out(struct grid *g, int64_t room)
 {
-	int64_t least = 0, more = 0;
-	int64_t space = room - (int64_t)(FINE * GAP * (g->n - 1));
+	int64_t space = room - (int64_t)(FINE * GAP * (g->n - 1)), more = 0;
 
+	shorten_words(g, space);
 	keep_short(g, space);
-	for (size_t i = 0; i < g->n; i++) {
-		least += FINE * ((int64_t)g->columns[i].least + 2);
+	int64_t least = sum_of_least(g);
+	for (size_t i = 0; i < g->n; i++)
 		more += FINE * (int64_t)(g->columns[i].most - g->columns[i].least);
-	}
 	space = space < FINE * (int64_t)g->n ? FINE * (int64_t)g->n : space;
 	for (size_t i = 0; i < g->n; i++) {
 		struct column *c = &g->columns[i];
@@ -214,10 +233,15 @@ static void put_content(struct latex *w, const struct doc_node *cell, const char
 {
 	w->cell++;
 	buf_printf(w->out, "%s", style);
-	if (cell->first && cell->first->kind == DOC_PARAGRAPH && !cell->first->next)
+	if (cell->parent->first == cell)
+		latex_anchor(w, cell->parent);
+	latex_anchor(w, cell);
+	if (cell->first && cell->first->kind == DOC_PARAGRAPH && !cell->first->next) {
+		latex_anchor(w, cell->first);
 		latex_spans(w, cell->first);
-	else
+	} else {
 		latex_blocks(w, cell);
+	}
 	while (w->out->n && (w->out->p[w->out->n - 1] == '\n'))
 		w->out->n--;
 	latex_put(w, *style ? "}" : "");

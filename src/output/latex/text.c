@@ -153,7 +153,7 @@ static void close_accents(struct latex *w, struct str text, size_t *at, size_t n
 static void put_word(struct latex *w, struct str text, size_t *at)
 {
 	size_t n = word_length(text, *at), since = 0;
-	bool breaks = n >= (w->cell || is_address(text, *at, n) ? LONG_ADDRESS : LONG_WORD), anywhere = breaks && (w->code || n >= NO_WORD);
+	bool breaks = n >= (w->cell || w->code || is_address(text, *at, n) ? LONG_ADDRESS : LONG_WORD), anywhere = n >= (w->code ? LONG_WORD : NO_WORD);
 
 	for (size_t i = 0; i < n; i++) {
 		uint32_t u = allowed(utf8_next(text, at));
