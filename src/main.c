@@ -74,6 +74,7 @@ void build(struct build *b, struct job *job, struct buf *out)
 	}
 	course_check(b, content, course, &(struct check_options){o->check, shared_profiles(b)});
 	const struct document *document = document_compose(b, content, course);
+	arena_reset(b->reading);
 	job_note(job, "document", "nodes", count_nodes(document->root));
 	if (o->dump == STAGE_DOCUMENT) {
 		document_dump(document, out);

@@ -218,6 +218,7 @@ void msg_print(const struct build *b, struct buf *out, struct msg_format format)
 /* What lives as long as one build: its memory, messages and inputs. There is no other state: two builds may run at once. */
 struct build {
 	struct arena *arena;   /* whatever the stages make */
+	struct arena *reading; /* what Markdown and HTML are read with, their trees, too: until the document is composed */
 	struct msg_log *log;
 	struct file_roots *roots;
 	const struct source *inputs; /* every file read below the roots, newest first */

@@ -8,11 +8,13 @@ struct build *build_new(void)
 	struct build *b = arena_alloc(arena, sizeof *b);
 
 	b->arena = arena;
+	b->reading = arena_new();
 	b->log = msg_log_new(arena);
 	return b;
 }
 
 void build_free(struct build *b)
 {
+	arena_free(b->reading);
 	arena_free(b->arena);
 }

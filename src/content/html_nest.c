@@ -57,7 +57,7 @@ static const GumboNode *child_at(const GumboNode *n, size_t i)
 static void put_step(struct build *b, struct html_steps *out, enum html_step_kind kind, size_t number)
 {
 	if (number != SIZE_MAX)
-		*arena_push(b->arena, out) = (struct html_step){.kind = kind, .number = number};
+		*arena_push(b->reading, out) = (struct html_step){.kind = kind, .number = number};
 }
 
 struct frame {
@@ -70,7 +70,7 @@ static void read_tree(struct build *b, const GumboNode *root, const bool *leaf, 
 {
 	struct { struct frame *v; size_t n, sz; } stack = {0};
 
-	*arena_push(b->arena, &stack) = (struct frame){root, 0};
+	*arena_push(b->reading, &stack) = (struct frame){root, 0};
 	while (stack.n) {
 		struct frame *top = &stack.v[stack.n - 1];
 		const GumboNode *child = child_at(top->node, top->next++);
@@ -82,7 +82,7 @@ static void read_tree(struct build *b, const GumboNode *root, const bool *leaf, 
 			put_step(b, out, HTML_STEP_LEAF, number);
 		} else {
 			put_step(b, out, HTML_STEP_OPEN, number);
-			*arena_push(b->arena, &stack) = (struct frame){child, 0};
+			*arena_push(b->reading, &stack) = (struct frame){child, 0};
 		}
 	}
 }
@@ -93,7 +93,7 @@ static bool *find_leaves(struct build *b, const struct html_steps *in)
 
 	for (size_t i = 0; i < in->n; i++)
 		most = in->v[i].number > most ? in->v[i].number : most;
-	bool *leaf = arena_alloc(b->arena, most + 1);
+	bool *leaf = arena_alloc(b->reading, most + 1);
 	for (size_t i = 0; i < in->n; i++)
 		if (in->v[i].kind == HTML_STEP_LEAF)
 			leaf[in->v[i].number] = true;

@@ -191,7 +191,7 @@ static void fill_link(struct md_reading *r, struct md_draft *d, cmark_node *n)
 static void fill_note(struct md_reading *r, struct md_draft *d, cmark_node *n)
 {
 	(void)n;
-	*arena_push(r->build->arena, &r->notes) = d;
+	*arena_push(r->build->reading, &r->notes) = d;
 }
 
 static void (*const fill[MD_KINDS])(struct md_reading *, struct md_draft *, cmark_node *) = {
@@ -204,7 +204,7 @@ static void (*const fill[MD_KINDS])(struct md_reading *, struct md_draft *, cmar
 
 static struct md_draft *draft_of(struct md_reading *r, cmark_node *n)
 {
-	struct md_draft *d = arena_alloc(r->build->arena, sizeof *d);
+	struct md_draft *d = arena_alloc(r->build->reading, sizeof *d);
 
 	d->node.kind = kind_of(n);
 	d->line = natural(cmark_node_get_start_line(n));
@@ -213,7 +213,7 @@ static struct md_draft *draft_of(struct md_reading *r, cmark_node *n)
 	if (fill[d->node.kind])
 		fill[d->node.kind](r, d, n);
 	if (d->node.kind < MD_TEXT)
-		*arena_push(r->build->arena, &r->blocks) = d;
+		*arena_push(r->build->reading, &r->blocks) = d;
 	return d;
 }
 
@@ -400,7 +400,7 @@ static void guard(struct md_reading *r)
 	text_put(&w, STR("("), text_pos(&r->text, 0, 0));
 	text_copy(&w, &r->text, 0, r->text.s.n);
 	r->text = text_finish(&w);
-	*arena_push(r->build->arena, &r->marks) = (struct md_mark){.at = 0, .n = 1, .kind = MD_MARK_NOTHING};
+	*arena_push(r->build->reading, &r->marks) = (struct md_mark){.at = 0, .n = 1, .kind = MD_MARK_NOTHING};
 }
 
 /* One paragraph's inlines in the place of the paragraph. */

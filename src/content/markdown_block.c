@@ -13,10 +13,10 @@
 static void find_lines(struct md_reading *r)
 {
 	r->lines.n = 0;
-	*arena_push(r->build->arena, &r->lines) = 0;
+	*arena_push(r->build->reading, &r->lines) = 0;
 	for (size_t at = 0; (at = str_find_char(r->text.s, '\n', at)) != SIZE_MAX;)
-		*arena_push(r->build->arena, &r->lines) = ++at;
-	*arena_push(r->build->arena, &r->lines) = r->text.s.n + 1;
+		*arena_push(r->build->reading, &r->lines) = ++at;
+	*arena_push(r->build->reading, &r->lines) = r->text.s.n + 1;
 }
 
 static size_t last_line(const struct md_reading *r)
@@ -73,7 +73,7 @@ static size_t count_lines(struct str s)
 
 static void add_run(struct md_reading *r, size_t at, size_t text, bool point)
 {
-	*arena_push(r->build->arena, &r->runs) = (struct md_run){at, text, point};
+	*arena_push(r->build->reading, &r->runs) = (struct md_run){at, text, point};
 }
 
 size_t md_at(const struct md_reading *r, size_t at)
@@ -397,7 +397,7 @@ static void split_row(struct md_reading *r, size_t from, size_t end)
 		while (at < end && (s.p[at] != '|' || (at > start && s.p[at - 1] == '\\')))
 			at++;
 		size_t first = skip_blanks(s, start, at);
-		*arena_push(r->build->arena, &r->cells) = (struct md_range){first, trimmed_end(s, first, at)};
+		*arena_push(r->build->reading, &r->cells) = (struct md_range){first, trimmed_end(s, first, at)};
 		at = skip_bar(s, at, end);
 	}
 }

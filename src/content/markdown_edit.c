@@ -15,7 +15,7 @@
 
 static void add_edit(struct md_reading *r, size_t from, size_t to, struct str put)
 {
-	*arena_push(r->build->arena, &r->edits) = (struct md_edit){.from = from, .to = to, .put = put};
+	*arena_push(r->build->reading, &r->edits) = (struct md_edit){.from = from, .to = to, .put = put};
 }
 
 /* ---------------------------------------------------------------- marks */
@@ -57,7 +57,7 @@ static void copy_to(struct rewrite *w, size_t to)
 	for (; w->mark < w->r->marks.n && w->r->marks.v[w->mark].at < to; w->mark++) {
 		struct md_mark mark = w->r->marks.v[w->mark];
 		mark.at = mark.at - w->from + w->w.bytes.n;
-		*arena_push(w->r->build->arena, &w->marks) = mark;
+		*arena_push(w->r->build->reading, &w->marks) = mark;
 	}
 	text_copy(&w->w, &w->r->text, w->from, to);
 	w->from = to;
@@ -70,7 +70,7 @@ static void make_edit(struct rewrite *w, const struct md_edit *edit)
 	copy_to(w, edit->from);
 	mark.at += w->w.bytes.n;
 	if (mark.n > 0)
-		*arena_push(w->r->build->arena, &w->marks) = mark;
+		*arena_push(w->r->build->reading, &w->marks) = mark;
 	text_put(&w->w, edit->put, text_pos(&w->r->text, edit->from, edit->to));
 	w->from = edit->to;
 	while (w->mark < w->r->marks.n && w->r->marks.v[w->mark].at < w->from)
@@ -291,7 +291,7 @@ static void call_note(struct md_reading *r, size_t at, size_t end, struct buf *h
 	struct md_mark mark = {0, own.n, MD_MARK_LABEL, arena_str(r->build->arena, label), false};
 
 	msg_str(r->build, is_known(r, label) ? MSG_FOOTNOTE_TWICE : MSG_FOOTNOTE_UNUSED, text_pos(&r->text, at, end + 2), label);
-	*arena_push(r->build->arena, &r->edits) = (struct md_edit){at + 2, end, own, mark};
+	*arena_push(r->build->reading, &r->edits) = (struct md_edit){at + 2, end, own, mark};
 	buf_printf(head, "[^%.*s]", STR_ARG(own));
 }
 

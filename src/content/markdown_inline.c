@@ -48,7 +48,7 @@ static void set_range(const struct walk *w, struct md_draft *d, size_t from, siz
 /* Nothing in content bytes [from, to) is math. */
 static void shut(const struct walk *w, size_t from, size_t to)
 {
-	*arena_push(w->r->build->arena, &w->r->shut) = (struct md_range){from, to};
+	*arena_push(w->r->build->reading, &w->r->shut) = (struct md_range){from, to};
 }
 
 /* ---------------------------------------------------------------- text */
@@ -96,7 +96,7 @@ static const struct md_mark *mark_here(const struct walk *w)
 
 static struct md_draft *insert_after(const struct walk *w, struct md_draft *before, enum md_kind kind)
 {
-	struct md_draft *d = arena_alloc(w->r->build->arena, sizeof *d);
+	struct md_draft *d = arena_alloc(w->r->build->reading, sizeof *d);
 
 	d->node.kind = kind;
 	d->node.parent = before->node.parent;

@@ -52,7 +52,7 @@ static void add_math(struct search *f, struct md_range range, struct str literal
 {
 	struct md_mark mark = {0, sizeof OBJECT - 1, MD_MARK_MATH, arena_str(f->r->build->arena, str_trim(literal)), display};
 
-	*arena_push(f->r->build->arena, &f->r->edits) = (struct md_edit){range.from, range.to, STR(OBJECT), mark};
+	*arena_push(f->r->build->reading, &f->r->edits) = (struct md_edit){range.from, range.to, STR(OBJECT), mark};
 }
 
 /* Content bytes [at, end) are math, delimiters of `n` bytes included. */
@@ -217,7 +217,7 @@ static bool drop_comment(struct md_reading *r, size_t from, size_t block_end)
 	end += from + 4 + 3;
 	if (end > block_end)
 		msg(r->build, MSG_COMMENT_SPLIT, text_pos(&r->text, from, from + 4), "");
-	*arena_push(r->build->arena, &r->edits) = (struct md_edit){.from = from, .to = end, .put = STR("")};
+	*arena_push(r->build->reading, &r->edits) = (struct md_edit){.from = from, .to = end, .put = STR("")};
 	return true;
 }
 
@@ -247,7 +247,7 @@ void md_find_comment(struct md_reading *r, const struct md_draft *html_block)
 
 static void replace(struct search *f, size_t from, size_t to, struct str put)
 {
-	*arena_push(f->r->build->arena, &f->r->edits) = (struct md_edit){.from = md_at(f->r, from), .to = md_end(f->r, to), .put = put};
+	*arena_push(f->r->build->reading, &f->r->edits) = (struct md_edit){.from = md_at(f->r, from), .to = md_end(f->r, to), .put = put};
 }
 
 static bool is_shut(const struct search *f, size_t at)

@@ -36,7 +36,7 @@ static struct row row_at(struct str s, size_t at)
 
 static void insert(struct md_reading *r, size_t at, struct str put)
 {
-	*arena_push(r->build->arena, &r->edits) = (struct md_edit){.from = at, .to = at, .put = put};
+	*arena_push(r->build->reading, &r->edits) = (struct md_edit){.from = at, .to = at, .put = put};
 }
 
 /* More cells at the end of a line. */

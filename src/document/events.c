@@ -49,13 +49,13 @@ static const char *element_of(const struct md_node *n)
 
 static void put_step(struct stream *s, enum html_step_kind kind, const char *name)
 {
-	*arena_push(s->c->b->arena, &s->steps) = (struct html_step){kind, name, s->events.n ? s->events.n - 1 : 0};
-	*arena_push(s->c->b->arena, &s->closed) = true;
+	*arena_push(s->c->b->reading, &s->steps) = (struct html_step){kind, name, s->events.n ? s->events.n - 1 : 0};
+	*arena_push(s->c->b->reading, &s->closed) = true;
 }
 
 static void put_event(struct stream *s, const struct event *e, enum html_step_kind kind, const char *name)
 {
-	*arena_push(s->c->b->arena, &s->events) = *e;
+	*arena_push(s->c->b->reading, &s->events) = *e;
 	put_step(s, kind, name);
 }
 
@@ -63,11 +63,11 @@ static void put_event(struct stream *s, const struct event *e, enum html_step_ki
 
 static void open_tag(struct stream *s, const struct event *e)
 {
-	const char *name = arena_cstr(s->c->b->arena, e->html.name);
+	const char *name = arena_cstr(s->c->b->reading, e->html.name);
 
 	if (s->open.n >= MOST_OPEN)
 		return;
-	*arena_push(s->c->b->arena, &s->open) = (struct open_tag){.name = e->html.name, .step = s->steps.n};
+	*arena_push(s->c->b->reading, &s->open) = (struct open_tag){.name = e->html.name, .step = s->steps.n};
 	put_event(s, e, HTML_STEP_OPEN, name);
 	s->closed.v[s->steps.n - 1] = tag_nesting(e->html.name) == TAG_BLOCK;
 	s->tags = true;
@@ -84,7 +84,7 @@ static void close_tag(struct stream *s, const struct event *e)
 	s->closed.v[s->open.v[i - 1].step] = true;
 	memmove(&s->open.v[i - 1], &s->open.v[i], (s->open.n - i) * sizeof *s->open.v);
 	s->open.n--;
-	put_step(s, HTML_STEP_CLOSE, arena_cstr(s->c->b->arena, e->html.name));
+	put_step(s, HTML_STEP_CLOSE, arena_cstr(s->c->b->reading, e->html.name));
 }
 
 /* Nothing of a dropped element is read but the tags of its own name. */
@@ -197,7 +197,7 @@ static void close_spans(struct stream *s, size_t since)
 		const struct open_tag *tag = &s->open.v[i - 1];
 		if (tag_nesting(tag->name) != TAG_SPAN)
 			continue;
-		put_step(s, HTML_STEP_CLOSE, arena_cstr(s->c->b->arena, tag->name));
+		put_step(s, HTML_STEP_CLOSE, arena_cstr(s->c->b->reading, tag->name));
 		s->steps.v[s->steps.n - 1].number = tag->step;
 		s->closed.v[s->steps.n - 1] = false;
 	}
@@ -213,7 +213,7 @@ static void enter(struct stream *s, const struct md_node *n)
 /* The number of tags that were open when a block began is kept on the stack of tags, too: no tag has this name. */
 static void mark_block(struct stream *s)
 {
-	*arena_push(s->c->b->arena, &s->open) = (struct open_tag){.block = true, .step = 0};
+	*arena_push(s->c->b->reading, &s->open) = (struct open_tag){.block = true, .step = 0};
 }
 
 static void leave_block(struct stream *s)
@@ -340,7 +340,7 @@ static void play(struct stream *s)
 		const struct html_step *step = &s->steps.v[i];
 		size_t number = step->kind == HTML_STEP_CLOSE && open.n ? open.v[--open.n] : step->number;
 		if (step->kind == HTML_STEP_OPEN)
-			*arena_push(s->c->b->arena, &open) = number;
+			*arena_push(s->c->b->reading, &open) = number;
 		play_step(s->c, &s->events.v[number], step->kind);
 	}
 }

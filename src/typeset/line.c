@@ -173,7 +173,7 @@ static struct str glyph_text(const struct atom *atom, const struct glyph *g)
 static void add_glyph(struct setter *s, const struct atom *atom, const struct glyph *g, sp x)
 {
 	struct str text = glyph_text(atom, g);
-	struct glyph placed = {g->id, x - s->run_x, g->y, (uint32_t)s->text.n, (uint32_t)text.n};
+	struct glyph placed = {(int32_t)(x - s->run_x), g->y, (uint32_t)s->text.n, (uint32_t)text.n, g->id};
 
 	buf_str(&s->text, text);
 	*arena_push(s->t->scratch, &s->glyphs) = placed;

@@ -40,9 +40,9 @@ void font_library_free(struct font_library *l);
 /* ---------------------------------------------------------------- marks */
 
 struct glyph {
-	uint16_t id;
-	sp x, y;               /* of its origin, from the run's; y grows downwards */
+	int32_t x, y;          /* of its origin, from the run's, in scaled points; y grows downwards */
 	uint32_t text, text_n; /* bytes of the run's text that it (with the glyphs of the same text) stands for; text_n 0: nothing of its own */
+	uint16_t id;
 };
 
 /* Glyphs of one font, size and colour on one line, spaces included. An inserted hyphen's text is U+00AD. */

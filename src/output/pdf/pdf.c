@@ -11,12 +11,6 @@ static void start(struct pdf *p)
 	p->resources = pdf_object(p->file);
 }
 
-static void finish(struct pdf *p)
-{
-	pdf_file_free(p->file);
-	arena_free(p->arena);
-}
-
 /* ---------------------------------------------------------------- Info */
 
 static void put_fact(struct buf *b, const char *key, struct str fact)
@@ -118,8 +112,9 @@ bool pdf_write(struct build *b, const struct document *d, const struct layout *l
 	pdf_fonts_write(&p);
 	write_catalog(&p);
 	write_info(&p);
+	arena_free(p.arena); /* before the file is put together, which needs none of it */
 	bool done = !p.failed && pdf_file_save(p.file, out);
-	finish(&p);
+	pdf_file_free(p.file);
 	if (!done)
 		msg(b, MSG_PDF_LIBRARY, POS_NONE, "");
 	return done;
