@@ -8,7 +8,8 @@
 #include <unistd.h>
 
 #define ARENA_BLOCK (64 * 1024)
-#define LARGE 32 /* bytes; of larger elements a growing array has two at first, not eight */
+#define NEAR 8   /* blocks from the front: where a growing array of its own is looked for */
+#define LARGE 16 /* bytes; of larger elements a growing array has two at first, not eight */
 #define HEAP_KEPT (64 * 1024 * 1024) /* the system gets back what is free beyond that */
 #define ARENA_ALIGN (_Alignof(max_align_t))
 
@@ -197,6 +198,24 @@ static bool stretch(struct arena *a, void *last, size_t size, size_t wanted)
 	return true;
 }
 
+/* Where `last` has a block of its own, near the front, that block grows; else what it holds goes to a larger place. */
+static void *move(struct arena *a, const void *last, size_t size, size_t wanted)
+{
+	struct arena_block **at = &a->blocks;
+
+	for (int i = 0; i < NEAR && *at && (*at)->bytes != last; i++)
+		at = &(*at)->next;
+	if (!*at || (*at)->bytes != last || (*at)->size == ARENA_BLOCK) {
+		void *place = arena_alloc(a, wanted);
+		return size ? memcpy(place, last, size) : place;
+	}
+	struct arena_block *b = *at = mem_resize(*at, sizeof *b + aligned(wanted));
+	memset(b->bytes + size, 0, aligned(wanted) - size);
+	a->size += aligned(wanted) - b->size;
+	b->used = b->size = aligned(wanted);
+	return b->bytes;
+}
+
 void *arena_grow(struct arena *a, void *array, size_t n, size_t *sz, size_t size)
 {
 	if (n < *sz)
@@ -205,12 +224,8 @@ void *arena_grow(struct arena *a, void *array, size_t n, size_t *sz, size_t size
 
 	if (__builtin_mul_overflow(wanted, size, &bytes))
 		mem_exhausted();
-	if (!stretch(a, array, *sz * size, bytes)) {
-		void *bigger = arena_alloc(a, bytes);
-		if (n)
-			memcpy(bigger, array, n * size);
-		array = bigger;
-	}
+	if (!stretch(a, array, *sz * size, bytes))
+		array = move(a, array, n * size, bytes);
 	*sz = wanted;
 	return array;
 }

@@ -66,7 +66,7 @@ static struct str own_text(const struct run *r, const struct doc_node *n)
 static void read_run(struct composer *c, struct run *r, struct doc_node *first)
 {
 	for (struct doc_node *n = first; joins(r, n); n = n->next) {
-		*arena_push(c->b->arena, &r->parts) = (struct run_part){r->text.n, n};
+		*arena_push(c->b->reading, &r->parts) = (struct run_part){r->text.n, n};
 		buf_str(&r->text, own_text(r, n));
 		r->last = n;
 	}

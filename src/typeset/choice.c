@@ -8,13 +8,18 @@ struct chooser {
 	size_t *index;             /* where each item of `from` went */
 };
 
+/* The list is made at once as long as it can become. */
+static void make_room(struct vlist *l, struct arena *a, size_t n)
+{
+	l->sz = l->boxes_sz = n;
+	l->v = arena_alloc(a, n * sizeof *l->v);
+	l->boxes = arena_alloc(a, n * sizeof *l->boxes);
+}
+
 static void push(struct chooser *c, struct pb_item item, struct vbox box)
 {
-	struct arena *a = c->t->lists;
-
-	c->to->boxes = arena_grow(a, c->to->boxes, c->to->n, &c->to->boxes_sz, sizeof *c->to->boxes);
 	c->to->boxes[c->to->n] = box;
-	*arena_push(a, c->to) = item;
+	c->to->v[c->to->n++] = item;
 }
 
 /* Item i as it is. */
@@ -58,12 +63,11 @@ static size_t set_again(struct chooser *c, size_t i, bool longer)
 	return end;
 }
 
-static const struct pb_choice *find_choice(const struct pb_result *pages, size_t item)
+static const struct pb_choice *find_choice(const struct pb_page *page, size_t item)
 {
-	for (size_t i = 0; i < pages->n; i++)
-		for (size_t k = 0; k < pages->pages[i].n_choices; k++)
-			if (pages->pages[i].choices[k].item == item)
-				return &pages->pages[i].choices[k];
+	for (size_t i = 0; i < page->n_choices; i++)
+		if (page->choices[i].item == item)
+			return &page->choices[i];
 	return NULL;
 }
 
@@ -89,24 +93,29 @@ static void move_bands(struct chooser *c)
 	}
 }
 
-static bool any_choice(const struct pb_result *pages)
+static size_t count_choices(const struct pb_result *pages)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < pages->n; i++)
 		n += pages->pages[i].n_choices;
-	return n > 0;
+	return n;
 }
 
 const struct vlist *choice_make(struct typesetter *t, const struct vlist *list, struct pb_result *pages)
 {
 	struct vlist *made = arena_alloc(t->lists, sizeof *made);
 	struct chooser c = {t, list, made, arena_alloc(t->lists, (list->n + 1) * sizeof *c.index)};
+	const struct pb_page *page = pages->pages, *last = page + pages->n - 1;
+	size_t choices = count_choices(pages);
 
-	if (!any_choice(pages))
+	if (!choices)
 		return list;
+	make_room(made, t->lists, list->n + choices);
 	for (size_t i = 0; i < list->n;) {
-		const struct pb_choice *choice = list->v[i].kind == PB_BOX && list->v[i].lines ? find_choice(pages, i) : NULL;
+		while (page < last && page->to <= i)
+			page++;
+		const struct pb_choice *choice = list->v[i].kind == PB_BOX && list->v[i].lines ? find_choice(page, i) : NULL;
 		if (choice)
 			i = set_again(&c, i, choice->longer);
 		else
