@@ -15,4 +15,12 @@ run --dump=document boxes.md
 is $status 0 "boxes: status 0"
 same out "$here/expected/boxes.document" "boxes: the tree"
 same err "$here/expected/boxes.messages" "boxes: the messages"
+run --dump=document marks.md
+is $status 0 "marks: status 0"
+same out "$here/expected/marks.document" "marks: the tree"
+same err "$here/expected/marks.messages" "marks: the messages"
+run --dump=document lines.md
+is $status 0 "lines: status 0"
+same out "$here/expected/lines.document" "lines: the tree"
+same err "$here/expected/lines.messages" "lines: the messages"
 done_testing

@@ -21,7 +21,7 @@ static void find_lines(struct md_blocks *r)
 	struct { struct md_line *v; size_t n, sz; } lines = {0};
 
 	for (size_t at = 0; at < r->in->s.n; at = lines.v[lines.n - 1].end + 1)
-		*arena_push(r->b->arena, &lines) = line_at(r->in->s, at);
+		*arena_push(r->b->reading, &lines) = line_at(r->in->s, at);
 	r->v = lines.v;
 	r->n = lines.n;
 }
@@ -121,24 +121,41 @@ void md_put_body(struct md_blocks *r, size_t from, size_t to, size_t indent)
 
 /* ---------------------------------------------------------------- the walk */
 
-/* The line behind the fenced code that starts in line i; i itself when none does. */
-static size_t skip_fence(const struct md_blocks *r, size_t i)
+/* How many fence marks a line starts with; 0: it is no fence. */
+static size_t fence_marks(struct str s)
 {
-	struct str s = r->v[i].text;
 	size_t n = 0;
 
 	while (n < s.n && s.p[n] == s.p[0])
 		n++;
-	if (n < 3 || (s.p[0] != '`' && s.p[0] != '~') || md_is_directive(str_trim(str_sub(s, n, s.n))))
+	return n > 2 && (s.p[0] == '`' || s.p[0] == '~') ? n : 0;
+}
+
+static bool closes_fence(struct str s, struct str fence)
+{
+	return s.n >= fence_marks(fence) && s.n > 0 && s.p[0] == fence.p[0] && fence_marks(s) == s.n;
+}
+
+/* The line behind the fenced code that starts in line i; i itself when none does. Between the fences of a directive is Markdown;
+ * they are kept in mind, so that what closes one does not open another. */
+static size_t skip_fence(struct md_blocks *r, size_t i)
+{
+	struct str s = r->v[i].text;
+	size_t n = fence_marks(s);
+
+	if (n == 0)
 		return i;
-	for (size_t k = i + 1; k < r->n; k++) {
-		struct str t = r->v[k].text;
-		size_t same = 0;
-		while (same < t.n && t.p[same] == s.p[0])
-			same++;
-		if (same >= n && same == t.n)
-			return k + 1;
+	if (r->fences.n && closes_fence(s, r->fences.v[r->fences.n - 1])) {
+		r->fences.n--;
+		return i;
 	}
+	if (md_is_directive(str_trim(str_sub(s, n, s.n)))) {
+		*arena_push(r->b->reading, &r->fences) = s;
+		return i;
+	}
+	for (size_t k = i + 1; k < r->n; k++)
+		if (closes_fence(r->v[k].text, s))
+			return k + 1;
 	return r->n;
 }
 
@@ -146,7 +163,8 @@ static size_t read_block(struct md_blocks *r, size_t i)
 {
 	static size_t (*const readers[])(struct md_blocks *, size_t) = {
 		md_grid_table, md_column_table, md_admonition, md_tab, md_slashes, md_rst,
-		md_alert,
+		md_alert, md_contents_line, md_page_break_line, md_center_line, md_comment_lines, md_percent_lines, md_name_line,
+		md_abbreviation_line, md_attributes_line, md_verse,
 	};
 
 	for (size_t k = 0; k < sizeof readers / sizeof *readers; k++) {

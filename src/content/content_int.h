@@ -134,6 +134,7 @@ struct md_blocks {
 	struct md_line *v; /* all lines */
 	size_t n;
 	size_t done;       /* the last block ended at this byte */
+	struct { struct str *v; size_t n, sz; } fences; /* of directives that are open */
 	size_t slashes;    /* boxes that are open: "/// note" */
 	size_t table;      /* the first line of the table at work */
 	struct text_builder out;
@@ -159,6 +160,16 @@ size_t md_tab(struct md_blocks *r, size_t i);
 size_t md_slashes(struct md_blocks *r, size_t i);
 size_t md_rst(struct md_blocks *r, size_t i);
 size_t md_alert(struct md_blocks *r, size_t i);
+size_t md_contents_line(struct md_blocks *r, size_t i); /* lines.c, and the next eight */
+size_t md_page_break_line(struct md_blocks *r, size_t i);
+size_t md_center_line(struct md_blocks *r, size_t i);
+size_t md_comment_lines(struct md_blocks *r, size_t i);
+size_t md_percent_lines(struct md_blocks *r, size_t i);
+size_t md_name_line(struct md_blocks *r, size_t i);
+size_t md_abbreviation_line(struct md_blocks *r, size_t i);
+size_t md_attributes_line(struct md_blocks *r, size_t i);
+size_t md_verse(struct md_blocks *r, size_t i);
+size_t md_lettered_list(struct md_blocks *r, size_t i); /* lettered.c */
 
 /* table_put.c: tables drawn with characters. */
 struct md_cell {
@@ -210,6 +221,8 @@ struct md_run {
 	bool point; /* bytes that are not in the text (the rest of a tab): all stand for one place */
 };
 
+#define MD_LABEL "\xEF\xBF\xBC" /* what labels of notes start with that are made up */
+
 enum md_mark_kind { MD_MARK_NOTHING, MD_MARK_MATH, MD_MARK_LABEL };
 
 /* Bytes that were put into the text, and what they stand for. */
@@ -241,6 +254,7 @@ struct md_reading {
 	struct { struct md_edit *v; size_t n, sz; } edits;
 	size_t head;  /* bytes at the text's start that call for footnotes nobody else calls for */
 	size_t labels; /* how many labels were made up */
+	bool value;    /* a value of YAML: no footnotes */
 	size_t no_comment_end; /* from here on the text has no "-->" */
 };
 
@@ -256,6 +270,30 @@ size_t md_line_end(const struct md_reading *r, size_t line); /* without white sp
 
 /* markdown_inline.c */
 void md_place_inlines(struct md_reading *r, struct md_draft *leaf);
+
+/* Looking through one leaf's content. */
+struct md_search {
+	struct md_reading *r;
+	const struct md_draft *leaf;
+	struct str s;     /* its content */
+	size_t at;
+	size_t next_shut; /* the first of r->shut that does not lie behind `at` */
+};
+
+/* markdown_marks.c */
+void md_find_marks(struct md_reading *r, const struct md_draft *leaf);
+bool md_skip_shut(struct md_search *f);                                        /* leaves shut stretches behind */
+void md_replace(struct md_search *f, size_t from, size_t to, struct str put); /* bytes of the content, in the text */
+size_t md_find_mark(struct str s, size_t from, const char *mark);             /* not far behind `from`; SIZE_MAX: not there */
+bool md_is_word(char c);  /* an ASCII letter or digit */
+bool md_is_space(char c); /* an ASCII one */
+static inline char md_char_at(struct str s, size_t at) { return at < s.n ? s.p[at] : '\0'; }
+static inline char md_before(const struct md_search *f) { return f->at > 0 ? f->s.p[f->at - 1] : '\0'; }
+
+/* What stands at f->at, when it is one of these: false, and nothing done, when it is not. */
+bool md_at_wiki(struct md_search *f);  /* markdown_wiki.c: [[links]] */
+bool md_at_emoji(struct md_search *f); /* markdown_wiki.c: :names: */
+bool md_at_tex(struct md_search *f);   /* markdown_tex.c */
 
 /* markdown_math.c: looks for math and split comments in the leaf at work. */
 void md_find_math(struct md_reading *r, const struct md_draft *leaf);

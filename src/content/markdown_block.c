@@ -203,6 +203,7 @@ static void place_leaf(struct md_reading *r, struct md_draft *d)
 		d->to = d->from;
 	md_place_inlines(r, d);
 	md_find_math(r, d);
+	md_find_marks(r, d);
 	md_find_table(r, d);
 }
 

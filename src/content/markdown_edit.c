@@ -11,7 +11,6 @@
 
 #define MOST_MARKERS 200  /* of containers in one line; each open container costs cmark time in every line to come */
 #define MOST_COLUMNS 256
-#define LABEL "\xEF\xBF\xBC" /* what made-up labels start with */
 
 static void add_edit(struct md_reading *r, size_t from, size_t to, struct str put)
 {
@@ -287,7 +286,7 @@ static bool is_known(const struct md_reading *r, struct str label)
 static void call_note(struct md_reading *r, size_t at, size_t end, struct buf *head)
 {
 	struct str label = str_sub(r->text.s, at + 2, end);
-	struct str own = arena_printf(r->build->arena, LABEL "%zu", ++r->labels);
+	struct str own = arena_printf(r->build->arena, MD_LABEL "%zu", ++r->labels);
 	struct md_mark mark = {0, own.n, MD_MARK_LABEL, arena_str(r->build->arena, label), false};
 
 	msg_str(r->build, is_known(r, label) ? MSG_FOOTNOTE_TWICE : MSG_FOOTNOTE_UNUSED, text_pos(&r->text, at, end + 2), label);

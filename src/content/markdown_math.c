@@ -12,28 +12,9 @@
 #define OBJECT "\xEF\xBF\xBC"
 #define MOST_MATH 4000 /* bytes: a delimiter is not looked for farther away */
 
-/* Looking through one leaf's content. */
-struct search {
-	struct md_reading *r;
-	const struct md_draft *leaf;
-	struct str s;
-	size_t at;
-	size_t next_shut; /* the first of r->shut that does not lie behind `at` */
-};
-
-static bool is_blank(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 static bool is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static char char_at(struct str s, size_t at)
-{
-	return at < s.n ? s.p[at] : '\0';
 }
 
 /* The first place of two characters at or after `at`, with no backslash before them, or SIZE_MAX. */
@@ -48,7 +29,7 @@ static size_t find_pair(struct str s, size_t at, const char *pair)
 /* ---------------------------------------------------------------- what becomes of it */
 
 /* Text bytes [from, to) are math. */
-static void add_math(struct search *f, struct md_range range, struct str literal, bool display)
+static void add_math(struct md_search *f, struct md_range range, struct str literal, bool display)
 {
 	struct md_mark mark = {0, sizeof OBJECT - 1, MD_MARK_MATH, arena_str(f->r->build->arena, str_trim(literal)), display};
 
@@ -56,7 +37,7 @@ static void add_math(struct search *f, struct md_range range, struct str literal
 }
 
 /* Content bytes [at, end) are math, delimiters of `n` bytes included. */
-static void take_math(struct search *f, size_t end, size_t n, bool display)
+static void take_math(struct md_search *f, size_t end, size_t n, bool display)
 {
 	struct str inner = str_sub(f->s, f->at + n, end - n);
 
@@ -69,12 +50,12 @@ static void take_math(struct search *f, size_t end, size_t n, bool display)
 /* The end of "$...$" at s[at], or SIZE_MAX. */
 static size_t dollar_end(struct str s, size_t at)
 {
-	if (at + 1 >= s.n || is_blank(s.p[at + 1]))
+	if (at + 1 >= s.n || md_is_space(s.p[at + 1]))
 		return SIZE_MAX;
 	for (size_t i = at + 1; i < s.n; i += s.p[i] == '\\' ? 2 : 1)
 		if (s.p[i] == '$') {
-			bool digit = char_at(s, i + 1) >= '0' && char_at(s, i + 1) <= '9';
-			return is_blank(s.p[i - 1]) || digit ? SIZE_MAX : i + 1;
+			bool digit = md_char_at(s, i + 1) >= '0' && md_char_at(s, i + 1) <= '9';
+			return md_is_space(s.p[i - 1]) || digit ? SIZE_MAX : i + 1;
 		}
 	return SIZE_MAX;
 }
@@ -87,7 +68,7 @@ static size_t double_dollar_end(struct str s, size_t at)
 	return end == SIZE_MAX || str_trim(str_sub(s, at + 2, end)).n == 0 ? SIZE_MAX : end + 2;
 }
 
-static bool starts_line(const struct search *f)
+static bool starts_line(const struct md_search *f)
 {
 	size_t at = f->at;
 
@@ -127,7 +108,7 @@ static struct str without_marks(struct build *b, struct str s)
 }
 
 /* Display math whose lines look like Markdown blocks (a list, an underlined heading) to cmark: it ends in another leaf. */
-static bool take_broken_display(struct search *f)
+static bool take_broken_display(struct md_search *f)
 {
 	struct str s = f->r->text.s;
 	size_t from = md_at(f->r, f->at);
@@ -144,19 +125,19 @@ static bool take_broken_display(struct search *f)
 }
 
 /* Up to where math that starts here may go: it holds no code, no HTML, no address. */
-static struct str open_stretch(const struct search *f)
+static struct str open_stretch(const struct md_search *f)
 {
 	size_t end = f->next_shut < f->r->shut.n ? f->r->shut.v[f->next_shut].from : f->s.n;
 
 	return str_sub(f->s, 0, end < f->at + MOST_MATH ? end : f->at + MOST_MATH);
 }
 
-static void at_dollar(struct search *f)
+static void at_dollar(struct md_search *f)
 {
 	struct str s = open_stretch(f);
 	size_t end;
 
-	if (char_at(s, f->at + 1) == '$') {
+	if (md_char_at(s, f->at + 1) == '$') {
 		if ((end = double_dollar_end(s, f->at)) != SIZE_MAX)
 			take_math(f, end, 2, true);
 		else if (!take_broken_display(f))
@@ -181,15 +162,15 @@ static bool looks_like_tex(struct str s)
 	if (s.n == 1)
 		return is_letter(s.p[0]);
 	for (size_t i = 0; i < s.n; i++)
-		if (strchr("^={}<>", s.p[i]) || is_index(s, i) || (s.p[i] == '\\' && is_letter(char_at(s, i + 1))))
+		if (strchr("^={}<>", s.p[i]) || is_index(s, i) || (s.p[i] == '\\' && is_letter(md_char_at(s, i + 1))))
 			return true;
 	return false;
 }
 
-static void at_backslash(struct search *f)
+static void at_backslash(struct md_search *f)
 {
 	struct str s = open_stretch(f);
-	char bracket = char_at(s, f->at + 1);
+	char bracket = md_char_at(s, f->at + 1);
 	size_t end = SIZE_MAX;
 
 	if (bracket == '[' || bracket == '(')
@@ -221,7 +202,7 @@ static bool drop_comment(struct md_reading *r, size_t from, size_t block_end)
 	return true;
 }
 
-static void at_angle(struct search *f)
+static void at_angle(struct md_search *f)
 {
 	size_t end;
 
@@ -245,12 +226,7 @@ void md_find_comment(struct md_reading *r, const struct md_draft *html_block)
 
 /* ---------------------------------------------------------------- attributes */
 
-static void replace(struct search *f, size_t from, size_t to, struct str put)
-{
-	*arena_push(f->r->build->reading, &f->r->edits) = (struct md_edit){.from = md_at(f->r, from), .to = md_end(f->r, to), .put = put};
-}
-
-static bool is_shut(const struct search *f, size_t at)
+static bool is_shut(const struct md_search *f, size_t at)
 {
 	for (size_t i = 0; i < f->r->shut.n; i++)
 		if (f->r->shut.v[i].from <= at && at < f->r->shut.v[i].to)
@@ -279,7 +255,7 @@ static bool may_stand(struct str s, size_t at, size_t end)
 }
 
 /* "[text]{.class}" is a <span>; other lists become an element that says them of what stands before it. */
-static void at_brace(struct search *f)
+static void at_brace(struct md_search *f)
 {
 	struct str attributes;
 	size_t at = f->at, end = md_attributes(f->r->build, f->s, at, &attributes), bracket = SIZE_MAX;
@@ -291,12 +267,12 @@ static void at_brace(struct search *f)
 	if (at > 0 && f->s.p[at - 1] == ']' && !is_shut(f, at - 1))
 		bracket = bracket_before(f->s, at - 1);
 	if (bracket != SIZE_MAX) {
-		replace(f, bracket, bracket + 1, arena_printf(a, "<span%.*s>", STR_ARG(attributes)));
-		replace(f, at - 1, end, STR("</span>"));
+		md_replace(f, bracket, bracket + 1, arena_printf(a, "<span%.*s>", STR_ARG(attributes)));
+		md_replace(f, at - 1, end, STR("</span>"));
 	} else {
 		/* At the start of a line it would be a block of HTML. */
 		size_t from = at > 0 && f->s.p[at - 1] == '\n' ? at - 1 : at;
-		replace(f, from, end, arena_printf(a, "<x-attr%.*s>", STR_ARG(attributes)));
+		md_replace(f, from, end, arena_printf(a, "<x-attr%.*s>", STR_ARG(attributes)));
 	}
 	f->at = end;
 }
@@ -304,7 +280,7 @@ static void at_brace(struct search *f)
 /* ---------------------------------------------------------------- addresses with spaces */
 
 /* "[text](a file.pdf)": cmark takes no space in an address. */
-static void at_address(struct search *f)
+static void at_address(struct md_search *f)
 {
 	size_t from = f->at + 2, to = from, spaces = 0;
 	struct buf made = {0};
@@ -317,7 +293,7 @@ static void at_address(struct search *f)
 		return;
 	for (size_t i = 0; i < trimmed.n; i++)
 		trimmed.p[i] == ' ' ? buf_cstr(&made, "%20") : buf_char(&made, trimmed.p[i]);
-	replace(f, from, to, arena_str(f->r->build->arena, buf_view(&made)));
+	md_replace(f, from, to, arena_str(f->r->build->arena, buf_view(&made)));
 	buf_free(&made);
 	f->at = to;
 }
@@ -326,31 +302,31 @@ static void at_address(struct search *f)
 
 static bool is_word(char c)
 {
-	return is_letter(c) || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+	return md_is_word(c) || (unsigned char)c >= 0x80;
 }
 
 #define BLANK 4
 
 /* A run of underscores to be filled in is no emphasis, whatever stands beside it. */
-static bool take_blank(struct search *f)
+static bool take_blank(struct md_search *f)
 {
 	size_t to = f->at;
 	struct buf made = {0};
 
-	while (char_at(f->s, to) == '_')
+	while (md_char_at(f->s, to) == '_')
 		to++;
 	if (to - f->at < BLANK)
 		return false;
 	for (size_t i = f->at; i < to; i++)
 		buf_cstr(&made, "\\_");
-	replace(f, f->at, to, arena_str(f->r->build->arena, buf_view(&made)));
+	md_replace(f, f->at, to, arena_str(f->r->build->arena, buf_view(&made)));
 	buf_free(&made);
 	f->at = to;
 	return true;
 }
 
 /* "__S__trategies": underscores do not count inside of words for cmark, and asterisks do. */
-static void at_underscore(struct search *f)
+static void at_underscore(struct md_search *f)
 {
 	struct str s = f->s;
 	size_t from = f->at, to = from + 2;
@@ -358,41 +334,27 @@ static void at_underscore(struct search *f)
 	if (take_blank(f))
 		return;
 	f->at++;
-	if (char_at(s, from + 1) != '_' || (from > 0 && is_word(s.p[from - 1])))
+	if (md_char_at(s, from + 1) != '_' || (from > 0 && is_word(s.p[from - 1])))
 		return;
 	while (to < s.n && is_word(s.p[to]))
 		to++;
 	f->at = to > from + 2 ? to : from + 2;
-	if (to == from + 2 || !str_starts(str_sub(s, to, s.n), "__") || !is_word(char_at(s, to + 2)))
+	if (to == from + 2 || !str_starts(str_sub(s, to, s.n), "__") || !is_word(md_char_at(s, to + 2)))
 		return;
-	replace(f, from, from + 2, STR("**"));
-	replace(f, to, to + 2, STR("**"));
+	md_replace(f, from, from + 2, STR("**"));
+	md_replace(f, to, to + 2, STR("**"));
 	f->at = to + 2;
 }
 
 /* ---------------------------------------------------------------- the search */
 
-/* Leaves shut stretches behind. */
-static bool skip_shut(struct search *f)
-{
-	const struct md_range *shut = f->r->shut.v;
-	size_t at = f->at;
-
-	while (f->next_shut < f->r->shut.n && shut[f->next_shut].from <= f->at) {
-		if (shut[f->next_shut].to > f->at)
-			f->at = shut[f->next_shut].to;
-		f->next_shut++;
-	}
-	return f->at > at;
-}
-
 void md_find_math(struct md_reading *r, const struct md_draft *leaf)
 {
-	struct search f = {.r = r, .leaf = leaf, .s = leaf->content};
+	struct md_search f = {.r = r, .leaf = leaf, .s = leaf->content};
 
 	while (f.at < f.s.n) {
 		char c = f.s.p[f.at];
-		if (skip_shut(&f))
+		if (md_skip_shut(&f))
 			continue;
 		if (c == '$')
 			at_dollar(&f);
@@ -404,7 +366,7 @@ void md_find_math(struct md_reading *r, const struct md_draft *leaf)
 			at_brace(&f);
 		else if (c == '_')
 			at_underscore(&f);
-		else if (c == ']' && char_at(f.s, f.at + 1) == '(')
+		else if (c == ']' && md_char_at(f.s, f.at + 1) == '(')
 			at_address(&f);
 		else
 			f.at++;

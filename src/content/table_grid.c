@@ -67,7 +67,7 @@ static bool find_frame(struct grid *g)
 		struct str s = g->r->v[i].text;
 		if (!has_border(s))
 			continue;
-		*arena_push(g->r->b->arena, &g->borders) = i;
+		*arena_push(g->r->b->reading, &g->borders) = i;
 		if (!g->head && i > g->first && str_find_char(s, '=', 0) != SIZE_MAX)
 			g->head = i;
 		for (size_t at = 0; at < s.n; at++)
@@ -140,7 +140,7 @@ static void put_rows(struct grid *g)
 {
 	size_t width = g->columns - 1, rows = g->borders.n - 1;
 
-	g->taken = arena_alloc(g->r->b->arena, width * rows);
+	g->taken = arena_alloc(g->r->b->reading, width * rows);
 	for (size_t row = 0; row < rows; row++) {
 		md_put_row(g->r);
 		for (size_t column = 0; column < width; column++)

@@ -155,11 +155,26 @@ static void find_targets(struct composer *c, struct targets *t)
 			add_target(c->b, t, n, n->id.n ? n->id : doc_plain(c->b, n));
 }
 
+/* Without the hyphens that stand for an emoji before or behind the words. */
+static struct str bare_slug(struct str s)
+{
+	while (s.n && s.p[0] == '-')
+		s = str_sub(s, 1, s.n);
+	while (s.n && s.p[s.n - 1] == '-')
+		s.n--;
+	return s;
+}
+
 /* A fragment's heading: first in the file that refers to it, then anywhere. */
 static struct doc_node *find_fragment(struct composer *c, const struct targets *t, struct str fragment, const struct source *source)
 {
-	struct str name = url_decode(c->b, fragment);
+	struct str name = url_decode(c->b, fragment), slug = make_slug(c->b, name);
 	struct map_entry *e = map_find(&t->slugs, source, lower_ascii(c->b, name));
+
+	if (!e || !e->value)
+		e = map_find(&t->slugs, source, slug);
+	if (!e || !e->value)
+		e = map_find(&t->slugs, source, bare_slug(slug));
 
 	if (!e || !e->value)
 		e = map_find(&t->ids, NULL, name);
@@ -260,6 +275,16 @@ static struct doc_node *top(struct composer *c)
 	return n ? n : c->d->root->first;
 }
 
+/* A link without a text shows its address so far: it is to say what it leads to. */
+static void name_place(struct composer *c, struct doc_node *link, const struct doc_node *to)
+{
+	struct doc_node *text = link->first;
+
+	if (!text || text->next || text->kind != DOC_TEXT || !str_eq(text->text, link->u.link.url) || text->text.p[0] != '#')
+		return;
+	text->text = to && to->kind == DOC_HEADING ? doc_plain(c->b, to) : str_sub(text->text, 1, text->text.n);
+}
+
 static bool resolve_fragment(struct composer *c, struct targets *t, struct doc_node *link, const struct source *source)
 {
 	struct str url = link->u.link.url;
@@ -267,6 +292,7 @@ static bool resolve_fragment(struct composer *c, struct targets *t, struct doc_n
 	struct str fragment = str_sub(url, at + 1, url.n);
 	struct doc_node *to = fragment.n && !str_is(fragment, "top") ? find_fragment(c, t, fragment, source) : top(c);
 
+	name_place(c, link, to);
 	if (!to) {
 		report_fragment(c, link, fragment);
 		return false;

@@ -293,7 +293,7 @@ static const struct tag tags[] = {
 	{"label", .nesting = TAG_SPAN},
 	{"li", .nesting = TAG_BLOCK, .kind = DOC_ITEM},
 	{"main", .nesting = TAG_BLOCK, .open = tag_blocks, .close = end_paragraph},
-	{"mark", .nesting = TAG_SPAN},
+	{"mark", .nesting = TAG_SPAN, .kind = DOC_STRONG},
 	{"nav", .nesting = TAG_BLOCK, .open = tag_blocks, .close = end_paragraph},
 	{"nobr", .nesting = TAG_SPAN},
 	{"object", .nesting = TAG_LEAF, .open = open_frame},
