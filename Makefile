@@ -35,7 +35,7 @@ BUILD_PACKAGES = gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libcmark-gfm-d
 	hyphen-cs hyphen-pl hyphen-el hyphen-ru hyphen-uk \
 	fonts-linuxlibertine fonts-texgyre fonts-dejavu-core fonts-noto-cjk fonts-symbola \
 	fonts-texgyre-math fonts-inconsolata libical-dev tzdata
-TEST_PACKAGES = libcmocka-dev perl python3 python3-icalendar python3-jsonschema python3-yaml zsh fish binutils qpdf poppler-utils mupdf-tools mandoc valgrind libclang-rt-14-dev clang
+TEST_PACKAGES = libcmocka-dev perl python3 python3-icalendar python3-jsonschema python3-yaml zsh fish binutils dpkg-dev qpdf poppler-utils mupdf-tools mandoc valgrind libclang-rt-14-dev clang
 PEER_PACKAGES = texlive-latex-recommended texlive-latex-extra texlive-luatex tex-gyre chromium
 PKGS = harfbuzz harfbuzz-subset libpng fontconfig zlib
 # Only this program would load them: a tenth of a millisecond each.
@@ -228,10 +228,10 @@ uninstall:
 EPOCH = $$(git log -1 --format=%ct 2>/dev/null || stat -c %Y Makefile)
 DEB = $(B)/syllabusgen_$(VERSION)_$$(dpkg --print-architecture).deb
 
-deb: $(B)/syllabusgen
+deb: $(B)/syllabusgen out/setup/test
 	@rm -rf $(B)/deb
 	@$(MAKE) -s install DESTDIR=$(abspath $(B))/deb PREFIX=/usr
-	@SOURCE_DATE_EPOCH=$(EPOCH) sh src/packaging/deb $(B)/deb $(VERSION) $(DEB) && echo $(DEB)
+	@SOURCE_DATE_EPOCH=$(EPOCH) sh src/packaging/deb $(B)/deb $(VERSION) $(DEB) $(STATIC) && echo $(DEB)
 
 dist:
 	@mkdir -p $(B)

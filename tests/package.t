@@ -38,15 +38,22 @@ ok $? "make deb: the same bytes twice"
 dpkg-deb -f a.deb Depends >depends
 like depends 'libharfbuzz0b \(>= ' "make deb: depends on its libraries"
 like depends 'fonts-linuxlibertine' "make deb: depends on its fonts"
+unlike depends 'deb12u' "make deb: on no later version than it needs"
+dpkg-deb --fsys-tarfile a.deb | tar xO ./usr/share/doc/syllabusgen/copyright >copyright
+is "$(grep -c '^==== lib' copyright)" "$(make -s -f "$top/Makefile" -C "$top" -p -n clean 2>/dev/null | sed -n 's/^STATIC = //p' | wc -w)" \
+	"make deb: says what the libraries in it say of their copyright"
 is "$(dpkg-deb -c a.deb | awk '{print $2}' | sort -u)" "root/root" "make deb: all belongs to root"
 rm -rf bare && mkdir -p bare/var/lib/dpkg/info bare/var/lib/dpkg/updates && : >bare/var/lib/dpkg/status
 install_deb() { dpkg --root="$tmp/bare" --force-not-root --force-depends --force-script-chrootless --log=/dev/null "$@" >dpkg.log 2>&1; }
+mkdir -p bare/usr/share
+ln -s /usr/share/fonts /usr/share/texmf bare/usr/share/ # for those that it depends on
 install_deb -i a.deb
 ok $? "the package installs in a bare root"
 bare/usr/bin/syllabusgen course -o c.pdf 2>err
 is "$? $(cat err)" "0 " "the packaged program runs"
 cmp -s a.pdf c.pdf
 ok $? "and makes the same bytes"
+rm bare/usr/share/fonts bare/usr/share/texmf
 install_deb --purge syllabusgen
 is "$? $(find bare/usr 2>/dev/null)" "0 " "the package goes away without a trace"
 

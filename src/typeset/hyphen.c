@@ -195,13 +195,25 @@ static bool needs_none(struct str tag)
 	return false;
 }
 
+/* The end of the name of the package that holds them: it names a country where there are several. */
+static const char *package_of(struct arena *a, struct str lang)
+{
+	static const char *const named[][2] = {{"en-GB", "en-gb"}, {"pt-PT", "pt-pt"}, {"en", "en-us"}, {"pt", "pt-br"}};
+	struct str language = name_parts(a, lang, 1);
+
+	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+		if (str_is_nocase(lang, named[i][0]) || str_is_nocase(language, named[i][0]))
+			return named[i][1];
+	return arena_cstr(a, language);
+}
+
 static void report_none(const struct hyphenator *h, struct str lang)
 {
 	struct arena *a = h->b->arena;
 
 	if (needs_none(name_parts(a, lang, 1)))
 		return;
-	msg(h->b, MSG_HYPHENATION_NONE, POS_NONE, arena_cstr(a, lang), arena_cstr(a, name_parts(a, lang, 1)));
+	msg(h->b, MSG_HYPHENATION_NONE, POS_NONE, arena_cstr(a, lang), package_of(a, lang));
 }
 
 static void load_dictionary(const struct hyphenator *h, struct dictionary *d)
