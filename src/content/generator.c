@@ -164,18 +164,41 @@ static bool include(struct resolving *r, const struct code *code, struct str nam
 	return true;
 }
 
-/* Comments go, with all that is in them. */
-static bool drop_to(struct resolving *r, const struct code *code, const char *end_word)
+/* What goes with all that is in it, up to its end. */
+static bool drop_to_end(struct resolving *r, const struct code *code, struct str word)
 {
-	struct code end;
+	struct str end_word = arena_printf(r->b->arena, "end%.*s", STR_ARG(word));
+	struct code inner;
+	size_t deep = 1;
 
-	for (size_t at = code->end; (at = str_find_char(r->in->s, '{', at)) != SIZE_MAX; at++)
-		if (read_code(r->in->s, at, &end) && str_is(end.words, end_word)) {
-			put(r, code, STR(""));
-			r->from = end.end;
-			return true;
-		}
+	for (size_t at = code->end; (at = str_find_char(r->in->s, '{', at)) != SIZE_MAX; at++) {
+		if (!read_code(r->in->s, at, &inner) || !inner.tag)
+			continue;
+		at = inner.end - 1;
+		deep += str_eq(next_word(&(struct str){inner.words.p, inner.words.n}), word);
+		deep -= str_eq(inner.words, end_word);
+		if (deep)
+			continue;
+		put(r, code, STR(""));
+		r->from = inner.end;
+		return true;
+	}
 	return false;
+}
+
+/* With a message, but for comments: what a loop repeats is a form without its data, and says nothing. */
+static bool drop_block(struct resolving *r, const struct code *code, struct str word)
+{
+	struct pos pos = text_pos(r->in, code->start, code->end);
+	struct str opener = str_sub(r->in->s, code->start, code->end);
+
+	if (!drop_to_end(r, code, word))
+		return false;
+	if (str_is(word, "for") || str_is(word, "tablerow"))
+		msg_str(r->b, MSG_GENERATOR_LOOP, pos, opener);
+	else if (!str_is(word, "comment"))
+		msg_str(r->b, MSG_GENERATOR_CODE, pos, opener);
+	return true;
 }
 
 /* ---------------------------------------------------------------- commands */
@@ -193,7 +216,7 @@ static bool put_film(struct resolving *r, const struct code *code, const char *b
 static bool put_command(struct resolving *r, const struct code *code)
 {
 	static const char *const values[] = {"var", "meta", "param", "params"}, *const files[] = {"include", "include_relative", "readfile",
-		"includes", "render"}, *const addresses[] = {"link", "relref", "ref"};
+		"includes", "render"}, *const addresses[] = {"link", "relref", "ref"}, *const blocks[] = {"comment", "capture", "for", "tablerow"};
 	struct str rest = code->words, word = next_word(&rest), argument = unquote(next_word(&(struct str){rest.p, rest.n}));
 
 	for (size_t i = 0; i < 4; i++)
@@ -207,14 +230,11 @@ static bool put_command(struct resolving *r, const struct code *code)
 			put(r, code, argument);
 			return true;
 		}
-	if (str_is(word, "comment"))
-		return drop_to(r, code, "endcomment");
-	if (str_is(word, "capture")) {
-		msg_str(r->b, MSG_GENERATOR_CODE, text_pos(r->in, code->start, code->end), str_sub(r->in->s, code->start, code->end));
-		return drop_to(r, code, "endcapture");
-	}
-	if (str_is(word, "raw") || str_is(word, "endraw")) {
-		put(r, code, STR(""));
+	for (size_t i = 0; i < 4; i++)
+		if (str_is(word, blocks[i]))
+			return drop_block(r, code, word);
+	if (str_is(word, "raw") || str_is(word, "else") || str_starts(word, "end")) { /* what opened it was reported */
+		put(r, code, str_is(word, "else") ? STR(" ") : STR(""));
 		return true;
 	}
 	if (str_is(word, "pagebreak") || str_is(word, "newpage")) {

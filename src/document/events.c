@@ -111,9 +111,17 @@ static void drop(struct stream *s, const struct event *e)
 	s->deep = 1;
 }
 
+/* Fonts of icons draw a picture for its name: <span class="material-icons">link</span>. */
+static bool is_icon(const struct stream *s, const struct event *e)
+{
+	struct str classes = html_attribute(s->c->b, e->html.attributes, "class");
+
+	return e->html.kind == HTML_OPEN && (str_starts(classes, "material-icons") || str_starts(classes, "material-symbols"));
+}
+
 static void gather_tag(struct stream *s, const struct event *e)
 {
-	enum tag_nesting nesting = tag_nesting(e->html.name);
+	enum tag_nesting nesting = is_icon(s, e) ? TAG_DROPPED : tag_nesting(e->html.name);
 
 	if (nesting == TAG_IGNORED)
 		tag_note(s->c, e);
