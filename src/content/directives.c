@@ -300,11 +300,13 @@ static bool close_fence(struct reading *r, const struct line *l, size_t i)
 
 /* ---------------------------------------------------------------- a line */
 
-/* "##Heading", but not "#1" or "#tag". */
+/* "##Heading", but not "#1" or "#tag"; "####### Heading". */
 static bool is_tight_heading(struct str s)
 {
 	size_t n = s.n ? count_marks(s) : 0;
 
+	if (n > 6 && s.p[0] == '#' && n < s.n && s.p[n] == ' ') /* deeper than there are headings */
+		return true;
 	return n >= 1 && n <= 6 && s.p[0] == '#' && n < s.n && ((unsigned char)s.p[n] >= 0x80 || (s.p[n] >= 'A' && s.p[n] <= 'Z') ||
 		(n > 1 && s.p[n] >= 'a' && s.p[n] <= 'z')) && (n > 1 || str_find_char(s, ' ', 0) != SIZE_MAX);
 }
@@ -319,15 +321,24 @@ static void escape(struct reading *r, const struct line *l)
 	r->changed = true;
 }
 
+/* "##Heading##": as many at the end close it. */
 static void part_heading(struct reading *r, const struct line *l)
 {
-	size_t at = l->start + l->indent + count_marks(l->text);
+	size_t marks = count_marks(l->text), at = l->start + l->indent + marks, end = at + l->text.n - marks, closing = 0;
 
+	while (closing < end - at && r->in->s.p[end - closing - 1] == '#')
+		closing++;
 	msg_str(r->b, MSG_HEADING_TIGHT, text_pos(r->in, l->start + l->indent, l->end), l->text);
-	text_copy(&r->out, r->in, l->start, at);
+	text_copy(&r->out, r->in, l->start, at - marks + (marks < 6 ? marks : 6));
 	text_put(&r->out, STR(" "), text_pos(r->in, at, at));
-	text_copy(&r->out, r->in, at, l->end);
+	text_copy(&r->out, r->in, at, closing == marks ? end - closing : end);
 	r->changed = true;
+}
+
+/* A line of equals signs below an empty one underlines nothing: it was meant to part what is above from what is below. */
+static bool is_separator(const struct reading *r, struct str s)
+{
+	return s.n >= 4 && !r->before.n && s.p[0] == '=' && count_marks(s) == s.n;
 }
 
 /* A line of underscores alone is a thematic break for cmark. Two runs are two blanks, and one below a line that ends with a
@@ -374,6 +385,10 @@ static bool read_line(struct reading *r, const struct line *l)
 	}
 	if (top && r->open.n && (str_is(l->text, "^^^") || str_is(l->text, "+++"))) { /* a card's head ends, its foot begins */
 		put(r, l, STR(""));
+		return true;
+	}
+	if (is_separator(r, l->text)) {
+		put(r, l, STR("***"));
 		return true;
 	}
 	if (is_blanks(r, l->text)) {

@@ -67,7 +67,7 @@ void doc_insert_after(struct doc_node *sibling, struct doc_node *n)
 		n->parent->last = n;
 }
 
-static struct doc_node *previous(const struct doc_node *n)
+struct doc_node *doc_previous(const struct doc_node *n)
 {
 	struct doc_node *p = n->parent->first;
 
@@ -80,7 +80,7 @@ static struct doc_node *previous(const struct doc_node *n)
 
 void doc_remove(struct doc_node *n)
 {
-	struct doc_node *parent = n->parent, *before = previous(n);
+	struct doc_node *parent = n->parent, *before = doc_previous(n);
 
 	if (before)
 		before->next = n->next;

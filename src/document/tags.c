@@ -110,10 +110,35 @@ static void open_anchor(struct composer *c, const struct event *e)
 
 	if (name.n)
 		tree_anchor(&c->tree, name);
-	if (url.p && link_check(c, url, e->pos))
-		tree_open(&c->tree, DOC_LINK, e->pos)->u.link.url = url;
-	else
+	if (!url.p || !link_check(c, url, e->pos)) {
 		tree_open_nothing(&c->tree);
+		return;
+	}
+	struct doc_node *n = tree_open(&c->tree, DOC_LINK, e->pos);
+	n->u.link.url = url;
+	n->u.link.title = attribute(c, e, "title");
+}
+
+/* "#dddddd": a tick of that colour says that there is none. */
+static bool is_pale(struct str color)
+{
+	if (color.n != 7 || color.p[0] != '#')
+		return false;
+	for (size_t i = 1; i < 7; i += 2)
+		if (!strchr("cdefCDEF", color.p[i]))
+			return false;
+	return true;
+}
+
+/* Fonts of icons draw in it what its classes name: a tick says something, the others decorate. */
+static void open_italic(struct composer *c, const struct event *e)
+{
+	struct str classes = attribute(c, e, "class");
+	bool tick = str_find(classes, STR("fa-check")) != SIZE_MAX || str_find(classes, STR("bi-check")) != SIZE_MAX;
+
+	if (tick && !is_pale(style_property(attribute(c, e, "style"), "color")))
+		tree_text(&c->tree, STR("\u2713"), e->pos);
+	tree_open(&c->tree, DOC_EMPHASIS, e->pos);
 }
 
 static void open_image(struct composer *c, const struct event *e)
@@ -284,7 +309,7 @@ static const struct tag tags[] = {
 	{"head", .nesting = TAG_DROPPED},
 	{"header", .nesting = TAG_BLOCK, .open = tag_blocks, .close = end_paragraph},
 	{"hr", .nesting = TAG_LEAF, .open = open_rule},
-	{"i", .nesting = TAG_SPAN, .kind = DOC_EMPHASIS},
+	{"i", .nesting = TAG_SPAN, .open = open_italic},
 	{"iframe", .nesting = TAG_LEAF, .open = open_frame},
 	{"img", .nesting = TAG_LEAF, .open = open_image},
 	{"input", .nesting = TAG_LEAF, .open = open_input},

@@ -69,12 +69,14 @@ static struct str host_of(struct str url)
 	return str_starts(url, "www.") ? str_sub(url, 4, url.n) : url;
 }
 
-/* A link without a text (its icon did not come along) shows where it leads. */
+/* A link without a text (its icon did not come along) shows its title, or where it leads. */
 static void show_address(struct composer *c, struct doc_node *link)
 {
 	struct str url = link->u.link.url;
 
-	if (str_starts(url, "mailto:"))
+	if (link->u.link.title.n)
+		url = link->u.link.title;
+	else if (str_starts(url, "mailto:"))
 		url = str_sub(url, 7, url.n);
 	else if (doc_ancestor(link, DOC_CELL))
 		url = host_of(url);
@@ -90,10 +92,22 @@ static bool is_missing_logo(struct composer *c, const struct doc_node *n)
 	return heading && doc_plain(c->b, heading).n > str_trim(n->u.figure.alt).n;
 }
 
+/* A rule under a heading, before another one or at the end parts nothing: sites underline their headings so. */
+static bool parts_nothing(const struct doc_node *rule)
+{
+	const struct doc_node *before = doc_previous(rule), *next = rule->next;
+
+	if (!next)
+		return doc_walk(doc_ancestor(rule, DOC_ROOT), rule, false) == NULL;
+	return next->kind == DOC_RULE || (before && before->kind == DOC_HEADING);
+}
+
 static bool is_spare(struct composer *c, const struct doc_node *n)
 {
 	if (n->kind == DOC_PARAGRAPH || n->kind == DOC_HEADING)
 		return n->parent && n->parent->kind != DOC_CELL && doc_is_empty(n);
+	if (n->kind == DOC_RULE)
+		return n->parent && parts_nothing(n);
 	if (n->kind == DOC_IMAGE)
 		return is_missing_logo(c, n);
 	if (n->kind == DOC_TEXT)

@@ -114,21 +114,46 @@ static void align_as_asked(struct para_spec *spec, const struct doc_node *n)
 	spec->indent = 0;
 }
 
+#define HEADING_MOST 80 /* bytes */
+
+/* A short line all in bold was meant to head what follows. */
+static bool heads(const struct doc_node *n)
+{
+	const struct doc_node *next = next_block(n);
+	struct buf text = {NULL, 0, 0};
+
+	if (!next || next->kind == DOC_HEADING || next->kind == DOC_RULE || !n->first || n->first->kind != DOC_STRONG || n->first->next)
+		return false;
+	doc_plain_text(n, &text);
+	bool is_short = text.n <= HEADING_MOST;
+	buf_free(&text);
+	return is_short;
+}
+
+/* "**Label**", and its value on the next line. */
+static bool opens_with_label(const struct doc_node *n)
+{
+	return n->first && n->first->kind == DOC_STRONG && n->first->next && n->first->next->kind == DOC_LINE_BREAK;
+}
+
 static void flow_paragraph(struct typesetter *t, struct flow *f, const struct doc_node *n)
 {
 	struct para_spec spec = spec_new(f, n);
 	struct type bold = f->type;
+	bool heading = heads(n), labelled = heading || opens_with_label(n);
 
 	bold.bold = true;
 	spec.lead_type = &bold;
 	paragraph_space(t, f);
-	spec.indent = f->first || f->spaced || f->lead ? 0 : look_length(t, LOOK_INDENT);
+	if (labelled && !f->first)
+		vlist_space(f->list, look_above(t, LOOK_HEADING_4));
+	spec.indent = f->first || f->spaced || f->lead || labelled ? 0 : look_length(t, LOOK_INDENT);
 	align_as_asked(&spec, n);
 	flow_para(t, f, &spec);
-	if (introduces(n))
+	if (heading || introduces(n))
 		flow_penalty(t, f, LB_INFINITE);
 	f->lead = NULL;
-	f->first = false;
+	f->first = heading;
 }
 
 void flow_role(struct typesetter *t, struct flow *f, const struct doc_node *n, enum look_role role)
@@ -164,12 +189,13 @@ static void flow_roles(struct typesetter *t, struct flow *f, const struct doc_no
 
 /* ---------------------------------------------------------------- headings */
 
-/* The lower levels open the paragraph that follows, if one does. */
+/* The lower levels open the paragraph that follows, if one does that has no bold opening of its own. */
 static bool runs_in(const struct doc_node *n)
 {
 	const struct doc_node *next = next_block(n);
 
-	return n->u.heading.level >= 4 && next && next->kind == DOC_PARAGRAPH && next->role == ROLE_NONE;
+	return n->u.heading.level >= 4 && next && next->kind == DOC_PARAGRAPH && next->role == ROLE_NONE &&
+		!(next->first && next->first->kind == DOC_STRONG);
 }
 
 static void flow_heading(struct typesetter *t, struct flow *f, const struct doc_node *n)

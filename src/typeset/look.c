@@ -84,6 +84,16 @@ uint32_t look_color(const struct typesetter *t, enum look_ink ink)
 	return ink == LOOK_ACCENT ? t->style->color : look_inks[ink];
 }
 
+/* Ideographs and Hangul fill their square: old-style figures look lost between them. They have no italics, either, to tell a
+ * heading by. */
+static void suit_squares(struct type *type, enum look_role role)
+{
+	if (!str_starts(type->lang, "zh") && !str_starts(type->lang, "ja") && !str_starts(type->lang, "ko"))
+		return;
+	type->features &= ~(unsigned)TYPE_OLDSTYLE;
+	type->bold |= role == LOOK_HEADING_3;
+}
+
 struct type look_type(const struct typesetter *t, enum look_role role)
 {
 	const struct look_row *row = &look_rows[role];
@@ -98,6 +108,7 @@ struct type look_type(const struct typesetter *t, enum look_role role)
 	type.tracking = sp_muldiv(type.size, row->tracking, 1000);
 	type.color = look_color(t, row->ink);
 	type.lang = t->doc->lang;
+	suit_squares(&type, role);
 	return type;
 }
 

@@ -85,11 +85,30 @@ static void to_mono(struct typesetter *t, struct type *type)
 		type->size = sp_muldiv(type->size, x_height, mono);
 }
 
+/* Ideographs, kana and Hangul have no italics. */
+static bool is_upright(const struct doc_node *n)
+{
+	const struct doc_node *at = n;
+	size_t from = 0;
+
+	while (at && at->kind != DOC_TEXT)
+		at = doc_walk(n, at, true);
+	return at && at->text.n && utf8_next(at->text, &from) >= 0x2E80;
+}
+
+static void emphasize(const struct doc_node *n, struct type *type)
+{
+	if (is_upright(n))
+		type->bold = !type->bold;
+	else
+		type->italic = !type->italic;
+}
+
 /* The type inside a span of this kind. */
 static struct type type_inside(struct typesetter *t, const struct doc_node *n, struct type type)
 {
 	switch (n->kind) {
-	case DOC_EMPHASIS: type.italic = !type.italic; break;
+	case DOC_EMPHASIS: emphasize(n, &type); break;
 	case DOC_STRONG: type.bold = true; break;
 	case DOC_UNDERLINE: type.underline = true; break;
 	case DOC_STRIKE: type.strike = true; break;
