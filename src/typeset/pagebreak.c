@@ -325,15 +325,30 @@ static bool is_chosen(const struct pb_page *page, size_t item)
 	return false;
 }
 
+/* Of the paragraphs that may be longer or shorter, the first at or behind an item. */
+static size_t first_choice(const struct breaker *br, size_t item)
+{
+	size_t low = 0, high = br->choices.n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (br->choices.v[middle] < item)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* The cheapest paragraph whole between a and b that is not chosen yet; NONE. */
 static size_t cheapest(const struct breaker *br, const struct span *s, const struct fit *f, bool longer)
 {
 	const struct point *a = s->a, *b = s->b;
 	size_t best = NONE;
 
-	for (size_t k = 0; k < br->choices.n && br->choices.v[k] < b->to; k++) {
+	for (size_t k = first_choice(br, a->from); k < br->choices.n && br->choices.v[k] < b->to; k++) {
 		size_t i = br->choices.v[k];
-		if (i < a->from || br->sums[i].boxes + br->items[i].lines > b->at_to.boxes)
+		if (br->sums[i].boxes + br->items[i].lines > b->at_to.boxes)
 			continue;
 		if (choice_cost(br, i, longer) == INT_MAX || is_chosen(&f->page, i))
 			continue;

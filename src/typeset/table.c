@@ -7,55 +7,77 @@
 
 /* ---------------------------------------------------------------- the grid */
 
-/* Is the place taken by a cell that reaches down from an earlier row? */
 static bool taken(const struct table *tb, size_t row, size_t column)
 {
-	for (size_t i = 0; i < tb->cells.n; i++) {
-		const struct table_cell *c = &tb->cells.v[i];
-		if (c->row + c->rows > row && c->row <= row && c->column <= column && column < c->column + c->span)
-			return true;
-	}
-	return false;
+	return column < tb->columns && table_cell_at(tb, row, column);
 }
 
-static void read_row(struct table *tb, const struct doc_node *row)
+/* What is taken stays: of cells that overlap, places are the earlier one's. */
+static void take(struct table *tb, size_t cell)
+{
+	const struct table_cell *c = &tb->cells.v[cell];
+
+	for (size_t row = c->row; row < c->row + c->rows; row++)
+		for (size_t column = c->column; column < c->column + c->span; column++)
+			if (!taken(tb, row, column))
+				tb->grid[row * tb->columns + column] = cell + 1;
+}
+
+static void read_row(struct table *tb, const struct doc_node *node, size_t row)
 {
 	size_t column = 0;
 
-	for (const struct doc_node *n = row->first; n; n = n->next) {
-		struct table_cell cell = {n, tb->rows, 0, n->u.cell.colspan, n->u.cell.rowspan};
-		while (taken(tb, tb->rows, column))
+	tb->lines[row].first = tb->cells.n;
+	for (const struct doc_node *n = node->first; n; n = n->next) {
+		struct table_cell cell = {n, row, 0, n->u.cell.colspan, n->u.cell.rowspan};
+		while (taken(tb, row, column))
 			column++;
 		if (n->kind != DOC_CELL || column >= tb->columns)
 			continue;
 		cell.column = column;
 		cell.span = cell.span < 1 ? 1 : cell.span > tb->columns - column ? (unsigned)(tb->columns - column) : cell.span;
-		cell.rows = cell.rows < 1 ? 1 : cell.rows;
+		cell.rows = cell.rows < 1 ? 1 : cell.rows > tb->rows - row ? (unsigned)(tb->rows - row) : cell.rows;
 		column += cell.span;
 		*arena_push(tb->a, &tb->cells) = cell;
+		take(tb, tb->cells.n - 1);
 	}
-	tb->rows++;
+	tb->lines[row + 1].first = tb->cells.n;
 }
 
-static void clip_rows(struct table *tb)
+static size_t count_rows(const struct doc_node *table)
 {
-	for (size_t i = 0; i < tb->cells.n; i++) {
-		struct table_cell *c = &tb->cells.v[i];
-		if (c->rows > tb->rows - c->row)
-			c->rows = (unsigned)(tb->rows - c->row);
+	size_t n = 0;
+
+	for (const struct doc_node *row = table->first; row; row = row->next)
+		n += row->kind == DOC_ROW;
+	return n;
+}
+
+/* A schedule's rows of one week belong together: only the first says its number. */
+static void find_groups(struct table *tb)
+{
+	for (size_t row = 0; row < tb->rows; row++) {
+		struct table_line *line = &tb->lines[row];
+		const struct table_cell *first = table_cell_at(tb, row, 0);
+		line->joined = row >= tb->header_rows && first && tb->node->role == ROLE_SCHEDULE && table_is_blank(first);
+		line->group = line->joined && row > tb->header_rows ? line[-1].group : row;
 	}
 }
 
 static struct table table_read(struct typesetter *t, const struct flow *f, const struct doc_node *n)
 {
-	struct table tb = {.t = t, .a = arena_new(), .row = arena_new(), .around = f, .node = n, .columns = n->u.table.columns, .scale = 1000,
-	                   .gap = look_length(t, LOOK_CELL_GAP)};
+	struct table tb = {.t = t, .a = arena_new(), .row = arena_new(), .around = f, .node = n, .columns = n->u.table.columns,
+	                   .rows = count_rows(n), .scale = 1000, .gap = look_length(t, LOOK_CELL_GAP)};
+	size_t at = 0;
 
+	tb.grid = arena_alloc(tb.a, tb.rows * tb.columns * sizeof *tb.grid);
+	tb.lines = arena_alloc(tb.a, (tb.rows + 1) * sizeof *tb.lines);
 	for (const struct doc_node *row = n->first; row; row = row->next)
 		if (row->kind == DOC_ROW)
-			read_row(&tb, row);
-	clip_rows(&tb);
+			read_row(&tb, row, at++);
 	tb.header_rows = n->u.table.header_rows < tb.rows ? n->u.table.header_rows : 0;
+	if (tb.columns > 0)
+		find_groups(&tb);
 	tb.widths = arena_alloc(tb.a, tb.columns * sizeof *tb.widths);
 	return tb;
 }
@@ -217,9 +239,8 @@ static bool says_nothing(const struct table *tb, size_t row)
 	struct buf text = {NULL, 0, 0};
 	bool nothing;
 
-	for (size_t i = 0; i < tb->cells.n; i++)
-		if (tb->cells.v[i].row == row)
-			doc_plain_text(tb->cells.v[i].node, &text);
+	for (size_t i = tb->lines[row].first; i < tb->lines[row + 1].first; i++)
+		doc_plain_text(tb->cells.v[i].node, &text);
 	nothing = str_trim(buf_view(&text)).n == 0;
 	buf_free(&text);
 	return nothing;

@@ -17,6 +17,12 @@ struct table {
 	const struct doc_node *node;
 	struct { struct table_cell *v; size_t n, sz; } cells; /* by row, then column */
 	size_t columns, rows, header_rows;
+	size_t *grid;                /* the cell at each place of each row: its index + 1; 0: none */
+	struct table_line {
+		size_t first;            /* index of its first cell, or of the next row's */
+		size_t group;            /* the row that opens its group */
+		bool joined;             /* to the row before it */
+	} *lines;                    /* of each row, and one behind */
 	int scale;                   /* of its type, in 1/1000 */
 	bool hyphenate;
 	sp width, gap;               /* of the whole; between columns */
@@ -27,6 +33,8 @@ struct table {
 struct flow table_flow(const struct table *tb, const struct table_cell *cell);
 sp table_column_x(const struct table *tb, size_t column); /* column may be the number of columns */
 
+const struct table_cell *table_cell_at(const struct table *tb, size_t row, size_t column); /* or NULL */
+bool table_is_blank(const struct table_cell *cell);
 struct vlist table_cell_set(const struct table *tb, const struct table_cell *cell);
 
 /* The cell of the first column that row belongs to, when it is an earlier row's: a week's number, or one that spans rows. */

@@ -20,10 +20,9 @@ static struct beside row_lists(const struct table *tb, size_t row)
 {
 	struct beside b = {.width = tb->width, .price = 50, .least = 2 * look_leading(tb->t, LOOK_TABLE)};
 
-	for (size_t i = 0; i < tb->cells.n; i++) {
+	for (size_t i = tb->lines[row].first; i < tb->lines[row + 1].first; i++) {
 		const struct table_cell *cell = &tb->cells.v[i];
-		if (cell->row == row)
-			*arena_push(tb->row, &b) = (struct beside_list){.list = table_cell_set(tb, cell), .x = table_column_x(tb, cell->column)};
+		*arena_push(tb->row, &b) = (struct beside_list){.list = table_cell_set(tb, cell), .x = table_column_x(tb, cell->column)};
 	}
 	return b;
 }
@@ -46,28 +45,22 @@ static void put_on_baseline(const struct table *tb, struct beside *b)
 
 /* ---------------------------------------------------------------- rules and ground */
 
+const struct table_cell *table_cell_at(const struct table *tb, size_t row, size_t column)
+{
+	size_t cell = tb->grid[row * tb->columns + column];
+
+	return cell ? &tb->cells.v[cell - 1] : NULL;
+}
+
 /* Does a cell of this or an earlier row reach over the row's end in this column? */
 static bool reaches_over(const struct table *tb, size_t row, size_t column)
 {
-	for (size_t i = 0; i < tb->cells.n; i++) {
-		const struct table_cell *c = &tb->cells.v[i];
-		if (c->row <= row && c->row + c->rows > row + 1 && c->column <= column && column < c->column + c->span)
-			return true;
-	}
-	return false;
+	const struct table_cell *below = row + 1 < tb->rows ? table_cell_at(tb, row + 1, column) : NULL;
+
+	return below && below->row <= row;
 }
 
-static const struct table_cell *first_cell(const struct table *tb, size_t row)
-{
-	for (size_t i = 0; i < tb->cells.n; i++) {
-		const struct table_cell *c = &tb->cells.v[i];
-		if (c->column == 0 && c->row <= row && row < c->row + c->rows)
-			return c;
-	}
-	return NULL;
-}
-
-static bool is_blank(const struct table_cell *cell)
+bool table_is_blank(const struct table_cell *cell)
 {
 	struct buf text = {NULL, 0, 0};
 
@@ -77,30 +70,20 @@ static bool is_blank(const struct table_cell *cell)
 	return blank;
 }
 
-/* A schedule's rows of one week belong together: only the first says its number. */
-static bool same_week(const struct table *tb, size_t row)
-{
-	const struct table_cell *first = row >= tb->header_rows ? first_cell(tb, row) : NULL;
-
-	return first && tb->node->role == ROLE_SCHEDULE && is_blank(first);
-}
-
 const struct table_cell *table_group(const struct table *tb, size_t row)
 {
-	size_t first = row;
+	const struct table_cell *cell = table_cell_at(tb, tb->lines[row].group, 0);
 
-	while (first > tb->header_rows && same_week(tb, first))
-		first--;
-	const struct table_cell *cell = first_cell(tb, first);
-	return cell && cell->row < row && cell->row >= tb->header_rows && !is_blank(cell) ? cell : NULL;
+	return cell && cell->row < row && cell->row >= tb->header_rows && !table_is_blank(cell) ? cell : NULL;
 }
 
 static enum look_ink rule_ink(const struct table *tb, size_t row)
 {
 	bool heavy = row + 1 == tb->rows || row + 1 == tb->header_rows;
+	size_t next = tb->lines[row + 1].first;
 
-	for (size_t i = 0; i < tb->cells.n && !heavy; i++)
-		heavy = tb->cells.v[i].row == row + 1 && tb->cells.v[i].node->parent->role == ROLE_TOTAL;
+	if (!heavy && next < tb->cells.n && tb->cells.v[next].row == row + 1)
+		heavy = tb->cells.v[next].node->parent->role == ROLE_TOTAL;
 	return heavy ? LOOK_LINE : LOOK_FAINT;
 }
 
@@ -141,7 +124,7 @@ struct vlist table_row_set(const struct table *tb, size_t row, sp tallest)
 	b.tallest = tallest;
 	b.least = b.height > tallest ? b.least : b.height;
 	struct vlist set = beside_set(tb->t, &b);
-	if (!same_week(tb, row + 1))
+	if (!tb->lines[row + 1].joined)
 		put_rule(tb, row, &set.boxes[set.n - 1].box);
 	return set;
 }
