@@ -307,7 +307,8 @@ size_t font_shape(const struct font *f, struct font_buffer *buffer, const struct
 	if (!done)
 		return shape_plainly(f, text, *glyphs);
 	for (unsigned i = 0; i < n; i++)
-		(*glyphs)[i] = (struct font_glyph){info[i].codepoint, info[i].cluster, position[i].x_advance, position[i].x_offset, position[i].y_offset};
+		(*glyphs)[i] = (struct font_glyph){.id = info[i].codepoint, .cluster = info[i].cluster, .advance = position[i].x_advance,
+			.dx = position[i].x_offset, .dy = position[i].y_offset, .tied = hb_glyph_info_get_glyph_flags(&info[i]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK};
 	return n;
 }
 

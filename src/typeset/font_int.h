@@ -33,8 +33,9 @@ struct font_text {
 	size_t n_features;
 };
 
-/* Font units, y upwards. The cluster is the byte offset of the first character that the glyph stands for. */
-struct font_glyph { unsigned id; uint32_t cluster; int advance, dx, dy; };
+/* Font units, y upwards. The cluster is the byte offset of the first character that the glyph stands for; tied: what stands
+ * before it has a say in its shape or place, or it in theirs. */
+struct font_glyph { unsigned id; uint32_t cluster; int advance, dx, dy; bool tied; };
 
 struct font_ink { int left, right, bottom, top; };             /* font units, y upwards; all 0: nothing */
 struct font_ink font_ink(const struct font *f, unsigned glyph); /* where it prints */

@@ -139,6 +139,7 @@ struct work {
 	struct shape_chars chars;
 	struct shape *shape;
 	sp *place;
+	bool *apart;
 };
 
 /* Glyphs [from, to) of a run that stand for characters [first, last). */
@@ -256,6 +257,13 @@ static void place_bytes(struct work *w, const struct cluster *c, sp x)
 	}
 }
 
+/* Where clusters start, but for those that are tied to what stands before them. */
+static void place_cuts(struct work *w, const struct font_glyph *g, const struct clusters *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		w->apart[w->chars.at[list->v[i].first]] = !g[list->v[i].from].tied;
+}
+
 /* In logical order: a run from right to left counts from its right end. */
 static void place_run(struct work *w, const struct shape_run *run, const struct clusters *list, sp start, sp width)
 {
@@ -357,6 +365,7 @@ static void set_run(struct work *w, const struct shape_run *run)
 	sp width = place_glyphs(w, run, g, &list, glyphs), start = w->shape->width;
 
 	place_run(w, run, &list, start, width);
+	place_cuts(w, g, &list);
 	for (size_t i = 0; i < n; i++)
 		glyphs[i].x += start;
 	if (n)
@@ -368,7 +377,8 @@ static const struct shape *make_shape(struct shaper *s, const struct type *type,
 {
 	struct arena *a = s->b->arena;
 	struct shape *shape = arena_alloc(a, sizeof *shape);
-	struct work w = {.s = s, .type = type, .pos = pos, .shape = shape, .place = arena_alloc(a, (text.n + 1) * sizeof *w.place)};
+	struct work w = {.s = s, .type = type, .pos = pos, .shape = shape, .place = arena_alloc(a, (text.n + 1) * sizeof *w.place),
+		.apart = arena_alloc(a, text.n + 1)};
 
 	arena_reset(s->scratch);
 	w.chars = shape_decode(s->scratch, text);
@@ -379,6 +389,8 @@ static const struct shape *make_shape(struct shaper *s, const struct type *type,
 		set_run(&w, &runs.v[i]);
 	w.place[text.n] = shape->width;
 	shape->place = w.place;
+	w.apart[0] = w.apart[text.n] = true;
+	shape->apart = w.apart;
 	if (shape->n)
 		set_hangs(s, shape, type->tracking);
 	return shape;

@@ -96,6 +96,7 @@ struct shape {
 	size_t n;
 	sp width;
 	const sp *place;           /* place[i]: x where byte i of the text starts, text.n + 1 of them; inside a ligature interpolated */
+	const bool *apart;         /* apart[i]: cut before byte i, both parts are shaped alone as they are here; text.n + 1 of them */
 	bool missing;              /* holds a character that no font has: a box stands for it, glyph id 0 */
 	sp hang_left, hang_right;  /* protrusion of the first and last glyph */
 };

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -121,6 +122,29 @@ static void places_grow_to_the_width(void **state)
 static void pairs_are_kerned(void **state)
 {
 	assert_true(shape(state, &plain, "AV")->width < shape(state, &plain, "A")->width + shape(state, &plain, "V")->width);
+}
+
+/* The parts of a word on both sides of such a place are as wide alone as they are in it; there are many, and not everywhere. */
+static void words_come_apart(void **state)
+{
+	static const char *const words[] = {"office", "AVAToVal", "constraints", "Tyrannosaurus", "über-fjord", "1,000.75", "e\u0301te\u0301", "a→b"};
+	size_t apart = 0, tied = 0;
+
+	for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+		const struct shape *whole = shape(state, &plain, words[w]);
+		for (size_t i = 0; i <= whole->text.n; i++) {
+			char head[32] = {0};
+			memcpy(head, words[w], i);
+			if (whole->apart[i])
+				is_near(shape(state, &plain, head)->width + shape(state, &plain, words[w] + i)->width, whole->width, 2);
+			apart += whole->apart[i];
+			tied += !whole->apart[i];
+		}
+	}
+	assert_in_range(apart, 30, 60);
+	assert_in_range(tied, 10, 40);
+	assert_false(shape(state, &plain, "office")->apart[2]);
+	assert_false(shape(state, &plain, "AV")->apart[1]);
 }
 
 /* Rounding each advance would be off by half a scaled point a letter. */
@@ -332,6 +356,7 @@ int main(void)
 		TEST(tracked_and_code_have_no_ligatures),
 		TEST(places_grow_to_the_width),
 		TEST(pairs_are_kerned),
+		TEST(words_come_apart),
 		TEST(long_words_do_not_drift),
 		TEST(small_capitals_are_drawn_where_the_font_has_them),
 		TEST(else_they_are_smaller_capitals),
