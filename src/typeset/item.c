@@ -30,6 +30,7 @@ struct maker {
 	const struct para_text *text;
 	char *breaks;         /* UAX 14: what libunibreak says of the place behind each byte */
 	struct para_items items;
+	bool justified;       /* ragged and centred lines do not hang and do not expand: their edges are no edges */
 	int expansion;        /* in 1/1000 each way */
 };
 
@@ -258,13 +259,18 @@ static enum cut *find_cuts(struct maker *m, const struct para_segment *segment, 
 
 /* ---------------------------------------------------------------- words */
 
-static void push_box(struct maker *m, struct para_piece piece, sp hang_left, sp hang_right)
+static struct shape_hang hang_of(const struct maker *m, const struct shape *shape)
+{
+	return m->justified ? shape_hang(m->t->shaper, shape) : (struct shape_hang){0, 0};
+}
+
+static void push_box(struct maker *m, struct para_piece piece, struct shape_hang hang)
 {
 	sp width = piece.shape->place[piece.to] - piece.shape->place[piece.from];
 	sp expansion = piece.segment->literal ? 0 : sp_muldiv(width, m->expansion, 1000);
 
 	push(m, (struct lb_item){.kind = LB_BOX, .width = width, .stretch = expansion, .shrink = expansion,
-	                         .hang_left = hang_left, .hang_right = hang_right}, piece);
+	                         .hang_left = hang.left, .hang_right = hang.right}, piece);
 }
 
 static const struct shape *shape_side(struct maker *m, const struct para_segment *segment, struct str text)
@@ -310,8 +316,8 @@ static struct lb_item cut_item(struct maker *m, struct para_piece whole, size_t 
 	const struct shape *before = shape_side(m, whole.segment, head), *after = shape_side(m, whole.segment, str_sub(shape->text, at, to));
 	penalty.before = before->width - (shape->place[at] - shape->place[from]);
 	penalty.after = after->width - (shape->place[to] - shape->place[at]);
-	penalty.hang_right = before->hang_right;
-	*hang_left = after->hang_left;
+	penalty.hang_right = hang_of(m, before).right;
+	*hang_left = hang_of(m, after).left;
 	return penalty;
 }
 
@@ -322,7 +328,7 @@ static void push_cut(struct maker *m, struct para_piece whole, size_t at, enum c
 
 	m->items.v[m->items.n - 1].hang_right = penalty.hang_right;
 	push(m, penalty, (struct para_piece){whole.segment, whole.shape, at, at});
-	push_box(m, (struct para_piece){whole.segment, whole.shape, at, whole.to}, hang_left, whole.shape->hang_right);
+	push_box(m, (struct para_piece){whole.segment, whole.shape, at, whole.to}, (struct shape_hang){hang_left, hang_of(m, whole.shape).right});
 }
 
 /* The place between two words without a space: where the segment changes. */
@@ -344,7 +350,7 @@ static void push_word(struct maker *m, const struct para_segment *segment, size_
 	struct para_piece whole = {segment, shape, 0, shape->text.n};
 
 	push_seam(m, segment, from);
-	push_box(m, whole, shape->hang_left, shape->hang_right);
+	push_box(m, whole, hang_of(m, shape));
 	for (size_t i = 1; i < shape->text.n; i++) {
 		if (!cuts[i])
 			continue;
@@ -457,7 +463,9 @@ static void drop_last_space(struct para_items *items)
 
 struct para_items para_items_make(struct typesetter *t, const struct para_spec *spec, const struct para_text *text)
 {
-	struct maker m = {.t = t, .spec = spec, .text = text, .breaks = find_breaks(t, text->text), .expansion = para_expansion(t, spec)};
+	bool justified = spec->align == PARA_JUSTIFY;
+	struct maker m = {.t = t, .spec = spec, .text = text, .breaks = find_breaks(t, text->text), .justified = justified,
+		.expansion = justified ? para_expansion(t, spec) : 0};
 
 	for (size_t i = 0; i < text->n; i++)
 		make_segment(&m, &text->v[i]);

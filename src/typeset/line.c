@@ -250,14 +250,14 @@ static sp hang_left(const struct setter *s)
 {
 	const struct shape *first = s->atoms.n ? s->atoms.v[0].shape : NULL;
 
-	return first && s->spec->align == PARA_JUSTIFY && !s->atoms.v[0].segment->literal ? first->hang_left : 0;
+	return first && s->spec->align == PARA_JUSTIFY && !s->atoms.v[0].segment->literal ? shape_hang(s->t->shaper, first).left : 0;
 }
 
 static sp hang_right(const struct setter *s)
 {
 	const struct atom *last = s->atoms.n ? &s->atoms.v[s->atoms.n - 1] : NULL;
 
-	return last && last->shape && s->spec->align == PARA_JUSTIFY && !last->segment->literal ? last->shape->hang_right : 0;
+	return last && last->shape && s->spec->align == PARA_JUSTIFY && !last->segment->literal ? shape_hang(s->t->shaper, last->shape).right : 0;
 }
 
 /* How much all glue together takes or gives: all that is left where the line is to meet both margins. */

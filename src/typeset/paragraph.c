@@ -27,17 +27,6 @@ static struct lb_params params_for(const struct typesetter *t, const struct para
 	return params;
 }
 
-/* Ragged and centred lines do not hang and do not expand: their edges are no edges. */
-static void plain_items(struct para_items *items)
-{
-	for (size_t i = 0; i < items->n; i++) {
-		struct lb_item *item = &items->v[i];
-		item->hang_left = item->hang_right = 0;
-		if (item->kind == LB_BOX)
-			item->stretch = item->shrink = 0;
-	}
-}
-
 static void report_misfit(struct typesetter *t, const struct para_items *items, const struct lb_line *line)
 {
 	const struct para_segment *segment = items->pieces[line->from].segment;
@@ -126,8 +115,6 @@ struct para para_set(struct typesetter *t, const struct para_spec *spec)
 
 	if (text.n) {
 		struct para_items items = para_items_make(t, spec, &text);
-		if (spec->align != PARA_JUSTIFY)
-			plain_items(&items);
 		set_lines(t, spec, &items, &para);
 		find_notes(t, &para);
 	}

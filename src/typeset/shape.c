@@ -93,8 +93,11 @@ static sp to_length(const struct shape_part *part, int units)
 }
 
 /* Of the outermost glyphs, marks left out: those have no width. A line to write on keeps to the edge. */
-static void set_hangs(struct shaper *s, struct shape *shape, sp tracking)
+struct shape_hang shape_hang(struct shaper *s, const struct shape *shape)
 {
+	struct shape_hang hang = {0, 0};
+	if (!shape->n)
+		return hang;
 	const struct shape_part *first = &shape->parts[0], *last = &shape->parts[shape->n - 1];
 	size_t left = 0, right = last->n - 1;
 
@@ -103,9 +106,10 @@ static void set_hangs(struct shaper *s, struct shape *shape, sp tracking)
 	while (right > 0 && font_advance(last->font, last->glyphs[right].id) == 0)
 		right--;
 	if (first->glyphs[left].id && shape->text.p[0] != '_')
-		shape->hang_left = to_length(first, get_hang(s, first->font, first->glyphs[left].id).left);
+		hang.left = to_length(first, get_hang(s, first->font, first->glyphs[left].id).left);
 	if (last->glyphs[right].id && !str_ends(shape->text, "_"))
-		shape->hang_right = to_length(last, get_hang(s, last->font, last->glyphs[right].id).right) + sp_max(tracking, 0);
+		hang.right = to_length(last, get_hang(s, last->font, last->glyphs[right].id).right) + sp_max(shape->tracking, 0);
+	return hang;
 }
 
 /* ---------------------------------------------------------------- missing characters */
@@ -391,8 +395,7 @@ static const struct shape *make_shape(struct shaper *s, const struct type *type,
 	shape->place = w.place;
 	w.apart[0] = w.apart[text.n] = true;
 	shape->apart = w.apart;
-	if (shape->n)
-		set_hangs(s, shape, type->tracking);
+	shape->tracking = type->tracking;
 	return shape;
 }
 

@@ -98,7 +98,7 @@ struct shape {
 	const sp *place;           /* place[i]: x where byte i of the text starts, text.n + 1 of them; inside a ligature interpolated */
 	const bool *apart;         /* apart[i]: cut before byte i, both parts are shaped alone as they are here; text.n + 1 of them */
 	bool missing;              /* holds a character that no font has: a box stands for it, glyph id 0 */
-	sp hang_left, hang_right;  /* protrusion of the first and last glyph */
+	sp tracking;               /* behind the last glyph, too */
 };
 
 struct shaper;                 /* caches shapes for a build */
@@ -108,6 +108,8 @@ void shaper_free(struct shaper *s);
 /* A word, or any text without line breaks, shaped left to right. Lives as long as the build. */
 const struct shape *shape_text(struct shaper *s, const struct type *type, struct str text, struct pos pos);
 sp shape_space(struct shaper *s, const struct type *type); /* natural width of the word space */
+struct shape_hang { sp left, right; };
+struct shape_hang shape_hang(struct shaper *s, const struct shape *shape); /* protrusion of the first and last glyph */
 
 /* ---------------------------------------------------------------- hyphenation patterns (pattern.c): pure */
 

@@ -257,9 +257,18 @@ static void a_word_is_shaped_once(void **state)
 	assert_ptr_equal(shape(state, &plain, "w1"), shape(state, &red, "w1"));
 }
 
-static sp hang_percent(const struct shape *s)
+static struct shape_hang hang(void **state, const struct shape *s)
 {
-	return 100 * s->hang_right / s->width;
+	const struct fixture *f = *state;
+
+	return shape_hang(f->shaper, s);
+}
+
+static sp hang_percent(void **state, const struct type *type, const char *text)
+{
+	const struct shape *s = shape(state, type, text);
+
+	return 100 * hang(state, s).right / s->width;
 }
 
 /* In the neighbourhood of what is set by hand for book types. */
@@ -268,14 +277,14 @@ static void margins_hang(void **state)
 	struct type slanted = plain;
 
 	slanted.italic = true;
-	assert_in_range(hang_percent(shape(state, &plain, ".")), 60, 80);
-	assert_in_range(hang_percent(shape(state, &plain, "-")), 45, 70);
-	assert_in_range(hang_percent(shape(state, &plain, "’")), 45, 70);
-	assert_in_range(hang_percent(shape(state, &plain, "—")), 15, 30);
-	assert_in_range(hang_percent(shape(state, &plain, "T")), 3, 8);
-	assert_in_range(hang_percent(shape(state, &plain, "o")), 1, 3);
-	assert_in_range(hang_percent(shape(state, &slanted, "V")), 3, 8);
-	assert_in_range(hang_percent(shape(state, &slanted, "H")), 0, 5);
+	assert_in_range(hang_percent(state, &plain, "."), 60, 80);
+	assert_in_range(hang_percent(state, &plain, "-"), 45, 70);
+	assert_in_range(hang_percent(state, &plain, "’"), 45, 70);
+	assert_in_range(hang_percent(state, &plain, "—"), 15, 30);
+	assert_in_range(hang_percent(state, &plain, "T"), 3, 8);
+	assert_in_range(hang_percent(state, &plain, "o"), 1, 3);
+	assert_in_range(hang_percent(state, &slanted, "V"), 3, 8);
+	assert_in_range(hang_percent(state, &slanted, "H"), 0, 5);
 }
 
 static void blanks_are_one_line(void **state)
@@ -289,8 +298,8 @@ static void blanks_are_one_line(void **state)
 	for (size_t i = 1; i < blank->parts[0].n; i++)
 		assert_true(blank->parts[0].glyphs[i].x - blank->parts[0].glyphs[i - 1].x < ink);
 	says(blank, "______");
-	assert_int_equal(blank->hang_left, 0);
-	assert_int_equal(blank->hang_right, 0);
+	assert_int_equal(hang(state, blank).left, 0);
+	assert_int_equal(hang(state, blank).right, 0);
 }
 
 static void damaged_text_does_no_harm(void **state)
