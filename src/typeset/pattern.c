@@ -17,6 +17,7 @@
 #include <string.h>
 
 #define LETTERS_MAX 100 /* of a pattern, in bytes */
+#define BYTES_A_STATE 4
 
 struct state {
 	uint64_t hash;         /* of its letters; 0: a free place */
@@ -63,7 +64,7 @@ static void grow_level(struct arena *a, struct level *l)
 {
 	struct level old = *l;
 
-	l->sz = old.sz ? 4 * old.sz : 4096;
+	l->sz *= 2;
 	l->state = arena_alloc(a, l->sz * sizeof *l->state);
 	for (size_t i = 0; i < old.sz; i++)
 		if (old.state[i].hash)
@@ -72,7 +73,7 @@ static void grow_level(struct arena *a, struct level *l)
 
 static struct state *get_state(struct arena *a, struct level *l, uint64_t hash)
 {
-	if (2 * l->n >= l->sz)
+	if (l->n >= l->sz / 4 * 3)
 		grow_level(a, l);
 	struct state *s = find_state(l, hash);
 	if (!s->hash) {
@@ -80,6 +81,17 @@ static struct state *get_state(struct arena *a, struct level *l, uint64_t hash)
 		l->n++;
 	}
 	return s;
+}
+
+/* Room for what so many bytes hold: a state to four bytes, or to more in most files. */
+static struct level new_level(struct arena *a, size_t bytes)
+{
+	struct level l = {.sz = 64};
+
+	while (l.sz < bytes / BYTES_A_STATE)
+		l.sz *= 2;
+	l.state = arena_alloc(a, l.sz * sizeof *l.state);
+	return l;
 }
 
 /* ---------------------------------------------------------------- reading */
@@ -159,6 +171,7 @@ struct patterns *patterns_read(struct arena *a, struct str bytes)
 	size_t end = bytes.n ? line_end(bytes, 0) : 0;
 
 	p->bytes = bytes;
+	p->plain = new_level(a, bytes.n);
 	p->encoding = arena_str(a, str_trim(str_sub(bytes, 0, end)));
 	for (size_t at = end + 1; at < bytes.n && at < UINT32_MAX; at = end + 1) {
 		end = line_end(bytes, at);
@@ -167,7 +180,7 @@ struct patterns *patterns_read(struct arena *a, struct str bytes)
 			continue;
 		if (str_starts(line, "NEXTLEVEL")) {
 			p->compound = p->plain;
-			p->plain = (struct level){0};
+			p->plain = new_level(a, bytes.n - end);
 			letters.n = 0;
 		} else if (line.p[0] < 'A' || line.p[0] > 'Z' || !read_keyword(p, line)) {
 			add_pattern(a, &p->plain, &letters, bytes, at);
