@@ -424,6 +424,7 @@ void figure_draw(struct figure_setter *s)
 {
 	draw_frames(s, s->figure->root);
 	draw_arrows(s, s->figure->root);
+	figure_find_channels(s);
 	for (size_t i = 0; i < s->figure->n_edges; i++)
 		draw_edge(s, &s->figure->edges[i]);
 	draw_boxes(s, s->figure->root);

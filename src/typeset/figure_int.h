@@ -45,6 +45,9 @@ struct figure_sizes {
 #define FIGURE_POINTS 6
 struct figure_way { sp x[FIGURE_POINTS], y[FIGURE_POINTS]; size_t n; };
 
+/* A free coordinate where ways may run: x of an upright one, y of a level one. */
+struct figure_channel { sp at; bool upright; };
+
 struct figure_setter {
 	struct typesetter *t;
 	const struct figure *figure;
@@ -52,6 +55,7 @@ struct figure_setter {
 	struct figure_sizes sizes;
 	struct figure_cell *cells;    /* by number */
 	struct { struct mark *v; size_t n, sz; } marks;
+	struct { struct figure_channel *v; size_t n, sz; } channels;
 	struct { struct figure_way *v; size_t n, sz; } ways; /* drawn so far */
 	struct figure_rect extent;    /* of all that is drawn: arrows may run outside the boxes */
 };
@@ -68,6 +72,7 @@ void figure_place(struct figure_setter *s, const struct figure_node *n, sp axis,
 
 /* Whether a box, or the line of a frame, stands in the rectangle. */
 bool figure_covers(const struct figure_setter *s, struct figure_rect rect);
+void figure_find_channels(struct figure_setter *s); /* of the boxes as placed; before the first way */
 struct figure_way figure_route(const struct figure_setter *s, const struct figure_edge *e);
 void figure_draw(struct figure_setter *s);
 

@@ -8,6 +8,36 @@
 
 #include <stdlib.h>
 
+/* ---------------------------------------------------------------- channels */
+
+/* Boxes in a stack or row have theirs in common. */
+static void add_channel(struct figure_setter *s, sp at, bool upright)
+{
+	for (size_t i = 0; i < s->channels.n; i++)
+		if (s->channels.v[i].at == at && s->channels.v[i].upright == upright)
+			return;
+	*arena_push(s->t->lists, &s->channels) = (struct figure_channel){at, upright};
+}
+
+/* Two on each side of a box, at the distance of an arrow that passes by and at twice that. */
+void figure_find_channels(struct figure_setter *s)
+{
+	for (size_t i = 0; i < s->figure->n_nodes; i++) {
+		const struct figure_cell *c = &s->cells[i];
+		if (!c->node || c->node->kind == FIGURE_SPACE)
+			continue;
+		for (int k = 1; k <= 2; k++) {
+			sp off = k * s->sizes.skip;
+			add_channel(s, c->rect.x0 - off, true);
+			add_channel(s, c->rect.y0 - off, false);
+			add_channel(s, c->rect.x1 + off, true);
+			add_channel(s, c->rect.y1 + off, false);
+		}
+	}
+}
+
+/* ---------------------------------------------------------------- what a way costs */
+
 struct end { sp x, y, out_x, out_y; bool upright; }; /* a point on a box's side, and one a little way off */
 
 struct router {
@@ -143,6 +173,8 @@ static sp length_on_ways(const struct router *r, const struct figure_way *way, s
 #define COST_CROSSING 400 /* in ems of way */
 #define COST_BEND 4
 
+/* ---------------------------------------------------------------- ways */
+
 /* Goes on to (x, y); a piece in the same direction becomes one with the last. False when it would turn back on itself. */
 static bool add_point(struct figure_way *w, sp x, sp y)
 {
@@ -199,23 +231,17 @@ static void try_corners(struct router *r, const struct end *a, const struct end 
 /* All ways from one point to another: one bend either way, and over a channel at each of the drawing's free coordinates. */
 static void try_ends(struct router *r, const struct end *a, const struct end *b)
 {
-	sp off = r->s->sizes.skip;
-
 	try_corners(r, a, b, (sp[]){b->out_x, a->out_y, b->out_x, a->out_y});
 	try_corners(r, a, b, (sp[]){a->out_x, b->out_y, a->out_x, b->out_y});
 	sp x = (a->x + b->x) / 2, y = (a->y + b->y) / 2;
 	try_corners(r, a, b, (sp[]){x, a->out_y, x, b->out_y});
 	try_corners(r, a, b, (sp[]){a->out_x, y, b->out_x, y});
-	for (size_t i = 0; i < r->s->figure->n_nodes; i++) {
-		const struct figure_cell *c = &r->s->cells[i];
-		if (!c->node || c->node->kind == FIGURE_SPACE)
-			continue;
-		sp xs[] = {c->rect.x0 - off, c->rect.x1 + off, c->rect.x0 - 2 * off, c->rect.x1 + 2 * off};
-		sp ys[] = {c->rect.y0 - off, c->rect.y1 + off, c->rect.y0 - 2 * off, c->rect.y1 + 2 * off};
-		for (size_t k = 0; k < 4; k++) {
-			try_corners(r, a, b, (sp[]){xs[k], a->out_y, xs[k], b->out_y});
-			try_corners(r, a, b, (sp[]){a->out_x, ys[k], b->out_x, ys[k]});
-		}
+	for (size_t i = 0; i < r->s->channels.n; i++) {
+		sp at = r->s->channels.v[i].at;
+		if (r->s->channels.v[i].upright)
+			try_corners(r, a, b, (sp[]){at, a->out_y, at, b->out_y});
+		else
+			try_corners(r, a, b, (sp[]){a->out_x, at, b->out_x, at});
 	}
 }
 
