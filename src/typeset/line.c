@@ -341,7 +341,7 @@ struct box para_line(struct typesetter *t, const struct para_spec *spec, const s
 
 	s.expansion = 1000 + (int)sp_muldiv(para_expansion(t, spec), line->expand, 1000);
 	gather_atoms(&s);
-	sp extra = glue_share(&s, spec->measure - indent + hang_left(&s) + hang_right(&s) + line->slip);
+	sp extra = glue_share(&s, spec->measure - indent + hang_left(&s) + hang_right(&s));
 	place_atoms(&s, start_of(&s, indent, extra), extra);
 	add_last_space(&s);
 	end_run(&s);

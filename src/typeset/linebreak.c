@@ -322,9 +322,9 @@ struct lb_result lb_break(struct arena *a, const struct lb_item *items, size_t n
 
 int lb_hyphen_price(sp measure, int expansion)
 {
-	int64_t price = sp_min(measure / SP_PT, 330) * 6 / 10 + expansion * 17 / 10 - 120;
+	int64_t price = sp_min(measure / SP_PT, 330) * 7 / 10 + expansion * 35 / 10 - 197;
 
-	return (int)sp_max(price, measure < NARROW ? 60 : 40);
+	return (int)sp_max(price, measure < NARROW ? 110 : 30);
 }
 
 struct lb_params lb_defaults(sp measure)
@@ -343,7 +343,6 @@ struct lb_params lb_defaults(sp measure)
 		.last_least = 22 * SP_PT,
 		.spread = 1,
 		.expand_steps = EXPANSION,
-		.slip = 11 * SP_PT / LB_SLIP,
 		.tightest = 1250,
 	};
 }

@@ -11,10 +11,6 @@
  * spaces uneven, where two percent in the letters cannot be seen and five percent in the spaces can. Among lines with the
  * same spaces a small cost still prefers natural letters.
  *
- * Between letters and spaces comes the edge. How far a glyph should hang is not known to a thirtieth of an em, and nobody sees
- * a line that ends so much beyond or short of it: where the letters cannot take all, the line's end may `slip`. The left edge,
- * where straight stems stand one below the other, is kept exactly. In a narrow column this saves a quarter of the badness.
- *
  * So an item of the line is as wide as its width, plus expand/1000 of its stretch or shrink when it is a box, plus
  * ratio/65536 of them when it is glue; what hangs out is not expanded. Glue may give up to `tightest` of its shrink: in narrow
  * columns a space of 58 percent once in a while is better than a hole in the next line. A justified line made this way ends at
@@ -171,7 +167,7 @@ bool lb_hopeless(const struct lb_point *a, const struct lb_point *b, const struc
 
 	if (!p->ragged)
 		least -= tightest(p, b->at_end.shrink - a->at_start.shrink) + b->at_end.font_shrink - a->at_start.font_shrink;
-	return b->item > a->start && least > p->measure - a->indent + a->hang_left + hang + p->slip;
+	return b->item > a->start && least > p->measure - a->indent + a->hang_left + hang;
 }
 
 static int steps_of(const struct lb_params *p)
@@ -199,18 +195,6 @@ static int32_t expand_line(struct material *m, int steps)
 	expand = wider ? expand : -expand;
 	m->rest -= sp_muldiv(allowed, expand, 1000);
 	return expand;
-}
-
-/* Lets the line end beyond or short of the edge, where the letters could not take all. */
-static sp slip_line(struct material *m, int32_t expand, const struct lb_params *p)
-{
-	sp allowed = m->rest > 0 ? m->font_stretch : m->font_shrink;
-
-	if (allowed > 0 && expand != 1000 && expand != -1000)
-		return 0;
-	sp slip = m->rest > 0 ? -sp_min(m->rest, p->slip) : sp_min(-m->rest, p->slip);
-	m->rest += slip;
-	return slip;
 }
 
 /* What rounding to a step may have left over, for a line that has no glue to take it. */
@@ -272,7 +256,6 @@ static void fit_justified(struct lb_fit *f, struct material m, const struct lb_p
 	int steps = steps_of(p);
 	sp natural_rest = m.rest;
 	int32_t expand = expand_line(&m, steps);
-	sp slip = slip_line(&m, expand, p);
 	sp slack = expand_slack(natural_rest > 0 ? m.font_stretch : m.font_shrink, expand, steps);
 	sp glue = m.rest > 0 ? m.stretch : m.shrink;
 	int64_t ratio = glue > 0 ? sp_muldiv(sp_max(sp_min(m.rest, 8 * glue), -8 * glue), RATIO_ONE, glue) : 0;
@@ -291,7 +274,6 @@ static void fit_justified(struct lb_fit *f, struct material m, const struct lb_p
 	}
 	f->line.justified = true;
 	f->line.expand = expand;
-	f->line.slip = slip;
 	f->line.stretch = ratio > 0;
 	f->line.ratio = (int32_t)ratio;
 	f->cost = badness(ratio) + expand_cost(expand);
@@ -402,7 +384,7 @@ static struct share share_of(const struct lb_item *items, const struct lb_line *
 		allowed += last || items[i].kind == LB_BOX ? flex_of(&items[i], line->expand > 0) : 0;
 		fills += !last && items[i].kind == LB_GLUE && items[i].fill;
 	}
-	s.total = width + line->slip + hang_right_at(items, line->from, line->to) - set - expanded(allowed, line->expand);
+	s.total = width + hang_right_at(items, line->from, line->to) - set - expanded(allowed, line->expand);
 	s.fill = fills > 0 && !line->justified;
 	s.stretch = s.total > 0;
 	for (size_t i = line->from; i < line->to; i++)

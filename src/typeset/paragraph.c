@@ -23,7 +23,6 @@ static struct lb_params params_for(const struct typesetter *t, const struct para
 	params.expand_steps = para_expansion(t, spec);
 	params.hyphen_penalty = lb_hyphen_price(usual, params.expand_steps);
 	params.last_least = 2 * spec->type.size;
-	params.slip = spec->type.size / LB_SLIP;
 	return params;
 }
 

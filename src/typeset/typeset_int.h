@@ -159,7 +159,6 @@ bool tie_binds(struct str text, size_t space);
 enum lb_kind { LB_BOX, LB_GLUE, LB_PENALTY };
 
 #define LB_INFINITE 10000  /* a penalty that forbids; its negative forces */
-#define LB_SLIP 30         /* a thirtieth of an em at the right edge is not seen */
 #define LB_UNWILLING 6000  /* a penalty that holds words together: columns are made wide enough to do without such breaks */
 
 struct lb_item {
@@ -184,7 +183,6 @@ struct lb_params {
 	sp last_least;         /* the last line should not be shorter */
 	int spread;            /* how many line counts more or fewer than the best are kept */
 	int expand_steps;      /* font expansion comes in so many steps each way; 0: 1000 */
-	sp slip;               /* how far a line may miss the right edge, either way, without being seen */
 	int tightest;          /* glue may give this many thousandths of its shrink, at the cube's price; 0: 1000 */
 };
 
@@ -196,7 +194,6 @@ struct lb_line {
 	bool overfull;         /* a single box is too wide: everything shrunk and still too long */
 	bool underfull;        /* what would have to stretch beyond reason: left short, all natural; the caller tells the author */
 	bool justified;        /* meets both margins exactly; false: ragged, under- or overfull, or a fill takes what is left */
-	sp slip;               /* how far it ends beyond the right edge, below 0: short of it; only where letters are expanded all the way */
 	sp start;              /* width of the `after` text that the break before puts at its start */
 };
 
@@ -208,9 +205,9 @@ struct lb_result { const struct lb_way *ways; size_t n; size_t best; }; /* ascen
 struct lb_result lb_break(struct arena *a, const struct lb_item *items, size_t n, const struct lb_params *params);
 
 /* What running text should use: justified, at most two hyphens in a row, two percent of expansion. Glue should stretch by
- * half of the word space and shrink by a third of it; breaks at hyphens need no penalty of their own. Measures, last_least
- * (two ems) and slip are meant for type of 11 pt: the caller gives the measure as it would be in that size, and then sets its own,
- * and for another expansion expand_steps and hyphen_penalty. */
+ * half of the word space and shrink by a third of it; breaks at hyphens need no penalty of their own. Measures and last_least
+ * (two ems) are meant for type of 11 pt: the caller gives the measure as it would be in that size, and then sets its own, and for
+ * another expansion expand_steps and hyphen_penalty. */
 struct lb_params lb_defaults(sp measure);
 
 /* What a hyphen should cost. Where the measure is wide, or letters expand, other breaks are as good, and hyphens are dear; in

@@ -183,7 +183,6 @@ static void random_params(struct lb_params *p, uint64_t *seed)
 	p->spread = (int)draw(seed, 3);
 	p->hyphen_penalty = (int)draw(seed, 50);
 	p->expand_steps = (int)draw(seed, 30);
-	p->slip = draw(seed, 3) * SP_PT / 4;
 }
 
 static const struct lb_way *way_of(const struct lb_result *r, size_t lines)
@@ -258,7 +257,7 @@ static void check_places(const struct list *l, const struct lb_line *line, sp wi
 	sp hair = line->ratio ? 2 : width / 1000; /* without glue, a step of expansion is as near as it gets */
 	lb_places(l->v, line, width, x);
 	assert_int_equal(x[0], line->start - l->v[line->from].hang_left);
-	assert_in_range(right_edge(l, line, x) - last->hang_right - line->slip - width + hair, 0, 2 * hair);
+	assert_in_range(right_edge(l, line, x) - last->hang_right - width + hair, 0, 2 * hair);
 	for (size_t i = line->from; i < line->to; i++)
 		assert_true(l->v[i].kind == LB_PENALTY || x[i - line->from + 1] >= x[i - line->from]);
 }
@@ -448,7 +447,6 @@ static void test_expansion_before_glue(void **state)
 	struct fixture *f = *state;
 
 	f->p.expand_steps = 4;
-	f->p.slip = 0;
 	WORDS(f, 12, 14, 30);
 	f->l.v[0].stretch = f->l.v[2].stretch = SP_PT;
 	struct lb_way w = best_of(f);
@@ -459,22 +457,6 @@ static void test_expansion_before_glue(void **state)
 	assert_int_equal(w.lines[0].expand, 1000); /* 1/4 pt; 3/4 of 3/2 pt is left */
 	assert_int_equal(w.lines[0].ratio, 32768);
 	assert_true(w.lines[0].stretch);
-}
-
-/* The edge takes what the letters cannot, before the spaces must. */
-static void test_slip_before_glue(void **state)
-{
-	struct fixture *f = *state;
-
-	f->p.slip = SP_PT / 2;
-	WORDS(f, 12, 14, 30, 20, 8, 11);
-	f->l.v[0].stretch = SP_PT; /* 1 pt short: the letters can */
-	f->l.v[6].shrink = SP_PT / 2; /* 1 pt too long: half of it */
-	struct lb_way w = best_of(f);
-	assert_int_equal(w.n, 4);
-	assert_int_equal(w.lines[0].slip, 0);
-	assert_int_equal(w.lines[2].slip, SP_PT / 2);
-	assert_int_equal(w.lines[2].ratio, 0);
 }
 
 static int longest_ladder(const struct list *l, const struct lb_way *w)
@@ -575,7 +557,6 @@ int main(void)
 		KNOWN(test_forced_break),
 		KNOWN(test_protrusion_and_indent_count),
 		KNOWN(test_expansion_before_glue),
-		KNOWN(test_slip_before_glue),
 		KNOWN(test_ladders_end),
 		KNOWN(test_line_counts),
 		KNOWN(test_last_line_is_not_a_stub),
