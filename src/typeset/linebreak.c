@@ -49,7 +49,7 @@ struct node {
 };
 
 struct nodes { struct node *v; size_t n, sz; };
-struct stretch_of { size_t first, n; };     /* of nodes */
+struct stretch_of { size_t first, n, low; }; /* of nodes; low: the first point from which a line could end here */
 
 /* A node in the making. */
 struct cell { int64_t cost; size_t before; };
@@ -62,6 +62,7 @@ struct breaker {
 	sp hang;                   /* the widest hang_right */
 	unsigned ladders;          /* ladder lengths told apart */
 	bool bounded;              /* the first pass */
+	size_t without;            /* a point that is not to be a break; 0: all may be */
 	struct nodes nodes;
 	struct stretch_of *at;     /* nodes of each point */
 	struct cell *table;        /* of the point in hand: [line - line_from][class][ladder] */
@@ -239,34 +240,43 @@ static void close_table(struct breaker *br, size_t j)
 
 /* ---------------------------------------------------------------- passes */
 
-static void begin(struct breaker *br, bool bounded)
+static void try_point(struct breaker *br, size_t j)
+{
+	size_t low = br->at[j].low;
+
+	br->at[j].n = 0;
+	if (j == br->without || !open_table(br, low, j))
+		return;
+	for (size_t i = low; i < j; i++)
+		if (br->at[i].n)
+			try_line(br, i, j);
+	close_table(br, j);
+}
+
+/* The points from `from` on; those before are done. True when the paragraph's end was reached. */
+static bool run_from(struct breaker *br, size_t from)
+{
+	size_t low = br->at[from - 1].low;
+
+	for (size_t j = from; j < br->n_points; j++) {
+		if (br->points[j - 1].forced)
+			low = j - 1;
+		while (!is_shortest(br, low, j) && lb_hopeless(&br->points[low], &br->points[j], br->p, br->hang))
+			low++;
+		br->at[j].low = low;
+		try_point(br, j);
+	}
+	return br->at[br->n_points - 1].n > 0;
+}
+
+static bool run_pass(struct breaker *br, bool bounded)
 {
 	br->bounded = bounded;
 	br->nodes.n = 0;
 	br->at = arena_alloc(br->a, br->n_points * sizeof *br->at);
 	*arena_push(br->a, &br->nodes) = (struct node){.before = NONE, .class = LB_DECENT};
-	br->at[0] = (struct stretch_of){0, 1};
-}
-
-/* True when the paragraph's end was reached. */
-static bool run_pass(struct breaker *br, bool bounded)
-{
-	size_t low = 0;
-
-	begin(br, bounded);
-	for (size_t j = 1; j < br->n_points; j++) {
-		while (!is_shortest(br, low, j) && lb_hopeless(&br->points[low], &br->points[j], br->p, br->hang))
-			low++;
-		if (open_table(br, low, j)) {
-			for (size_t i = low; i < j; i++)
-				if (br->at[i].n)
-					try_line(br, i, j);
-			close_table(br, j);
-		}
-		if (br->points[j].forced)
-			low = j;
-	}
-	return br->at[br->n_points - 1].n > 0;
+	br->at[0] = (struct stretch_of){.n = 1};
+	return run_from(br, 1);
 }
 
 /* ---------------------------------------------------------------- results */
@@ -306,6 +316,57 @@ static struct lb_result collect(const struct breaker *br)
 	return (struct lb_result){ways.v, ways.n, best_way};
 }
 
+/* ---------------------------------------------------------------- rivers */
+
+static const struct lb_way *way_of(const struct lb_result *r, size_t lines)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (r->ways[i].n == lines)
+			return &r->ways[i];
+	return NULL;
+}
+
+static size_t point_of(const struct breaker *br, size_t item)
+{
+	size_t point = br->n_points - 1;
+
+	while (point > 0 && br->points[point].item != item)
+		point--;
+	return point;
+}
+
+/* The best way of so many lines in which item `at` is not a break, or NULL; only what is behind it is done anew. */
+static const struct lb_way *break_without(struct breaker *br, size_t at, size_t lines)
+{
+	br->without = point_of(br, at);
+	br->nodes.n = br->at[br->without].first;
+	if (br->points[br->without].forced || !run_from(br, br->without))
+		return NULL;
+	struct lb_result r = collect(br);
+	return way_of(&r, lines);
+}
+
+/* Rivers are no matter of neighbours alone, so the search above cannot see them. When the best way has some, each of the breaks
+ * that make the longest is left out in its turn, the last one first: what costs less then, with all its rivers, is better. */
+static struct lb_way avoid_river(struct breaker *br, const struct lb_item *items, struct lb_way best)
+{
+	struct lb_river river = lb_rivers(br->a, items, &best, br->p);
+	struct lb_way better = best;
+	int64_t least = best.demerits + river.cost;
+
+	for (size_t line = sp_min(river.last + 1, best.n - 1); river.last && line-- > (river.first ? river.first - 1 : 0);) {
+		const struct lb_way *way = break_without(br, best.lines[line].to, best.n);
+		if (!way || way->demerits >= least)
+			continue;
+		int64_t cost = way->demerits + lb_rivers(br->a, items, way, br->p).cost;
+		if (cost < least) {
+			least = cost;
+			better = *way;
+		}
+	}
+	return better;
+}
+
 struct lb_result lb_break(struct arena *a, const struct lb_item *items, size_t n, const struct lb_params *params)
 {
 	struct breaker br = {.a = a, .p = params};
@@ -317,7 +378,10 @@ struct lb_result lb_break(struct arena *a, const struct lb_item *items, size_t n
 	br.ladders = params->max_ladder + 2 < LADDERS_MAX ? (unsigned)params->max_ladder + 2 : LADDERS_MAX;
 	if (params->ragged || !run_pass(&br, true))
 		run_pass(&br, false);
-	return collect(&br);
+	struct lb_result result = collect(&br);
+	if (params->river_demerits && !params->ragged)
+		result.ways[result.best] = avoid_river(&br, items, result.ways[result.best]);
+	return result;
 }
 
 int lb_hyphen_price(sp measure, int expansion)
@@ -338,6 +402,7 @@ struct lb_params lb_defaults(sp measure)
 		.ladder_demerits = narrow ? 40 : 10,
 		.fitness_demerits = 15,
 		.final_hyphen_demerits = 40,
+		.river_demerits = 5,
 		.max_ladder = narrow ? 3 : 2,
 		.tolerance = 5000,
 		.last_least = 22 * SP_PT,

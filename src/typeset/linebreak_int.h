@@ -1,4 +1,5 @@
-/* linebreak_int.h - between linebreak.c (which breaks to choose) and linebreak_line.c (what one line would look like). */
+/* linebreak_int.h - between linebreak.c (which breaks to choose), linebreak_line.c (what one line would look like) and
+ * linebreak_river.c (what the lines would look like together). */
 #ifndef LINEBREAK_INT_H
 #define LINEBREAK_INT_H
 
@@ -45,5 +46,10 @@ struct lb_fit lb_fit(const struct lb_point *a, const struct lb_point *b, const s
 
 /* True when a line from a to b is too long, however it is set, and every longer one is, too. hang: the widest hang_right. */
 bool lb_hopeless(const struct lb_point *a, const struct lb_point *b, const struct lb_params *p, sp hang);
+
+/* What a way's rivers cost, in thousandths of badness, and the lines of the longest; last is 0 when there is none. */
+struct lb_river { int64_t cost; size_t first, last; };
+
+struct lb_river lb_rivers(struct arena *a, const struct lb_item *items, const struct lb_way *way, const struct lb_params *p);
 
 #endif

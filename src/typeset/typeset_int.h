@@ -178,6 +178,7 @@ struct lb_params {
 	bool ragged;           /* glue keeps its natural width; lines may stay short */
 	/* in badness, as all costs here: 100 is a word space stretched by all of its stretch */
 	int line_penalty, hyphen_penalty, ladder_demerits, fitness_demerits, final_hyphen_demerits;
+	int river_demerits;    /* a river three lines deep, its spaces one exactly below the other; 0: rivers are not looked for */
 	int max_ladder;        /* hyphenated lines in a row that are not yet punished steeply */
 	int tolerance;         /* worst badness of the first pass; a second one has no bound but prefers less */
 	sp last_least;         /* the last line should not be shorter */
@@ -199,7 +200,7 @@ struct lb_line {
 
 struct lb_way { size_t n; const struct lb_line *lines; int64_t demerits; }; /* in 1/1000 of badness */
 
-struct lb_result { const struct lb_way *ways; size_t n; size_t best; }; /* ascending by line count */
+struct lb_result { struct lb_way *ways; size_t n; size_t best; }; /* ascending by line count */
 
 /* items[n-1] is a forced break. Memory from `a`. Always gives at least one way; an overfull line is marked as such. */
 struct lb_result lb_break(struct arena *a, const struct lb_item *items, size_t n, const struct lb_params *params);

@@ -57,6 +57,7 @@ static struct lb_params params_of(sp measure)
 	struct lb_params p = lb_defaults(measure);
 
 	p.last_least = 4 * SP_PT;
+	p.river_demerits = 0; /* brute force sees none; they have tests of their own */
 	return p;
 }
 
@@ -541,6 +542,116 @@ static void test_long_paragraph(void **state)
 	assert_in_range(r.ways[r.best].n, 1500, 2500);
 }
 
+/* ---------------------------------------------------------------- rivers */
+
+/* Whether the space at x of a line goes on downwards for so many lines, itself counted: the definition, word for word. */
+static bool flows(const struct list *l, const struct lb_way *w, size_t line, const sp *x, size_t lines)
+{
+	sp below[ITEMS_MAX + 1];
+
+	if (lines == 1)
+		return true;
+	if (line + 1 == w->n)
+		return false;
+	const struct lb_line *next = &w->lines[line + 1];
+	lb_places(l->v, next, 100 * SP_PT, below);
+	for (size_t i = 0; i < next->to - next->from; i++) {
+		const struct lb_item *it = &l->v[next->from + i];
+		if (it->kind != LB_GLUE || it->fill)
+			continue;
+		if ((sp_min(x[1], below[i + 1]) - sp_max(x[0], below[i])) * 100 >= it->width * 60 && flows(l, w, line + 1, below + i, lines - 1))
+			return true;
+	}
+	return false;
+}
+
+/* Lines of the longest river; 0 when none is three lines long. */
+static size_t longest_river(const struct list *l, const struct lb_way *w)
+{
+	sp x[ITEMS_MAX + 1];
+	size_t longest = 2;
+
+	for (size_t line = 0; line < w->n; line++) {
+		const struct lb_line *from = &w->lines[line];
+		lb_places(l->v, from, 100 * SP_PT, x);
+		for (size_t i = 0; i < from->to - from->from; i++)
+			while (l->v[from->from + i].kind == LB_GLUE && !l->v[from->from + i].fill && flows(l, w, line, x + i, longest + 1))
+				longest++;
+	}
+	return longest > 2 ? longest : 0;
+}
+
+static void random_words(struct list *l, uint64_t *seed)
+{
+	l->n = 0;
+	for (int i = 0; i < 28; i++) {
+		if (i)
+			add_glue(l);
+		add_box(l, 5 + (int)draw(seed, 25));
+	}
+	add_end(l);
+}
+
+static void test_rivers_are_found(void **state)
+{
+	struct fixture *f = *state;
+	uint64_t seed = 29049;
+
+	f->p = params_of(100 * SP_PT);
+	f->p.river_demerits = 1;
+	for (int i = 0; i < CASES; i++) {
+		random_words(&f->l, &seed);
+		struct lb_way w = best_of(f);
+		struct lb_river river = lb_rivers(f->a, f->l.v, &w, &f->p);
+		size_t longest = longest_river(&f->l, &w);
+		assert_int_equal(longest, river.last ? river.last - river.first + 1 : 0);
+		assert_true((river.cost > 0) == (longest > 0));
+	}
+}
+
+/* The spaces behind the first, fifth, eighth and eleventh word are one streak; the fourth word fits on either line. */
+static void test_one_river_is_avoided(void **state)
+{
+	struct fixture *f = *state;
+
+	f->p = params_of(60 * SP_PT);
+	WORDS(f, 14, 18, 14, 8, 12, 17, 17, 11, 17, 18, 15, 17, 17, 10);
+	struct lb_way w = best_of(f);
+	int64_t plain = w.demerits;
+	f->p.river_demerits = 50;
+	struct lb_river river = lb_rivers(f->a, f->l.v, &w, &f->p);
+	assert_int_equal(river.first, 0);
+	assert_int_equal(river.last, 3);
+	w = best_of(f);
+	river = lb_rivers(f->a, f->l.v, &w, &f->p);
+	assert_int_equal(river.last, 0);
+	assert_int_equal(w.n, 5);
+	assert_int_equal(w.demerits, plain + 15 * LB_BADNESS_SCALE);
+}
+
+/* A way round a river is taken when it costs less than the river, with its own; never when it costs more. */
+static void test_rivers_are_avoided(void **state)
+{
+	struct fixture *f = *state;
+	uint64_t seed = 4;
+	size_t shorter = 0;
+
+	f->p = params_of(100 * SP_PT);
+	for (int i = 0; i < CASES; i++) {
+		random_words(&f->l, &seed);
+		f->p.river_demerits = 0;
+		struct lb_way plain = best_of(f);
+		f->p.river_demerits = 50;
+		struct lb_way dry = best_of(f);
+		int64_t rivers = lb_rivers(f->a, f->l.v, &plain, &f->p).cost;
+		assert_int_equal(dry.n, plain.n);
+		assert_in_range(dry.demerits, plain.demerits, plain.demerits + rivers);
+		assert_in_range(dry.demerits + lb_rivers(f->a, f->l.v, &dry, &f->p).cost, 0, plain.demerits + rivers);
+		shorter += longest_river(&f->l, &plain) > 3 && longest_river(&f->l, &dry) == 0;
+	}
+	assert_in_range(shorter, 10, CASES);
+}
+
 #define KNOWN(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -561,6 +672,9 @@ int main(void)
 		KNOWN(test_line_counts),
 		KNOWN(test_last_line_is_not_a_stub),
 		KNOWN(test_long_paragraph),
+		KNOWN(test_rivers_are_found),
+		KNOWN(test_one_river_is_avoided),
+		KNOWN(test_rivers_are_avoided),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
