@@ -216,7 +216,7 @@ def run(seed, program, sections=25):
 
 def main():
     if len(sys.argv) > 2:
-        for key, value in sorted(run(int(sys.argv[1]), os.path.abspath(sys.argv[2])).items()):
+        for key, value in sorted(run(int(sys.argv[1]), [os.path.abspath(sys.argv[2]), *sys.argv[3:]]).items()):
             print("%-18s %s" % (key, value))
         return
     program = os.environ.get("SYLLABUSGEN", os.path.abspath(os.path.join(HERE, "../out/syllabusgen"))).split()
