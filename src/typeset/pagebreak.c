@@ -30,34 +30,11 @@
  *
  * What cannot be done. A chain of forbidden breaks that is taller than a page is broken at them, dearly; a box
  * taller than a page goes alone, marked overfull. So every document has pages. */
-#include "typeset/typeset_int.h"
+#include "typeset/pagebreak_int.h"
 
-#include <limits.h>
-#include <string.h>
-
-#define SCALE 1000            /* costs are counted in thousandths of badness */
-#define RATIO_ONE 65536
-#define PAGE_COST 10          /* of any page: rather fewer */
-#define WHITE_PARTS 30        /* 100 for white of 1/30 of the page, by its square; for facing bottoms that differ so much */
-#define NEARLY_EMPTY_COST 200 /* of a last page below last_least; twice that when it holds nothing */
 #define EMERGENCY_COST 20000  /* of a break where the caller forbids one */
-#define OVERFULL_COST 1000000
 #define ROUNDING 2            /* thousandths that two facing costs may be off */
-#define NO_WHITE (-1)         /* a page whose bottom nobody compares */
-#define FINE 15               /* a page that costs no more is left as it is */
-#define NOTE_LONG 6           /* lines of a note that may be divided */
-#define CARRY_COST 60         /* of dividing one */
 #define NONE SIZE_MAX
-
-struct sum { sp height, stretch, shrink, note; size_t boxes, noted; }; /* noted: behind the last item with a note */
-
-/* A place where a page may end. points[0] is the document's start. */
-struct point {
-	size_t from, to;          /* first box behind it; behind the last box before it */
-	struct sum at_from, at_to;
-	int64_t penalty;
-	bool forced, last;
-};
 
 /* The best way to a state. */
 struct node {
@@ -71,25 +48,20 @@ struct node {
 
 struct breaker {
 	struct arena *a;
-	const struct pb_item *items;
-	size_t n;
-	const struct pb_params *p;
-	struct { struct point *v; size_t n, sz; } points;
+	struct pb_material m;
+	struct { struct pb_point *v; size_t n, sz; } points;
 	struct { struct node *v; size_t n, sz; } nodes;
 	struct nodes_at { size_t first, n; } *at; /* each point's nodes */
-	struct sum *sums;         /* of the items before each; n + 1 */
-	struct { size_t *v; size_t n, sz; } choices; /* items that open a paragraph which may be longer or shorter */
-	sp give;                  /* how much shorter a page may become by its choices */
 };
 
 /* ---------------------------------------------------------------- places to break */
 
 static void make_sums(struct breaker *br)
 {
-	br->sums = arena_alloc(br->a, (br->n + 1) * sizeof *br->sums);
-	for (size_t i = 0; i < br->n; i++) {
-		const struct pb_item *it = &br->items[i];
-		struct sum s = br->sums[i];
+	br->m.sums = arena_alloc(br->a, (br->m.n + 1) * sizeof *br->m.sums);
+	for (size_t i = 0; i < br->m.n; i++) {
+		const struct pb_item *it = &br->m.items[i];
+		struct pb_sum s = br->m.sums[i];
 		if (it->kind != PB_PENALTY)
 			s.height += it->height;
 		if (it->kind == PB_GLUE) {
@@ -101,11 +73,11 @@ static void make_sums(struct breaker *br)
 			s.noted = it->note > 0 ? i + 1 : s.noted;
 			s.boxes++;
 		}
-		br->sums[i + 1] = s;
+		br->m.sums[i + 1] = s;
 		if (it->kind != PB_BOX || !it->lines)
 			continue;
-		*arena_push(br->a, &br->choices) = i;
-		br->give = sp_max(br->give, PB_CHOICES * it->shorter);
+		*arena_push(br->a, &br->m.choices) = i;
+		br->m.give = sp_max(br->m.give, PB_CHOICES * it->shorter);
 	}
 }
 
@@ -116,67 +88,57 @@ static bool is_forced(const struct pb_item *it)
 
 static bool is_legal(const struct breaker *br, size_t i)
 {
-	const struct pb_item *it = &br->items[i];
+	const struct pb_item *it = &br->m.items[i];
 
 	if (it->kind == PB_GLUE)
-		return i > 0 && br->items[i - 1].kind == PB_BOX;
+		return i > 0 && br->m.items[i - 1].kind == PB_BOX;
 	return it->kind == PB_PENALTY && it->penalty < LB_INFINITE;
 }
 
-static struct point point_at(const struct breaker *br, size_t i)
+static struct pb_point point_at(const struct breaker *br, size_t i)
 {
-	struct point pt = {.from = i, .to = i};
+	struct pb_point pt = {.from = i, .to = i};
 
-	while (pt.from < br->n && br->items[pt.from].kind != PB_BOX)
+	while (pt.from < br->m.n && br->m.items[pt.from].kind != PB_BOX)
 		pt.from++;
-	while (pt.to > 0 && br->items[pt.to - 1].kind != PB_BOX)
+	while (pt.to > 0 && br->m.items[pt.to - 1].kind != PB_BOX)
 		pt.to--;
-	pt.at_from = br->sums[pt.from];
-	pt.at_to = br->sums[pt.to];
-	if (i < br->n && br->items[i].kind == PB_PENALTY) {
-		pt.penalty = br->items[i].penalty;
-		pt.forced = is_forced(&br->items[i]);
+	pt.at_from = br->m.sums[pt.from];
+	pt.at_to = br->m.sums[pt.to];
+	if (i < br->m.n && br->m.items[i].kind == PB_PENALTY) {
+		pt.penalty = br->m.items[i].penalty;
+		pt.forced = is_forced(&br->m.items[i]);
 	}
 	return pt;
 }
 
-static sp notes_height(const struct pb_params *p, sp note)
-{
-	return note > 0 ? note + p->note_gap : 0;
-}
-
-static sp page_height(const struct pb_params *p, bool first)
-{
-	return first && p->first_height > 0 ? p->first_height : p->height;
-}
-
 /* The least height of what stands between two points, without what repeats above it. */
-static sp least_height(const struct breaker *br, const struct point *a, const struct point *b)
+static sp least_height(const struct breaker *br, const struct pb_point *a, const struct pb_point *b)
 {
 	return b->at_to.height - a->at_from.height - (b->at_to.shrink - a->at_from.shrink)
-		+ notes_height(br->p, b->at_to.note - a->at_from.note);
+		+ pb_notes_height(br->m.p, b->at_to.note - a->at_from.note);
 }
 
 /* Adds the forbidden breaks between the last point and `end`, when no page could hold what stands between them. */
-static void add_emergencies(struct breaker *br, const struct point *end)
+static void add_emergencies(struct breaker *br, const struct pb_point *end)
 {
-	const struct point start = br->points.v[br->points.n - 1];
+	const struct pb_point start = br->points.v[br->points.n - 1];
 
 	if (start.from >= end->to)
 		return;
-	if (least_height(br, &start, end) + br->items[start.from].repeat <= page_height(br->p, br->points.n == 1))
+	if (least_height(br, &start, end) + br->m.items[start.from].repeat <= pb_page_height(br->m.p, br->points.n == 1))
 		return;
 	for (size_t i = start.from + 1; i < end->to; i++) {
-		if (br->items[i].kind != PB_BOX)
+		if (br->m.items[i].kind != PB_BOX)
 			continue;
-		struct point pt = point_at(br, i);
+		struct pb_point pt = point_at(br, i);
 		pt.penalty = EMERGENCY_COST;
 		*arena_push(br->a, &br->points) = pt;
 	}
 }
 
 /* Forced breaks with nothing to show before them are dropped. */
-static void add_point(struct breaker *br, struct point pt, size_t boxes_at_forced)
+static void add_point(struct breaker *br, struct pb_point pt, size_t boxes_at_forced)
 {
 	if (pt.forced && pt.at_to.boxes == boxes_at_forced)
 		return;
@@ -190,15 +152,15 @@ static void make_points(struct breaker *br)
 
 	*arena_push(br->a, &br->points) = point_at(br, 0);
 	br->points.v[0].penalty = 0;
-	for (size_t i = 0; i < br->n; i++) {
+	for (size_t i = 0; i < br->m.n; i++) {
 		if (!is_legal(br, i))
 			continue;
-		struct point pt = point_at(br, i);
+		struct pb_point pt = point_at(br, i);
 		add_point(br, pt, boxes);
 		if (pt.forced)
 			boxes = pt.at_to.boxes;
 	}
-	struct point end = point_at(br, br->n);
+	struct pb_point end = point_at(br, br->m.n);
 	if (end.at_to.boxes > boxes) {
 		end.forced = true;
 		add_point(br, end, boxes);
@@ -206,210 +168,20 @@ static void make_points(struct breaker *br)
 	br->points.v[br->points.n - 1].last = true;
 }
 
-/* ---------------------------------------------------------------- one page */
-
-struct fit {
-	struct pb_page page;
-	int64_t cost;
-	sp white;
-};
-
-/* What a page is made for: what stands between two points, and notes that come from the page before. */
-struct span { const struct point *a, *b; sp carry; };
-
-/* 100 |ratio|^3 in thousandths, |ratio| at most 1. */
-static int64_t badness(int64_t ratio)
-{
-	int64_t r = ratio < 0 ? -ratio : ratio;
-
-	return 100 * SCALE * (r * r / RATIO_ONE * r / RATIO_ONE) / RATIO_ONE;
-}
-
-static int64_t white_cost(sp white, sp height)
-{
-	int64_t r = sp_muldiv(white, WHITE_PARTS * RATIO_ONE, sp_max(height, 1));
-
-	return 100 * SCALE * (r * r / RATIO_ONE) / RATIO_ONE;
-}
-
-static int64_t facing_cost(const struct pb_params *p, sp left, sp right)
-{
-	if (p->ragged || left == NO_WHITE || right == NO_WHITE)
-		return 0;
-	return sp_muldiv(left > right ? left - right : right - left, 100 * SCALE * WHITE_PARTS, sp_max(p->height, 1));
-}
-
-/* Stretches a page to its foot as far as its glue goes. */
-static void fill_page(struct fit *f, sp rest, sp stretch, sp height)
-{
-	int64_t ratio = stretch > 0 ? sp_muldiv(sp_min(rest, stretch), RATIO_ONE, stretch) : 0;
-
-	f->page.stretch = ratio > 0;
-	f->page.ratio = (int32_t)ratio;
-	f->white = rest > stretch ? rest - stretch : 0;
-	f->cost += badness(ratio) + white_cost(f->white, height);
-}
-
-static void squeeze_page(struct fit *f, sp over, sp shrink)
-{
-	f->page.ratio = shrink > 0 ? (int32_t)-sp_muldiv(sp_min(over, shrink), RATIO_ONE, shrink) : 0;
-	f->cost += badness(f->page.ratio);
-	if (over > shrink) {
-		f->page.overfull = true;
-		f->cost += (int64_t)OVERFULL_COST * SCALE;
-	}
-}
-
-static int64_t last_cost(const struct pb_params *p, sp filled)
-{
-	if (filled >= p->last_least)
-		return 0;
-	return (int64_t)NEARLY_EMPTY_COST * SCALE + sp_muldiv((int64_t)NEARLY_EMPTY_COST * SCALE, p->last_least - filled, p->last_least);
-}
-
-/* How much of the page's last note must run over, in whole lines, two of them at least on either side; 0: it cannot. */
-static sp note_carry(const struct breaker *br, const struct span *s, sp over)
-{
-	sp line = br->p->note_line, last = s->carry, carry;
-
-	if (line <= 0 || s->b->forced)
-		return 0;
-	if (s->b->at_to.noted > s->a->from)
-		last = br->items[s->b->at_to.noted - 1].note;
-	carry = sp_max((over + line - 1) / line, 2) * line;
-	return last >= NOTE_LONG * line && carry + 2 * line <= last ? carry : 0;
-}
-
-/* more: what the page's choices add to its height. */
-static struct fit fit_height(const struct breaker *br, const struct span *s, sp more)
-{
-	const struct point *a = s->a, *b = s->b;
-	struct fit f = {.page = {.from = a->from, .to = b->to}, .cost = (int64_t)PAGE_COST * SCALE};
-	sp stretch = b->at_to.stretch - a->at_from.stretch, shrink = b->at_to.shrink - a->at_from.shrink;
-	sp height = page_height(br->p, a == br->points.v), note = b->at_to.note - a->at_from.note + s->carry;
-	sp filled = b->at_to.height - a->at_from.height + notes_height(br->p, note) + br->items[a->from].repeat + more;
-
-	if (!b->forced)
-		f.cost += b->penalty * SCALE;
-	if (filled > height && (f.page.carry = note_carry(br, s, filled - height)) > 0) {
-		filled -= f.page.carry;
-		f.cost += (int64_t)CARRY_COST * SCALE;
-	}
-	if (filled > height) {
-		squeeze_page(&f, filled - height, shrink);
-	} else if (b->forced) {
-		f.white = NO_WHITE;
-		f.cost += b->last ? last_cost(br->p, filled) : 0;
-	} else if (br->p->ragged) {
-		f.white = height - filled;
-		f.cost += white_cost(f.white, height) / 4;
-	} else {
-		fill_page(&f, height - filled, stretch, height);
-	}
-	return f;
-}
-
-static int choice_cost(const struct breaker *br, size_t item, bool longer)
-{
-	const struct pb_item *it = &br->items[item];
-	sp amount = longer ? it->longer : it->shorter;
-
-	return amount <= 0 ? INT_MAX : longer ? it->longer_cost : it->shorter_cost;
-}
-
-static bool is_chosen(const struct pb_page *page, size_t item)
-{
-	for (size_t i = 0; i < page->n_choices; i++)
-		if (page->choices[i].item == item)
-			return true;
-	return false;
-}
-
-/* Of the paragraphs that may be longer or shorter, the first at or behind an item. */
-static size_t first_choice(const struct breaker *br, size_t item)
-{
-	size_t low = 0, high = br->choices.n;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (br->choices.v[middle] < item)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-/* The cheapest paragraph whole between a and b that is not chosen yet; NONE. */
-static size_t cheapest(const struct breaker *br, const struct span *s, const struct fit *f, bool longer)
-{
-	const struct point *a = s->a, *b = s->b;
-	size_t best = NONE;
-
-	for (size_t k = first_choice(br, a->from); k < br->choices.n && br->choices.v[k] < b->to; k++) {
-		size_t i = br->choices.v[k];
-		if (br->sums[i].boxes + br->items[i].lines > b->at_to.boxes)
-			continue;
-		if (choice_cost(br, i, longer) == INT_MAX || is_chosen(&f->page, i))
-			continue;
-		if (best == NONE || choice_cost(br, i, longer) < choice_cost(br, best, longer))
-			best = i;
-	}
-	return best;
-}
-
-/* The page with one more of its paragraphs set otherwise. */
-static bool choose_one(const struct breaker *br, const struct span *s, struct fit *f, bool longer)
-{
-	struct pb_page with = f->page;
-	size_t item = cheapest(br, s, f, longer);
-	sp more = 0;
-	int64_t spent = 0;
-
-	if (item == NONE)
-		return false;
-	with.choices[with.n_choices++] = (struct pb_choice){item, longer};
-	for (size_t i = 0; i < with.n_choices; i++) {
-		const struct pb_item *it = &br->items[with.choices[i].item];
-		more += longer ? it->longer : -it->shorter;
-		spent += (int64_t)SCALE * (longer ? it->longer_cost : it->shorter_cost);
-	}
-	*f = fit_height(br, s, more);
-	f->cost += spent;
-	memcpy(f->page.choices, with.choices, sizeof with.choices);
-	f->page.n_choices = with.n_choices;
-	return true;
-}
-
-/* The page as it is best, with up to PB_CHOICES of its paragraphs a line longer or shorter. */
-static struct fit fit_page(const struct breaker *br, const struct span *s)
-{
-	struct fit best = fit_height(br, s, 0), f = best;
-	bool longer = !best.page.overfull && best.page.ratio >= 0;
-	int64_t ending = s->b->forced ? 0 : s->b->penalty * SCALE;
-
-	if (!br->choices.n || (!best.page.overfull && best.cost - ending < (int64_t)FINE * SCALE))
-		return best;
-	while (f.page.n_choices < PB_CHOICES && choose_one(br, s, &f, longer))
-		if (f.cost < best.cost)
-			best = f;
-	return best;
-}
-
-static bool is_single(const struct point *a, const struct point *b)
+static bool is_single(const struct pb_point *a, const struct pb_point *b)
 {
 	return b->at_to.boxes == a->at_from.boxes + 1;
 }
 
 /* What of the notes between two points may stand on later pages, at most. */
-static sp give_notes(const struct breaker *br, const struct point *a, const struct point *b)
+static sp give_notes(const struct breaker *br, const struct pb_point *a, const struct pb_point *b)
 {
-	return br->p->note_line > 0 ? b->at_to.note - a->at_from.note : 0;
+	return br->m.p->note_line > 0 ? b->at_to.note - a->at_from.note : 0;
 }
 
-static bool is_hopeless(const struct breaker *br, const struct point *a, const struct point *b)
+static bool is_hopeless(const struct breaker *br, const struct pb_point *a, const struct pb_point *b)
 {
-	return !is_single(a, b) && b->to > a->from && least_height(br, a, b) - br->give - give_notes(br, a, b) > page_height(br->p, a == br->points.v);
+	return !is_single(a, b) && b->to > a->from && least_height(br, a, b) - br->m.give - give_notes(br, a, b) > pb_page_height(br->m.p, a == br->points.v);
 }
 
 /* ---------------------------------------------------------------- choosing */
@@ -426,8 +198,8 @@ static bool rules_out(const struct breaker *br, const struct node *x, const stru
 
 	if (x->page % 2 != y->page % 2 || x->carry > y->carry)
 		return false;
-	if (is_left(x) && x->white != NO_WHITE)
-		margin = ROUNDING + facing_cost(br->p, x->white, y->white == NO_WHITE ? x->white + br->p->height : y->white);
+	if (is_left(x) && x->white != PB_NO_WHITE)
+		margin = ROUNDING + pb_facing_cost(br->m.p, x->white, y->white == PB_NO_WHITE ? x->white + br->m.p->height : y->white);
 	return x->cost + margin <= y->cost;
 }
 
@@ -448,8 +220,8 @@ static void keep_node(struct breaker *br, size_t first, const struct node *node)
 
 static void try_page(struct breaker *br, size_t i, size_t j)
 {
-	struct span s = {&br->points.v[i], &br->points.v[j], -1};
-	struct fit f = {.cost = 0};
+	struct pb_span s = {&br->points.v[i], &br->points.v[j], i == 0, -1};
+	struct pb_fit f = {.cost = 0};
 
 	if (s.b->to <= s.a->from)
 		return;
@@ -457,13 +229,13 @@ static void try_page(struct breaker *br, size_t i, size_t j)
 		struct node from = br->nodes.v[br->at[i].first + k];
 		if (from.carry != s.carry) {
 			s.carry = from.carry;
-			f = fit_page(br, &s);
+			f = pb_fit_page(&br->m, &s);
 		}
 		if (f.page.overfull && !is_single(s.a, s.b))
 			continue;
 		struct node to = {from.cost + f.cost, br->at[i].first + k, j, from.page + 1, f.white, f.page.carry};
 		if (from.page > 0 && is_left(&from))
-			to.cost += facing_cost(br->p, from.white, f.white);
+			to.cost += pb_facing_cost(br->m.p, from.white, f.white);
 		keep_node(br, br->at[j].first, &to);
 	}
 }
@@ -473,7 +245,7 @@ static void choose(struct breaker *br)
 	size_t low = 0;
 
 	br->at = arena_alloc(br->a, br->points.n * sizeof *br->at);
-	*arena_push(br->a, &br->nodes) = (struct node){.before = NONE, .white = NO_WHITE};
+	*arena_push(br->a, &br->nodes) = (struct node){.before = NONE, .white = PB_NO_WHITE};
 	br->at[0].n = 1;
 	for (size_t j = 1; j < br->points.n; j++) {
 		br->at[j].first = br->nodes.n;
@@ -499,18 +271,19 @@ static struct pb_result trace(const struct breaker *br, struct arena *a)
 	struct pb_result r = {pages, best->page, best->cost};
 	for (; best->before != NONE; best = &br->nodes.v[best->before]) {
 		const struct node *from = &br->nodes.v[best->before];
-		pages[best->page - 1] = fit_page(br, &(struct span){&br->points.v[from->point], &br->points.v[best->point], from->carry}).page;
+		struct pb_span span = {&br->points.v[from->point], &br->points.v[best->point], from->point == 0, from->carry};
+		pages[best->page - 1] = pb_fit_page(&br->m, &span).page;
 	}
 	return r;
 }
 
 struct pb_result pb_break(struct arena *a, const struct pb_item *items, size_t n, const struct pb_params *params)
 {
-	struct breaker br = {.a = arena_new(), .items = items, .n = n, .p = params};
+	struct breaker br = {.a = arena_new(), .m = {.items = items, .n = n, .p = params}};
 	struct pb_result result = {0};
 
 	make_sums(&br);
-	if (br.sums[n].boxes > 0) {
+	if (br.m.sums[n].boxes > 0) {
 		make_points(&br);
 		choose(&br);
 		result = trace(&br, a);

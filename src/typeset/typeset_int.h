@@ -1,9 +1,9 @@
 /* typeset_int.h - what the files of typeset/ share.
  *
  * From the inside out: font.c (one face), fonts.c (families, roles, fallback), shape.c (text to glyphs), hyphen.c;
- * linebreak.c, columns.c, pagebreak.c (pure: arrays in, indices out, tested alone); paragraph.c (spans to lines);
- * look.c (the designer's sheet); block.c, list.c, table.c, figure_*.c (blocks to a vertical list, vlist.c), beside.c (lists side by side); page.c,
- * layout.c (the list to pages). */
+ * linebreak.c, columns.c, pagebreak.c, pagefit.c (pure: arrays in, indices out, tested alone); paragraph.c (spans to lines);
+ * look.c (the designer's sheet); block.c, list.c, table.c, figure_*.c (blocks to a vertical list, vlist.c), beside.c (lists
+ * side by side); page.c, layout.c (the list to pages). */
 #ifndef TYPESET_INT_H
 #define TYPESET_INT_H
 
