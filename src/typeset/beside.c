@@ -278,7 +278,5 @@ void flow_columns(struct typesetter *t, struct flow *f, const struct doc_node *n
 	vlist_space(f->list, look_above(t, LOOK_BODY));
 	vlist_append(t, f->list, &set, f->x, false);
 	vlist_space(f->list, look_below(t, LOOK_BODY));
-	if (!n->next || n->next->kind != DOC_COLUMNS) /* a grid's rows are evenly apart */
-		vlist_grid(f->list);
 	f->first = true;
 }

@@ -59,6 +59,8 @@ void flow_para(struct typesetter *t, struct flow *f, const struct para_spec *spe
 
 	for (size_t i = 0; i < p.n; i++) {
 		struct vbox line = {.box = p.lines[i], .x = f->x, .notes = note_set(t, &p, i)};
+		if (spec->grid)
+			vlist_grid(f->list);
 		vlist_box(t, f->list, &line);
 		if (breakable(i, p.n))
 			flow_penalty(t, f, 0);
@@ -71,7 +73,7 @@ static struct para_spec spec_new(const struct flow *f, const struct doc_node *n)
 {
 	return (struct para_spec){
 		.block = n, .lead = f->lead, .type = f->type, .measure = f->measure, .leading = f->leading,
-		.align = f->align, .hyphenate = !f->whole_words,
+		.align = f->align, .hyphenate = !f->whole_words, .grid = f->grid,
 	};
 }
 
@@ -164,7 +166,7 @@ void flow_role(struct typesetter *t, struct flow *f, const struct doc_node *n, e
 	spec.type = look_type(t, role);
 	spec.leading = look_leading(t, role);
 	spec.align = PARA_LEFT;
-	spec.hyphenate = false;
+	spec.hyphenate = spec.grid = false;
 	flow_para(t, f, &spec);
 	vlist_space(f->list, look_below(t, role));
 	f->first = true;
@@ -213,6 +215,7 @@ static void flow_heading(struct typesetter *t, struct flow *f, const struct doc_
 	} else {
 		flow_penalty(t, f, -100);
 		flow_role(t, f, n, role);
+		f->list->gap.space.stretch = 0; /* a heading stays with what it heads */
 		f->list->keep = 2;
 		flow_penalty(t, f, LB_INFINITE);
 	}

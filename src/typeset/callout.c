@@ -30,7 +30,7 @@ static struct flow inner(const struct flow *f, struct vlist *list, sp left, sp r
 	in.measure = f->measure - left - right;
 	in.first = true;
 	in.spaced = true;
-	in.wide = false;
+	in.wide = in.grid = false;
 	in.depth++;
 	in.lead = NULL;
 	return in;

@@ -44,29 +44,30 @@ static void take_labels(struct chooser *c, struct box *to, const struct box *fro
 	to->n = m.n;
 }
 
-/* The paragraph at item i anew; returns the item behind it. */
+/* The paragraph at item i anew; returns the item behind it. A page that ends inside of it leaves as many lines to the next one
+ * as before. */
 static size_t set_again(struct chooser *c, size_t i, bool longer)
 {
 	const struct vbox first = c->from->boxes[i];
 	struct para_spec spec = *first.para;
-	size_t lines = c->from->v[i].lines, boxes = 0, end = i;
+	size_t lines = c->from->v[i].lines, start = c->to->n, line = 0;
 
 	spec.lines = longer ? lines + 1 : lines - 1;
 	struct para p = para_set(c->t, &spec);
-	for (; end < c->from->n && boxes < lines; end++) {
-		boxes += c->from->v[end].kind == PB_BOX;
-		c->index[end] = c->to->n;
+	for (c->index[i++] = start; line + 1 < lines; i++) {
+		line += c->from->v[i].kind == PB_BOX;
+		c->index[i] = start + p.n - lines + line + (c->from->v[i].kind != PB_BOX);
 	}
 	take_labels(c, &p.lines[0], &first.box);
 	for (size_t k = 0; k < p.n; k++)
-		push(c, (struct pb_item){.kind = PB_BOX, .height = p.lines[k].height}, (struct vbox){.box = p.lines[k], .x = first.x});
-	return end;
+		push(c, (struct pb_item){.kind = PB_BOX, .height = p.lines[k].height, .grid = spec.grid}, (struct vbox){.box = p.lines[k], .x = first.x});
+	return i;
 }
 
 static const struct pb_choice *find_choice(const struct pb_page *page, size_t item)
 {
 	for (size_t i = 0; i < page->n_choices; i++)
-		if (page->choices[i].item == item)
+		if (page->choices[i].item == item && !page->choices[i].space)
 			return &page->choices[i];
 	return NULL;
 }
@@ -79,6 +80,8 @@ static void move_pages(const struct chooser *c, struct pb_result *pages)
 		moved[i] = pages->pages[i];
 		moved[i].from = c->index[moved[i].from];
 		moved[i].to = c->index[moved[i].to];
+		for (size_t k = 0; k < moved[i].n_choices; k++)
+			moved[i].choices[k].item = c->index[moved[i].choices[k].item];
 	}
 	pages->pages = moved;
 }

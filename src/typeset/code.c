@@ -135,6 +135,5 @@ void flow_code(struct typesetter *t, struct flow *f, const struct doc_node *n)
 	vlist_pad(f->list, c.pad / 2);
 	vlist_band(t, f->list, (struct vband){.from = from, .x = f->x, .width = f->measure, .ink = LOOK_GROUND});
 	vlist_space(f->list, look_below(t, LOOK_CODE));
-	vlist_grid(f->list);
 	f->first = true;
 }

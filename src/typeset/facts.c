@@ -214,7 +214,6 @@ static void flow_title_facts(struct typesetter *t, struct flow *f, struct facts 
 	vlist_box(t, f->list, &(struct vbox){.box = box, .x = f->x, .notes = fs->notes});
 	closing_rule(t, f);
 	vlist_space(f->list, look_below(t, LOOK_FACT));
-	vlist_grid(f->list);
 }
 
 /* ---------------------------------------------------------------- elsewhere */
@@ -235,7 +234,6 @@ static void flow_fact_rows(struct typesetter *t, struct flow *f, struct facts *f
 		flow_penalty(t, f, i == 0 || i + 2 == fs->list.n ? 200 : 0);
 	}
 	vlist_space(f->list, look_below(t, LOOK_FACT));
-	vlist_grid(f->list);
 }
 
 void flow_facts(struct typesetter *t, struct flow *f, const struct doc_node *n)

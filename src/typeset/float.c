@@ -9,7 +9,7 @@
 
 #define TRIES 4       /* places that are tried for a figure */
 #define OPENS (-1000) /* penalty of the break before a moved figure: it may stand inside a paragraph, and opens its page */
-#define HOLE_LINES 4  /* what is less than that stays white */
+#define HOLE_LINES 2  /* what is less than that stays white */
 
 struct mover {
 	struct typesetter *t;
@@ -28,20 +28,28 @@ static bool inside_band(const struct vlist *l, size_t i)
 	return false;
 }
 
-static bool breakable(const struct vlist *l, size_t i)
-{
-	const struct pb_item *item = &l->v[i];
-
-	if (inside_band(l, i))
-		return false;
-	return item->kind == PB_PENALTY ? item->penalty < LB_INFINITE : item->kind == PB_GLUE && l->v[i - 1].kind == PB_BOX;
-}
-
 static size_t next_box(const struct vlist *l, size_t i)
 {
 	while (i < l->n && l->v[i].kind != PB_BOX)
 		i++;
 	return i;
+}
+
+/* Between a table's rows its header would come once more. */
+static bool inside_table(const struct vlist *l, size_t i)
+{
+	size_t next = next_box(l, i);
+
+	return next < l->n && l->boxes[next].repeat;
+}
+
+static bool breakable(const struct vlist *l, size_t i)
+{
+	const struct pb_item *item = &l->v[i];
+
+	if (inside_band(l, i) || inside_table(l, i))
+		return false;
+	return item->kind == PB_PENALTY ? item->penalty < LB_INFINITE : item->kind == PB_GLUE && l->v[i - 1].kind == PB_BOX;
 }
 
 /* The float that follows stays behind this one, and a forced break where it is. */
@@ -117,7 +125,6 @@ static struct vlist *moved(struct typesetter *t, const struct vlist *src, size_t
 	vlist_penalty(l, OPENS);
 	vlist_copy(t, l, src, (struct vfloat){.from = figure->from, .to = figure->to}, index);
 	vlist_space(l, look_below(t, LOOK_CAPTION));
-	vlist_grid(l);
 	vlist_copy(t, l, src, (struct vfloat){.from = next_box(src, place), .to = src->n}, index);
 	move_marks(t, l, src, index);
 	return l;
@@ -125,21 +132,12 @@ static struct vlist *moved(struct typesetter *t, const struct vlist *src, size_t
 
 /* ---------------------------------------------------------------- mending */
 
-static sp white(const struct mover *m, const struct pb_page *page)
-{
-	sp used = 0;
-
-	for (size_t i = page->from; i < page->to; i++)
-		used += m->list->v[i].height + m->list->v[i].note;
-	return m->params->height - used;
-}
-
 /* The hole above float f: the white of the page before the one that it opens, or 0. */
 static sp hole_above(const struct mover *m, size_t f)
 {
 	for (size_t i = 1; i < m->pages.n; i++)
 		if (m->pages.pages[i].from == m->list->floats.v[f].from)
-			return white(m, &m->pages.pages[i - 1]);
+			return m->pages.pages[i - 1].white;
 	return 0;
 }
 

@@ -20,7 +20,7 @@ static struct vlist set_blocks(struct typesetter *t)
 	struct vlist list = {.n = 0};
 	struct flow f = flow_new(t, &list, t->measure, LOOK_BODY);
 
-	f.wide = true;
+	f.wide = f.grid = true;
 	flow_blocks(t, &f, t->doc->root);
 	if (list.n == 0) /* nothing in it is a page too */
 		flow_box(t, &f, (struct box){.height = f.leading});

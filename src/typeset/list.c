@@ -103,7 +103,7 @@ static void set_item(struct typesetter *t, struct flow *f, const struct list *l,
 	in.measure = f->measure - l->indent;
 	in.depth++;
 	in.first = in.spaced = true;
-	in.wide = false;
+	in.wide = in.grid = false;
 	in.lead = NULL;
 	flow_blocks(t, &in, item);
 	put_label(t, f, &body, l, item);
@@ -158,7 +158,7 @@ static void between_items(struct typesetter *t, struct flow *f, const struct doc
 
 	flow_penalty(t, f, n > 3 && (i == 1 || i == n - 1) ? 60 : 0); /* rather not one item alone */
 	if (!list->u.list.tight)
-		flow_glue(t, f, half, half / 3, half / 4);
+		flow_glue(t, f, half, half / 2, half / 4);
 }
 
 void flow_list(struct typesetter *t, struct flow *f, const struct doc_node *n)
@@ -170,6 +170,8 @@ void flow_list(struct typesetter *t, struct flow *f, const struct doc_node *n)
 	flow_penalty(t, f, 0);
 	if (!nested)
 		vlist_space(f->list, look_above(t, LOOK_BODY));
+	if (f->grid && f->first)
+		vlist_grid(f->list);
 	for (const struct doc_node *item = n->first; item; item = item->next) {
 		if (item->kind != DOC_ITEM)
 			continue;

@@ -13,38 +13,39 @@ struct look_row {
 	int size, leading, tracking;
 	enum look_ink ink;
 	int above, below;
+	int stretch;                /* of these spaces, in 1/1000 of them */
 };
 
 #define CAPS (TYPE_ALL_SMALL_CAPS | TYPE_OLDSTYLE)
 #define FIGURES (TYPE_LINING | TYPE_TABULAR)
 
 static const struct look_row look_rows[LOOK_ROLES] = {
-	/*                      role       bold   italic features       size  leading track ink        above  below */
-	[LOOK_BODY] =          {FONT_TEXT, false, false, TYPE_OLDSTYLE, 1000, 1000,   0,  LOOK_BLACK,  500,   500},
-	[LOOK_EYEBROW] =       {FONT_SANS, false, false, CAPS,          1000, 1000,   80, LOOK_ACCENT, 0,     500},
-	[LOOK_TITLE] =         {FONT_TEXT, false, false, TYPE_OLDSTYLE, 2150, 2000,   0,  LOOK_BLACK,  0,     500},
-	[LOOK_TITLE_TIGHT] =   {FONT_TEXT, false, false, TYPE_OLDSTYLE, 1900, 2000,   0,  LOOK_BLACK,  0,     500},
-	[LOOK_TITLE_LONG] =    {FONT_TEXT, false, false, TYPE_OLDSTYLE, 1600, 1500,   0,  LOOK_BLACK,  0,     500},
-	[LOOK_SUBTITLE] =      {FONT_TEXT, false, true,  TYPE_OLDSTYLE, 1200, 1250,   0,  LOOK_BLACK,  250,   500},
-	[LOOK_FACT_LABEL] =    {FONT_SANS, false, false, TYPE_LINING,   820,  1000,   0,  LOOK_GREY,   0,     0},
-	[LOOK_FACT] =          {FONT_TEXT, false, false, TYPE_LINING,   1000, 1000,   0,  LOOK_BLACK,  500,   500},
-	[LOOK_HEADING_2] =     {FONT_SANS, true,  false, TYPE_LINING,   1220, 1000,   0,  LOOK_ACCENT, 1500,  500},
-	[LOOK_HEADING_3] =     {FONT_TEXT, false, true,  TYPE_OLDSTYLE, 1080, 1000,   0,  LOOK_BLACK,  1000,  250},
-	[LOOK_HEADING_4] =     {FONT_TEXT, true,  false, TYPE_OLDSTYLE, 1000, 1000,   0,  LOOK_BLACK,  500,   0},
-	[LOOK_BULLET] =        {FONT_TEXT, false, false, 0,             1000, 1000,   0,  LOOK_ACCENT, 0,     0},
-	[LOOK_NUMBER] =        {FONT_TEXT, false, false, FIGURES,       1000, 1000,   0,  LOOK_BLACK,  0,     0},
-	[LOOK_CALLOUT] =       {FONT_TEXT, false, false, TYPE_OLDSTYLE, 1000, 1000,   0,  LOOK_BLACK,  750,   750},
-	[LOOK_CODE] =          {FONT_MONO, false, false, TYPE_NO_LIGATURES, 840, 900, 0,  LOOK_BLACK,  500,   500},
-	[LOOK_TABLE_HEAD] =    {FONT_SANS, false, false, TYPE_LINING,   780,  900,    0,  LOOK_GREY,   500,   0},
-	[LOOK_TABLE] =         {FONT_TEXT, false, false, FIGURES,       930,  900,    0,  LOOK_BLACK,  500,   1000},
-	[LOOK_TABLE_KEY] =     {FONT_SANS, true,  false, FIGURES,       780,  900,    0,  LOOK_ACCENT, 0,     0},
-	[LOOK_CAPTION] =       {FONT_TEXT, false, false, TYPE_LINING,   880,  900,    0,  LOOK_BLACK,  0,     1000},
-	[LOOK_CAPTION_LABEL] = {FONT_SANS, true,  false, TYPE_LINING,   800,  900,    0,  LOOK_ACCENT, 0,     0},
-	[LOOK_NOTE] =          {FONT_TEXT, false, false, TYPE_OLDSTYLE, 850,  840,    0,  LOOK_BLACK,  0,     0},
-	[LOOK_NOTE_NUMBER] =   {FONT_TEXT, false, false, TYPE_SUPERIOR | TYPE_LINING, 850, 840, 0, LOOK_BLACK, 0, 0},
-	[LOOK_HEAD] =          {FONT_SANS, false, false, TYPE_LINING,   780,  1000,   0,  LOOK_GREY,   0,     0},
-	[LOOK_FOOT] =          {FONT_SANS, false, false, TYPE_LINING,   780,  1000,   0,  LOOK_GREY,   0,     0},
-	[LOOK_MISSING] =       {FONT_SANS, false, false, TYPE_LINING,   820,  1000,   0,  LOOK_GREY,   0,     0},
+	/*                      role       bold   italic features       size  leading track ink        above  below stretch */
+	[LOOK_BODY] =          {FONT_TEXT, false, false, TYPE_OLDSTYLE, 1000, 1000,   0,  LOOK_BLACK,  500,   500, 1000},
+	[LOOK_EYEBROW] =       {FONT_SANS, false, false, CAPS,          1000, 1000,   80, LOOK_ACCENT, 0,     500, 1000},
+	[LOOK_TITLE] =         {FONT_TEXT, false, false, TYPE_OLDSTYLE, 2150, 2000,   0,  LOOK_BLACK,  0,     500, 1000},
+	[LOOK_TITLE_TIGHT] =   {FONT_TEXT, false, false, TYPE_OLDSTYLE, 1900, 2000,   0,  LOOK_BLACK,  0,     500, 1000},
+	[LOOK_TITLE_LONG] =    {FONT_TEXT, false, false, TYPE_OLDSTYLE, 1600, 1500,   0,  LOOK_BLACK,  0,     500, 1000},
+	[LOOK_SUBTITLE] =      {FONT_TEXT, false, true,  TYPE_OLDSTYLE, 1200, 1250,   0,  LOOK_BLACK,  250,   500, 1000},
+	[LOOK_FACT_LABEL] =    {FONT_SANS, false, false, TYPE_LINING,   820,  1000,   0,  LOOK_GREY,   0,     0, 1000},
+	[LOOK_FACT] =          {FONT_TEXT, false, false, TYPE_LINING,   1000, 1000,   0,  LOOK_BLACK,  500,   500, 1000},
+	[LOOK_HEADING_2] =     {FONT_SANS, true,  false, TYPE_LINING,   1220, 1000,   0,  LOOK_ACCENT, 1500,  500, 1000},
+	[LOOK_HEADING_3] =     {FONT_TEXT, false, true,  TYPE_OLDSTYLE, 1080, 1000,   0,  LOOK_BLACK,  750,   250, 1000},
+	[LOOK_HEADING_4] =     {FONT_TEXT, true,  false, TYPE_OLDSTYLE, 1000, 1000,   0,  LOOK_BLACK,  1000,  0, 1000},
+	[LOOK_BULLET] =        {FONT_TEXT, false, false, 0,             1000, 1000,   0,  LOOK_ACCENT, 0,     0, 1000},
+	[LOOK_NUMBER] =        {FONT_TEXT, false, false, FIGURES,       1000, 1000,   0,  LOOK_BLACK,  0,     0, 1000},
+	[LOOK_CALLOUT] =       {FONT_TEXT, false, false, TYPE_OLDSTYLE, 1000, 1000,   0,  LOOK_BLACK,  500,   500, 1000},
+	[LOOK_CODE] =          {FONT_MONO, false, false, TYPE_NO_LIGATURES, 840, 900, 0,  LOOK_BLACK,  500,   500, 1000},
+	[LOOK_TABLE_HEAD] =    {FONT_SANS, false, false, TYPE_LINING,   780,  900,    0,  LOOK_GREY,   500,   0, 1000},
+	[LOOK_TABLE] =         {FONT_TEXT, false, false, FIGURES,       930,  900,    0,  LOOK_BLACK,  500,   1000, 1500},
+	[LOOK_TABLE_KEY] =     {FONT_SANS, true,  false, FIGURES,       780,  900,    0,  LOOK_ACCENT, 0,     0, 1000},
+	[LOOK_CAPTION] =       {FONT_TEXT, false, false, TYPE_LINING,   880,  900,    0,  LOOK_BLACK,  0,     1000, 1500},
+	[LOOK_CAPTION_LABEL] = {FONT_SANS, true,  false, TYPE_LINING,   800,  900,    0,  LOOK_ACCENT, 0,     0, 1000},
+	[LOOK_NOTE] =          {FONT_TEXT, false, false, TYPE_OLDSTYLE, 850,  840,    0,  LOOK_BLACK,  0,     0, 1000},
+	[LOOK_NOTE_NUMBER] =   {FONT_TEXT, false, false, TYPE_SUPERIOR | TYPE_LINING, 850, 840, 0, LOOK_BLACK, 0, 0, 1000},
+	[LOOK_HEAD] =          {FONT_SANS, false, false, TYPE_LINING,   780,  1000,   0,  LOOK_GREY,   0,     0, 1000},
+	[LOOK_FOOT] =          {FONT_SANS, false, false, TYPE_LINING,   780,  1000,   0,  LOOK_GREY,   0,     0, 1000},
+	[LOOK_MISSING] =       {FONT_SANS, false, false, TYPE_LINING,   820,  1000,   0,  LOOK_GREY,   0,     0, 1000},
 };
 
 enum look_unit { EM, LINE, POINT };
@@ -117,22 +118,22 @@ sp look_leading(const struct typesetter *t, enum look_role role)
 	return sp_muldiv(t->style->leading, look_rows[role].leading, 1000);
 }
 
-/* Space around blocks gives and takes a little, so that pages can end even. */
-static struct look_space elastic(const struct typesetter *t, int thousandths)
+/* Space around blocks gives and takes, so that what stands behind it is on the grid and pages end even; what is small, all. */
+static struct look_space elastic(const struct typesetter *t, int thousandths, int stretch)
 {
 	sp height = sp_muldiv(t->style->leading, thousandths, 1000);
 
-	return (struct look_space){height, height / 3, height / 6};
+	return (struct look_space){height, sp_muldiv(height, stretch, 1000), thousandths > 250 ? height / 6 : height};
 }
 
 struct look_space look_above(const struct typesetter *t, enum look_role role)
 {
-	return elastic(t, look_rows[role].above);
+	return elastic(t, look_rows[role].above, look_rows[role].stretch);
 }
 
 struct look_space look_below(const struct typesetter *t, enum look_role role)
 {
-	return elastic(t, look_rows[role].below);
+	return elastic(t, look_rows[role].below, look_rows[role].stretch);
 }
 
 sp look_length(const struct typesetter *t, enum look_length length)
@@ -140,4 +141,9 @@ sp look_length(const struct typesetter *t, enum look_length length)
 	sp base[] = {[EM] = t->style->size, [LINE] = t->style->leading, [POINT] = SP_PT};
 
 	return sp_muldiv(base[look_lengths[length].unit], look_lengths[length].amount, 1000);
+}
+
+sp look_grid(const struct typesetter *t)
+{
+	return t->style->indent ? t->style->leading : t->style->leading / 2;
 }

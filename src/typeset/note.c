@@ -67,5 +67,4 @@ void flow_note(struct typesetter *t, struct flow *f, const struct doc_node *n)
 	vlist_space(f->list, half);
 	vlist_append(t, f->list, note_list(t, n), f->x, false);
 	vlist_space(f->list, half);
-	vlist_grid(f->list);
 }

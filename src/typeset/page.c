@@ -15,31 +15,14 @@ struct sheet {              /* one page in the making */
 
 /* ---------------------------------------------------------------- the text block */
 
-static sp item_height(const struct sheet *s, const struct pb_item *item)
-{
-	sp flex = s->page->stretch ? item->stretch : item->shrink;
-
-	return item->kind == PB_GLUE ? item->height + sp_muldiv(flex, s->page->ratio, 65536) : item->height;
-}
-
-static sp repeat_height(const struct sheet *s)
-{
-	const struct box *repeat = s->list->boxes[s->page->from].repeat;
-
-	return repeat ? repeat->height : 0;
-}
-
 static void find_tops(struct sheet *s)
 {
 	size_t n = s->page->to - s->page->from;
-	sp y = s->t->top + repeat_height(s);
 
 	s->top = arena_alloc(s->t->lists, (n + 1) * sizeof *s->top);
-	for (size_t i = 0; i < n; i++) {
-		s->top[i] = y;
-		y += item_height(s, &s->list->v[s->page->from + i]);
-	}
-	s->top[n] = y;
+	pb_place(s->list->v, s->page, look_grid(s->t), s->top);
+	for (size_t i = 0; i <= n; i++)
+		s->top[i] += s->t->top;
 }
 
 /* A band stands beside those of its items that are on this page; space at the page's edges is not beside anything. */
@@ -63,10 +46,10 @@ static void draw_band(struct sheet *s, const struct vband *band)
 
 static void draw_boxes(struct sheet *s)
 {
-	const struct vbox *first = &s->list->boxes[s->page->from];
+	const struct vbox *first = s->page->from < s->page->to ? &s->list->boxes[s->page->from] : NULL;
 	struct typesetter *t = s->t;
 
-	if (first->repeat)
+	if (first && first->repeat)
 		marks_box(t, &s->body, first->repeat, t->left + first->repeat_x, t->top);
 	for (size_t i = s->page->from; i < s->page->to; i++) {
 		const struct vbox *v = &s->list->boxes[i];
@@ -92,7 +75,7 @@ static void draw_notes(struct sheet *s)
 	if (!s->notes)
 		return;
 	over = s->page->carry > 0 ? vlist_cut(t, s->notes, s->page->carry) : NULL;
-	y = t->top + t->text_height - s->notes->height;
+	y = s->page->from < s->page->to ? t->top + t->text_height - s->notes->height : t->top;
 	rule.y = y - look_length(t, LOOK_NOTE_SPACE) - rule.u.rule.height;
 	marks_rule(t, &s->body, rule, LOOK_LINE);
 	vlist_marks(t, s->notes, &s->body, t->left, y);
@@ -182,9 +165,10 @@ struct box page_body(struct typesetter *t, const struct vlist *list, const struc
 
 static struct page page_draw(struct sheet *s)
 {
-	const struct vbox *first = &s->list->boxes[s->page->from];
+	const struct vbox *first = s->page->from < s->page->to ? &s->list->boxes[s->page->from] : NULL;
+	bool turned = first && first->turned;
 
-	if (first->turned) {
+	if (turned) {
 		s->t = first->turned;
 		marks_box(s->t, &s->body, &first->box, 0, 0);
 	} else {
@@ -194,14 +178,14 @@ static struct page page_draw(struct sheet *s)
 	struct mark *marks = arena_alloc(s->t->b->arena, s->body.n * sizeof *marks);
 	if (s->body.n)
 		memcpy(marks, s->body.v, s->body.n * sizeof *marks);
-	return (struct page){.marks = marks, .n = s->body.n, .turned = first->turned != NULL,
+	return (struct page){.marks = marks, .n = s->body.n, .turned = turned,
 	                     .label = arena_printf(s->t->b->arena, "%d", (int)s->number).p};
 }
 
 struct layout *page_make(struct typesetter *t, const struct vlist *list)
 {
 	struct pb_params params = {.height = t->text_height, .note_gap = t->style->leading, .last_least = 3 * t->style->leading,
-	                           .note_line = look_leading(t, LOOK_NOTE)};
+	                           .line = look_grid(t), .note_line = look_leading(t, LOOK_NOTE)};
 	struct vlist *notes = NULL;
 	struct pb_result found = float_break(t, &list, &params);
 	struct layout *l = arena_alloc(t->b->arena, sizeof *l);

@@ -1,18 +1,19 @@
 /* pagefit.c - one page: how what stands between two breaks fills it, and what that costs. See the essay in pagebreak.c. */
 #include "typeset/pagebreak_int.h"
 
-#include <limits.h>
 #include <string.h>
 
 #define RATIO_ONE 65536
 #define PAGE_COST 10          /* of any page: rather fewer */
-#define WHITE_PARTS 30        /* 100 for white of 1/30 of the page, by its square; for facing bottoms that differ so much */
+#define WHITE_PARTS 30        /* 100 for white of 1/30 of the page, by its square */
+#define FACING_PARTS 150       /* 100 for facing bottoms that differ by 1/90 of the page */
 #define NEARLY_EMPTY_COST 200 /* of a last page below last_least; twice that when it holds nothing */
 #define OVERFULL_COST 1000000
-#define FINE 15               /* a page that costs no more is left as it is */
+#define GAP_PARTS 3           /* of the gap above notes, a third may go */
 #define NOTE_LONG 6           /* lines of a note that may be divided */
 #define CARRY_COST 60         /* of dividing one */
-#define NONE SIZE_MAX
+#define NO_WAY INT64_MAX
+#define WHITE_MOST 3          /* of so many parts of a page: with more white its choices are not looked at */
 
 sp pb_notes_height(const struct pb_params *p, sp note)
 {
@@ -22,6 +23,33 @@ sp pb_notes_height(const struct pb_params *p, sp note)
 sp pb_page_height(const struct pb_params *p, bool first)
 {
 	return first && p->first_height > 0 ? p->first_height : p->height;
+}
+
+sp pb_notes_most(const struct pb_params *p)
+{
+	sp room = p->height - p->note_gap, line = sp_max(p->note_line, 1);
+
+	return sp_max(room - room % line, line);
+}
+
+size_t pb_note_pages(const struct pb_params *p, sp carry)
+{
+	return carry > 0 ? (size_t)((carry + pb_notes_most(p) - 1) / pb_notes_most(p)) : 0;
+}
+
+struct pb_extent pb_extent_between(const struct pb_material *m, const struct pb_point *a, const struct pb_point *b)
+{
+	const struct pb_sum *from = &a->at_from, *to = &b->at_to;
+	size_t first = m->next_grid[a->from], last = to->grid;
+	struct pb_extent e = {.height = m->items[a->from].repeat};
+
+	if (first < b->to) {
+		const struct pb_sum *at = &m->sums[first];
+		e = (struct pb_extent){e.height + at->height - from->height, at->stretch - from->stretch, at->shrink - from->shrink};
+		e.height = pb_grid_height(m->p->line, &e) + m->sums[last].grid_height - m->sums[first + 1].grid_height;
+		from = &m->sums[last - 1];
+	}
+	return (struct pb_extent){e.height + to->height - from->height, to->stretch - from->stretch, to->shrink - from->shrink};
 }
 
 /* 100 |ratio|^3 in thousandths, |ratio| at most 1. */
@@ -43,7 +71,7 @@ int64_t pb_facing_cost(const struct pb_params *p, sp left, sp right)
 {
 	if (p->ragged || left == PB_NO_WHITE || right == PB_NO_WHITE)
 		return 0;
-	return sp_muldiv(left > right ? left - right : right - left, 100 * PB_SCALE * WHITE_PARTS, sp_max(p->height, 1));
+	return sp_muldiv(left > right ? left - right : right - left, 100 * PB_SCALE * FACING_PARTS, sp_max(p->height, 1));
 }
 
 /* Stretches a page to its foot as far as its glue goes. */
@@ -79,7 +107,7 @@ static sp note_carry(const struct pb_material *m, const struct pb_span *s, sp ov
 {
 	sp line = m->p->note_line, last = s->carry, carry;
 
-	if (line <= 0 || s->b->forced)
+	if (line <= 0)
 		return 0;
 	if (s->b->at_to.noted > s->a->from)
 		last = m->items[s->b->at_to.noted - 1].note;
@@ -91,99 +119,143 @@ static sp note_carry(const struct pb_material *m, const struct pb_span *s, sp ov
 static struct pb_fit fit_height(const struct pb_material *m, const struct pb_span *s, sp more)
 {
 	const struct pb_point *a = s->a, *b = s->b;
-	struct pb_fit f = {.page = {.from = a->from, .to = b->to}, .cost = (int64_t)PAGE_COST * PB_SCALE};
-	sp stretch = b->at_to.stretch - a->at_from.stretch, shrink = b->at_to.shrink - a->at_from.shrink;
+	struct pb_fit f = {.page = {.from = a->from, .to = b->to}, .more = more, .cost = (int64_t)PAGE_COST * PB_SCALE};
+	struct pb_extent e = pb_extent_between(m, a, b);
 	sp height = pb_page_height(m->p, s->first), note = b->at_to.note - a->at_from.note + s->carry;
-	sp filled = b->at_to.height - a->at_from.height + pb_notes_height(m->p, note) + m->items[a->from].repeat + more;
+	sp rest = height - e.height - pb_notes_height(m->p, note) - more;
 
 	if (!b->forced)
 		f.cost += b->penalty * PB_SCALE;
-	if (filled > height && (f.page.carry = note_carry(m, s, filled - height)) > 0) {
-		filled -= f.page.carry;
+	if (rest < 0 && (f.page.carry = note_carry(m, s, -rest)) > 0) {
+		rest += f.page.carry;
 		f.cost += (int64_t)CARRY_COST * PB_SCALE;
 	}
-	if (filled > height) {
-		squeeze_page(&f, filled - height, shrink);
+	if (rest < 0 && note > 0 && -rest <= m->p->note_gap / GAP_PARTS) {
+		f.cost += badness(sp_muldiv(-rest, RATIO_ONE, m->p->note_gap / GAP_PARTS)) / 2;
+		rest = 0;
+	}
+	if (rest < 0) {
+		squeeze_page(&f, -rest, e.shrink);
 	} else if (b->forced) {
 		f.white = PB_NO_WHITE;
-		f.cost += b->last ? last_cost(m->p, filled) : 0;
+		f.cost += b->last ? last_cost(m->p, height - rest) : 0;
 	} else if (m->p->ragged) {
-		f.white = height - filled;
+		f.white = f.page.white = rest;
 		f.cost += white_cost(f.white, height) / 4;
 	} else {
-		fill_page(&f, height - filled, stretch, height);
+		f.page.white = rest;
+		fill_page(&f, rest - (note > 0 ? sp_min(rest, m->p->line) : 0), e.stretch, height);
 	}
 	return f;
 }
 
-static int choice_cost(const struct pb_material *m, size_t item, bool longer)
-{
-	const struct pb_item *it = &m->items[item];
-	sp amount = longer ? it->longer : it->shorter;
+/* ---------------------------------------------------------------- choices */
 
-	return amount <= 0 ? INT_MAX : longer ? it->longer_cost : it->shorter_cost;
-}
-
-static bool is_chosen(const struct pb_page *page, size_t item)
+/* How often the page's choices take this option already. */
+static int taken(const struct pb_page *page, const struct pb_option *o)
 {
+	int n = 0;
+
 	for (size_t i = 0; i < page->n_choices; i++)
-		if (page->choices[i].item == item)
-			return true;
-	return false;
+		n += page->choices[i].item == o->item && page->choices[i].space == o->space;
+	return n;
 }
 
-/* The cheapest paragraph whole between a and b that is not chosen yet; NONE. */
-static size_t cheapest(const struct pb_material *m, const struct pb_span *s, const struct pb_fit *f, bool longer)
+/* Of glue that takes up so much; NO_WAY: it cannot. */
+static int64_t flex_cost(const struct pb_extent *e, sp pad)
 {
-	const struct pb_point *a = s->a, *b = s->b;
-	size_t best = NONE;
+	sp most = pad < 0 ? e->shrink : e->stretch, amount = pad < 0 ? -pad : pad;
 
-	for (size_t k = 0; k < m->choices.n && m->choices.v[k] < b->to; k++) {
-		size_t i = m->choices.v[k];
-		if (i < a->from || m->sums[i].boxes + m->items[i].lines > b->at_to.boxes)
-			continue;
-		if (choice_cost(m, i, longer) == INT_MAX || is_chosen(&f->page, i))
-			continue;
-		if (best == NONE || choice_cost(m, i, longer) < choice_cost(m, best, longer))
-			best = i;
-	}
-	return best;
+	return amount > most ? NO_WAY : most > 0 ? badness(sp_muldiv(amount, RATIO_ONE, most)) : 0;
 }
 
-/* The page with one more of its paragraphs set otherwise. */
-static bool choose_one(const struct pb_material *m, const struct pb_span *s, struct pb_fit *f, bool longer)
+/* Of n lines more, or below 0 less. */
+static int64_t space_cost(const struct pb_material *m, const struct pb_option *o, int n)
 {
-	struct pb_page with = f->page;
-	size_t item = cheapest(m, s, f, longer);
-	sp more = 0;
-	int64_t spent = 0;
+	sp line = m->p->line;
 
-	if (item == NONE)
+	return flex_cost(&o->extent, pb_grid_height(line, &o->extent) - o->extent.height + n * line);
+}
+
+/* Of one more. */
+static int64_t paragraph_cost(const struct pb_material *m, const struct pb_option *o, bool longer, int n)
+{
+	const struct pb_item *it = &m->items[o->item];
+
+	if (n > 0 || (longer ? it->longer : it->shorter) <= 0)
+		return NO_WAY;
+	return (int64_t)PB_SCALE * (longer ? it->longer_cost : it->shorter_cost);
+}
+
+/* A paragraph that the page's end divides leaves as many lines to the next page as before. Two stay on this one at least. */
+static bool is_here(const struct pb_span *s, const struct pb_option *o, bool longer)
+{
+	size_t rest = o->boxes - s->b->at_to.boxes;
+
+	if (o->from < s->a->from)
 		return false;
-	with.choices[with.n_choices++] = (struct pb_choice){item, longer};
-	for (size_t i = 0; i < with.n_choices; i++) {
-		const struct pb_item *it = &m->items[with.choices[i].item];
-		more += longer ? it->longer : -it->shorter;
-		spent += (int64_t)PB_SCALE * (longer ? it->longer_cost : it->shorter_cost);
+	if (o->boxes <= s->b->at_to.boxes)
+		return true;
+	return !o->space && rest >= 2 && o->lines >= rest + (longer ? 2 : 3);
+}
+
+/* Of taking the option once more; NO_WAY: it cannot be had. */
+static int64_t option_cost(const struct pb_material *m, const struct pb_span *s, const struct pb_page *page, const struct pb_option *o,
+                           bool longer)
+{
+	int n = taken(page, o), sign = longer ? 1 : -1;
+
+	if (!is_here(s, o, longer))
+		return NO_WAY;
+	if (!o->space)
+		return paragraph_cost(m, o, longer, n);
+	int64_t cost = space_cost(m, o, sign * (n + 1));
+	return cost == NO_WAY ? NO_WAY : cost - (n ? space_cost(m, o, sign * n) : 0);
+}
+
+/* The page with one more of its options taken, the cheapest: what f has become, with what its options have cost so far. */
+static bool take_one(const struct pb_material *m, const struct pb_span *s, struct pb_fit *f, bool longer)
+{
+	const struct pb_option *best = NULL;
+	int64_t least = NO_WAY, cost;
+	struct pb_fit was = *f;
+
+	for (size_t k = s->a->at_from.options; k < s->b->at_to.options; k++) {
+		if ((cost = option_cost(m, s, &was.page, &m->options.v[k], longer)) < least) {
+			best = &m->options.v[k];
+			least = cost;
+		}
 	}
-	*f = fit_height(m, s, more);
-	f->cost += spent;
-	memcpy(f->page.choices, with.choices, sizeof with.choices);
-	f->page.n_choices = with.n_choices;
+	if (!best)
+		return false;
+	const struct pb_item *it = &m->items[best->item];
+	sp more = best->space ? m->p->line : longer ? it->longer : it->shorter;
+	*f = fit_height(m, s, was.more + (longer ? more : -more));
+	f->spent = was.spent + least;
+	f->cost += f->spent;
+	memcpy(f->page.choices, was.page.choices, sizeof was.page.choices);
+	f->page.choices[was.page.n_choices] = (struct pb_choice){best->item, best->space, longer};
+	f->page.n_choices = was.page.n_choices + 1;
 	return true;
 }
 
-struct pb_fit pb_fit_page(const struct pb_material *m, const struct pb_span *s)
+static void take_some(const struct pb_material *m, const struct pb_span *s, struct pb_fits *fits, bool longer)
 {
-	struct pb_fit best = fit_height(m, s, 0), f = best;
-	bool longer = !best.page.overfull && best.page.ratio >= 0;
-	int64_t ending = s->b->forced ? 0 : s->b->penalty * PB_SCALE;
+	struct pb_fit f = fits->v[0];
 
-	if (!m->choices.n || (!best.page.overfull && best.cost - ending < (int64_t)FINE * PB_SCALE))
-		return best;
-	while (f.page.n_choices < PB_CHOICES && choose_one(m, s, &f, longer))
-		if (f.cost < best.cost)
-			best = f;
-	return best;
+	while (f.page.n_choices < PB_CHOICES && take_one(m, s, &f, longer))
+		if (!f.page.overfull)
+			fits->v[fits->n++] = f;
 }
 
+void pb_fit_page(const struct pb_material *m, const struct pb_span *s, struct pb_fits *fits)
+{
+	struct pb_fit *plain = &fits->v[0];
+
+	*plain = fit_height(m, s, 0);
+	fits->n = 1;
+	if (s->b->at_to.options == s->a->at_from.options || plain->page.white * WHITE_MOST > m->p->height)
+		return;
+	take_some(m, s, fits, true);
+	take_some(m, s, fits, false);
+}

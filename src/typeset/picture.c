@@ -152,7 +152,6 @@ void flow_figure(struct typesetter *t, struct flow *f, const struct doc_node *n)
 		flow_caption(t, f, caption);
 	}
 	vlist_space(f->list, look_below(t, LOOK_CAPTION));
-	vlist_grid(f->list);
 	if (f->wide)
 		vlist_float(t, f->list, from, before);
 }

@@ -322,10 +322,13 @@ static struct vlist body_set(const struct table *tb, const struct box *repeat)
 {
 	struct vlist body = {.n = 0};
 	size_t first = tb->header_rows;
+	sp give = tb->t->style->leading / 10; /* nobody sees so little between two rows; all of them make a line */
 
 	for (size_t row = first; row < tb->rows; row++) {
-		if (row > first)
+		if (row > first) {
 			vlist_penalty(&body, row_penalty(tb, row, first));
+			vlist_space(&body, (struct look_space){0, give, 0});
+		}
 		flow_row(tb, &body, row, repeat);
 	}
 	return body;
@@ -367,7 +370,6 @@ static void flow_upright(struct typesetter *t, struct flow *f, const struct tabl
 	}
 	flow_rows(tb, f);
 	vlist_space(f->list, look_below(t, LOOK_TABLE));
-	vlist_grid(f->list);
 	f->first = true;
 }
 

@@ -77,8 +77,6 @@ static void title_end(struct typesetter *t, struct flow *f, const struct doc_nod
 	flow_penalty(t, f, LB_INFINITE);
 	title_rule(t, f);
 	vlist_space(f->list, look_below(t, LOOK_BODY));
-	if (!next || next->kind != DOC_FACTS)
-		vlist_grid(f->list);
 	flow_penalty(t, f, LB_INFINITE);
 	f->first = true;
 }

@@ -1,9 +1,9 @@
 /* typeset_int.h - what the files of typeset/ share.
  *
  * From the inside out: font.c (one face), fonts.c (families, roles, fallback), shape.c (text to glyphs), hyphen.c;
- * linebreak.c, columns.c, pagebreak.c, pagefit.c (pure: arrays in, indices out, tested alone); paragraph.c (spans to lines);
- * look.c (the designer's sheet); block.c, list.c, table.c, figure_*.c (blocks to a vertical list, vlist.c), beside.c (lists
- * side by side); page.c, layout.c (the list to pages). */
+ * linebreak.c, columns.c, pagebreak.c, pagefit.c, pageplace.c (pure: arrays in, indices out, tested alone); paragraph.c
+ * (spans to lines); look.c (the designer's sheet); block.c, list.c, table.c, figure_*.c (blocks to a vertical list, vlist.c),
+ * beside.c (lists side by side); page.c, layout.c (the list to pages). */
 #ifndef TYPESET_INT_H
 #define TYPESET_INT_H
 
@@ -233,38 +233,46 @@ struct pb_item {
 	int penalty;           /* PENALTY: LB_INFINITE forbids, -LB_INFINITE forces; a GLUE behind a BOX is a break of penalty 0 */
 	sp note;               /* BOX: height of the footnotes that it calls, to stand on the same page */
 	sp repeat;             /* BOX: height that stands above it when it opens a page (a table's header) */
+	bool grid;             /* BOX: stands a whole number of pb_params.line below the page's top */
 	size_t lines;          /* BOX: opens a paragraph of so many boxes that may be set longer or shorter when it stands whole on
 	                        * a page; 0: it does not */
 	sp longer, shorter;    /* then: by how much; 0: it may not */
 	int longer_cost, shorter_cost; /* in badness */
 };
 
-#define PB_CHOICES 3           /* paragraphs of a page that are set otherwise, at most */
+#define PB_CHOICES 4           /* of a page, at most */
 
-struct pb_choice { size_t item; bool longer; };
+/* A paragraph is set longer or shorter, or the space before a box on the grid is a line more or less. */
+struct pb_choice { size_t item; bool space, longer; };
 
 struct pb_params {
 	sp height;             /* of a page's text block */
 	sp first_height;       /* of the first page's, else 0: the same */
 	sp note_gap;           /* above a page's first footnote: rule and space */
 	sp last_least;         /* the last page should hold at least this */
+	sp line;               /* of the grid; 0: there is none */
 	sp note_line;          /* long notes may run over to the next page in lines of this height; 0: they may not */
 	bool ragged;           /* bottoms need not be even: glue never stretches, but may shrink */
 };
 
 struct pb_page {
-	size_t from, to;       /* items [from, to): what stands on the page, glue at its top and bottom left out */
+	size_t from, to;       /* items [from, to): what stands on the page, glue at its top and bottom left out; none: notes only */
 	bool stretch;
-	int32_t ratio;         /* of the glue, in 1/65536 of stretch, or below 0 of shrink; what 65536 does not fill stays white at the foot */
+	int32_t ratio;         /* of the glue behind the last box on the grid, in 1/65536 of stretch, or below 0 of shrink; what 65536
+	                        * does not fill stays white at the foot */
 	bool overfull;
-	struct pb_choice choices[PB_CHOICES]; /* what is set longer or shorter on it */
+	struct pb_choice choices[PB_CHOICES];
 	size_t n_choices;
+	sp white;              /* at the foot, before glue is stretched; 0 where nobody minds */
 	sp carry;              /* height of the notes that run over to the next page's foot */
 };
 
 struct pb_result { const struct pb_page *pages; size_t n; int64_t demerits; };
 
 struct pb_result pb_break(struct arena *a, const struct pb_item *items, size_t n, const struct pb_params *params);
+
+/* Where the items of a page stand, from its top: tops has page->to - page->from + 1 elements, the last one is where they end. */
+void pb_place(const struct pb_item *items, const struct pb_page *page, sp line, sp *tops);
 
 /* ---------------------------------------------------------------- column widths (columns.c): pure */
 
@@ -321,6 +329,7 @@ struct para_spec {
 	sp measure, indent, leading;
 	enum { PARA_JUSTIFY, PARA_LEFT, PARA_CENTER, PARA_RIGHT } align;
 	bool hyphenate;
+	bool grid;                    /* lines stand on the page's grid */
 	struct str before;            /* text of the program's own set in front ("Figure 1"), content of block; or STR_NONE */
 	const struct type *before_type; /* its type, else the base */
 	const struct type *lead_type; /* the lead's type, else the base */
@@ -433,6 +442,7 @@ struct look_space look_above(const struct typesetter *t, enum look_role role);
 struct look_space look_below(const struct typesetter *t, enum look_role role);
 sp look_length(const struct typesetter *t, enum look_length length);
 uint32_t look_color(const struct typesetter *t, enum look_ink ink);
+sp look_grid(const struct typesetter *t); /* the page's grid: a line, or half of one where half lines part paragraphs */
 
 /* ---------------------------------------------------------------- marks put together (marks.c) */
 
@@ -459,7 +469,7 @@ struct vgap {
 	struct look_space space;
 	int penalty;
 	bool spaced, penalized;
-	bool grid;              /* the space is adjusted so that it begins a whole number of lines below the list's start */
+	bool grid;              /* the next box stands on the page's grid of lines */
 };
 
 /* A figure with its caption, items [from, to), that may move behind later text to save a page from being half empty. */
@@ -499,7 +509,7 @@ void vlist_fix(struct vlist *l, size_t box);
 void vlist_band(struct typesetter *t, struct vlist *l, struct vband band);     /* band.to is set to the list's end */
 /* Appends all of src, dx to the right; whole: on one page. */
 void vlist_append(struct typesetter *t, struct vlist *l, const struct vlist *src, sp dx, bool whole);
-void vlist_grid(struct vlist *l); /* what comes stands on the grid of lines again, but for its own space above */
+void vlist_grid(struct vlist *l); /* the next box stands on the page's grid of lines */
 /* Appends items [from, to) of src; index[i], for each, is set to where it went. Bands and floats stay behind. */
 void vlist_copy(struct typesetter *t, struct vlist *l, const struct vlist *src, struct vfloat range, size_t *index);
 /* Items from `from` on are a float. before: what was due when it began. */
@@ -524,6 +534,7 @@ struct flow {               /* where blocks are being set */
 	bool whole_words;       /* not hyphenated */
 	bool spaced;            /* paragraphs are parted by space, not by indents */
 	bool wide;              /* what is too wide may extend into the margins */
+	bool grid;              /* paragraphs' lines stand on the page's grid */
 	const struct doc_node *lead; /* a heading or title that runs in before the next paragraph, or NULL */
 };
 

@@ -68,24 +68,10 @@ void vlist_grid(struct vlist *l)
 	l->gap.grid = true;
 }
 
-/* What brings the list back to a whole number of lines. Large spaces can be cut a little, small ones only grow. */
-static sp grid_pad(const struct typesetter *t, const struct vlist *l)
-{
-	sp line = t->style->leading, over = l->height % line;
-
-	if (over == 0)
-		return 0;
-	return over <= (l->gap.space.height * 4 >= line * 3 ? line / 2 : line / 8) ? -over : line - over;
-}
-
 static void push_gap(struct typesetter *t, struct vlist *l)
 {
 	struct vgap g = l->gap;
 
-	if (g.grid) {
-		g.spaced = true;
-		g.space.height = sp_max(0, g.space.height + grid_pad(t, l));
-	}
 	if (g.penalized && (g.spaced || g.penalty < LB_INFINITE))
 		push(t, l, (struct pb_item){.kind = PB_PENALTY, .penalty = g.penalty}, NULL);
 	if (g.spaced)
@@ -113,7 +99,7 @@ static void end_float(struct vlist *l)
 
 void vlist_box(struct typesetter *t, struct vlist *l, const struct vbox *box)
 {
-	struct pb_item item = {.kind = PB_BOX, .height = box->box.height};
+	struct pb_item item = {.kind = PB_BOX, .height = box->box.height, .grid = l->gap.grid};
 
 	count_keep(t, l, box->box.height);
 	end_float(l);
@@ -190,6 +176,7 @@ static void append_item(struct typesetter *t, struct vlist *l, const struct pb_i
 {
 	switch (item->kind) {
 	case PB_BOX:
+		l->gap.grid |= item->grid;
 		vlist_box(t, l, box);
 		copy_choice(&l->v[l->n - 1], item);
 		break;

@@ -98,18 +98,22 @@ static void a_heading_keeps_two_lines(void **state)
 	assert_string_equal(shape_of(b, &l), "BfgBfgBgB");
 }
 
-static void the_grid_is_found_again(void **state)
+static void the_grid_is_asked_for_once(void **state)
 {
 	struct build *b = *state;
 	struct typesetter t = bare(b);
-	struct vlist l = {.n = 0};
+	struct vlist l = {.n = 0}, out = {.n = 0};
 
 	add(&t, &l, LINE + 5 * SP_PT);
-	space(&l, LINE / 2);
 	vlist_grid(&l);
+	space(&l, LINE / 2);
 	add(&t, &l, LINE);
-	assert_int_equal(l.v[2].kind, PB_BOX);
-	assert_int_equal((l.height - LINE / 2) % LINE, 0); /* half a line was asked for, on top of whole ones */
+	add(&t, &l, LINE);
+	vlist_append(&t, &out, &l, 0, false);
+	assert_string_equal(shape_of(b, &out), "BgBB");
+	assert_false(out.v[0].grid);
+	assert_true(out.v[2].grid);
+	assert_false(out.v[3].grid);
 }
 
 static void appended_whole_it_is_not_broken(void **state)
@@ -458,7 +462,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_largest_space_wins, begin, end),
 		cmocka_unit_test_setup_teardown(to_force_beats_to_forbid, begin, end),
 		cmocka_unit_test_setup_teardown(a_heading_keeps_two_lines, begin, end),
-		cmocka_unit_test_setup_teardown(the_grid_is_found_again, begin, end),
+		cmocka_unit_test_setup_teardown(the_grid_is_asked_for_once, begin, end),
 		cmocka_unit_test_setup_teardown(appended_whole_it_is_not_broken, begin, end),
 		cmocka_unit_test_setup_teardown(a_figure_moves_out_of_the_way, begin, end),
 		cmocka_unit_test_setup_teardown(a_figure_that_fits_stays, begin, end),
