@@ -18,7 +18,7 @@
  *
  * Columns of short tokens (dates, weights, rooms) are kept whole first, the narrowest first, as long as they leave a third
  * of the width to the others. Spanning cells only take part with their widths, which are spread over their columns. */
-#include "typeset/typeset_int.h"
+#include "typeset/break_int.h"
 
 #include <string.h>
 

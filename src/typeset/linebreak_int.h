@@ -3,7 +3,7 @@
 #ifndef LINEBREAK_INT_H
 #define LINEBREAK_INT_H
 
-#include "typeset/typeset_int.h"
+#include "typeset/break_int.h"
 
 #define LB_BADNESS_SCALE 1000 /* costs are counted in thousandths of badness */
 #define LB_HOLE 1000          /* badness of a line that everybody sees; what is above it counts a quarter */

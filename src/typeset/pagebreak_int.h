@@ -3,7 +3,7 @@
 #ifndef PAGEBREAK_INT_H
 #define PAGEBREAK_INT_H
 
-#include "typeset/typeset_int.h"
+#include "typeset/break_int.h"
 
 #define PB_SCALE 1000    /* costs are counted in thousandths of badness */
 #define PB_NO_WHITE (-1) /* a page whose bottom nobody compares */

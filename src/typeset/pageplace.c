@@ -8,8 +8,6 @@
  * TeX's way was rejected: one ratio for all the glue of a page makes every foot even and no two lines of a spread meet. */
 #include "typeset/pagebreak_int.h"
 
-#include <string.h>
-
 #define ROUNDING 64 /* parts of a line that lengths may be off without meaning it */
 
 sp pb_grid_height(sp line, const struct pb_extent *e)

@@ -2,7 +2,7 @@
 #ifndef PAGES_FIXTURE_H
 #define PAGES_FIXTURE_H
 
-#include "typeset/typeset_int.h"
+#include "typeset/break_int.h"
 
 #define ITEMS_MAX 512
 #define PT SP_PT

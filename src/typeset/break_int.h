@@ -1,0 +1,145 @@
+/* break_int.h - the pure parts of typeset/: lines, pages and columns. Arrays in, indices out; no other file of typeset/ is needed. */
+#ifndef BREAK_INT_H
+#define BREAK_INT_H
+
+#include "base/base.h"
+
+/* ---------------------------------------------------------------- line breaking (linebreak.c): pure
+ *
+ * Knuth & Plass, "Breaking Paragraphs into Lines" (1981), with fitness classes, hanging margins and font expansion inside
+ * the optimisation, and the best breaks for each line count. See the essay in linebreak.c. */
+
+enum lb_kind { LB_BOX, LB_GLUE, LB_PENALTY };
+
+#define LB_INFINITE 10000  /* a penalty that forbids; its negative forces */
+#define LB_UNWILLING 6000  /* a penalty that holds words together: columns are made wide enough to do without such breaks */
+
+struct lb_item {
+	enum lb_kind kind;
+	bool hyphen;           /* PENALTY: the line would end in a hyphen: costs hyphen_penalty beside its own penalty, and counts for ladders */
+	int penalty;           /* PENALTY: as bad as a line of this badness */
+	sp width;              /* BOX, GLUE: natural */
+	sp stretch, shrink;    /* GLUE; of a BOX, and of a PENALTY's `before`: how far font expansion may widen and narrow it */
+	bool fill;             /* GLUE: infinite stretch (the last line, a ragged end) */
+	sp before, after;      /* PENALTY: width added to the end of the line and to the start of the next, when broken here */
+	sp hang_left, hang_right; /* BOX: how far it hangs out when it opens or ends a line; PENALTY: hang_right of what `before` ends with */
+};
+
+struct lb_params {
+	sp measure;
+	sp indent;             /* of the first line; may be negative */
+	bool ragged;           /* glue keeps its natural width; lines may stay short */
+	/* in badness, as all costs here: 100 is a word space stretched by all of its stretch */
+	int line_penalty, hyphen_penalty, ladder_demerits, fitness_demerits, final_hyphen_demerits;
+	int river_demerits;    /* a river three lines deep, its spaces one exactly below the other; 0: rivers are not looked for */
+	int max_ladder;        /* hyphenated lines in a row that are not yet punished steeply */
+	int tolerance;         /* worst badness of the first pass; a second one has no bound but prefers less */
+	sp last_least;         /* the last line should not be shorter */
+	int spread;            /* how many line counts more or fewer than the best are kept */
+	int expand_steps;      /* font expansion comes in so many steps each way; 0: 1000 */
+	int tightest;          /* glue may give this many thousandths of its shrink, at the cube's price; 0: 1000 */
+};
+
+struct lb_line {
+	size_t from, to;       /* items [from, to); item `to` is the break, or n at the end; glue at `from` is already skipped */
+	bool stretch;          /* glue is stretched (else shrunk) ... */
+	int32_t ratio;         /* ... by ratio/65536 of its stretch, or -ratio/65536 of its shrink; never beyond lb_params.tightest */
+	int32_t expand;        /* font expansion in 1/1000 of what the boxes allow, -1000..1000: below 0 of their shrink */
+	bool overfull;         /* a single box is too wide: everything shrunk and still too long */
+	bool underfull;        /* what would have to stretch beyond reason: left short, all natural; the caller tells the author */
+	bool justified;        /* meets both margins exactly; false: ragged, under- or overfull, or a fill takes what is left */
+	sp start;              /* width of the `after` text that the break before puts at its start */
+};
+
+struct lb_way { size_t n; const struct lb_line *lines; int64_t demerits; }; /* in 1/1000 of badness */
+
+struct lb_result { struct lb_way *ways; size_t n; size_t best; }; /* ascending by line count */
+
+/* items[n-1] is a forced break. Memory from `a`. Always gives at least one way; an overfull line is marked as such. */
+struct lb_result lb_break(struct arena *a, const struct lb_item *items, size_t n, const struct lb_params *params);
+
+/* What running text should use: justified, at most two hyphens in a row, two percent of expansion. Glue should stretch by
+ * half of the word space and shrink by a third of it; breaks at hyphens need no penalty of their own. Measures and last_least
+ * (two ems) are meant for type of 11 pt: the caller gives the measure as it would be in that size, and then sets its own, and for
+ * another expansion expand_steps and hyphen_penalty. */
+struct lb_params lb_defaults(sp measure);
+
+/* What a hyphen should cost. Where the measure is wide, or letters expand, other breaks are as good, and hyphens are dear; in
+ * narrow measures word spaces pay for each hyphen saved. expansion: in thousandths, as expand_steps. */
+int lb_hyphen_price(sp measure, int expansion);
+
+/* Where the items of a line stand, once expansion and glue are at work. width: the measure, less the indent on the first
+ * line. x has line->to - line->from + 1 elements: the left edge of each item, from the line's start (the first hangs out:
+ * x[0] < 0), then where the `before` of the break starts. Rounding does not add up: a justified line ends at the measure. */
+void lb_places(const struct lb_item *items, const struct lb_line *line, sp width, sp *x);
+
+/* ---------------------------------------------------------------- page breaking (pagebreak.c): pure
+ *
+ * Dynamic programming over the whole document's vertical material. See the essay in pagebreak.c. */
+
+enum pb_kind { PB_BOX, PB_GLUE, PB_PENALTY };
+
+struct pb_item {
+	enum pb_kind kind;
+	sp height;             /* BOX, GLUE */
+	sp stretch, shrink;    /* GLUE; glue at the top of a page vanishes */
+	int penalty;           /* PENALTY: LB_INFINITE forbids, -LB_INFINITE forces; a GLUE behind a BOX is a break of penalty 0 */
+	sp note;               /* BOX: height of the footnotes that it calls, to stand on the same page */
+	sp repeat;             /* BOX: height that stands above it when it opens a page (a table's header) */
+	bool grid;             /* BOX: stands a whole number of pb_params.line below the page's top */
+	size_t lines;          /* BOX: opens a paragraph of so many boxes that may be set longer or shorter when it stands whole on
+	                        * a page; 0: it does not */
+	sp longer, shorter;    /* then: by how much; 0: it may not */
+	int longer_cost, shorter_cost; /* in badness */
+};
+
+#define PB_CHOICES 4           /* of a page, at most */
+
+/* A paragraph is set longer or shorter, or the space before a box on the grid is a line more or less. */
+struct pb_choice { size_t item; bool space, longer; };
+
+struct pb_params {
+	sp height;             /* of a page's text block */
+	sp first_height;       /* of the first page's, else 0: the same */
+	sp note_gap;           /* above a page's first footnote: rule and space */
+	sp last_least;         /* the last page should hold at least this */
+	sp line;               /* of the grid; 0: there is none */
+	sp note_line;          /* long notes may run over to the next page in lines of this height; 0: they may not */
+	bool ragged;           /* bottoms need not be even: glue never stretches, but may shrink */
+};
+
+struct pb_page {
+	size_t from, to;       /* items [from, to): what stands on the page, glue at its top and bottom left out; none: notes only */
+	bool stretch;
+	int32_t ratio;         /* of the glue behind the last box on the grid, in 1/65536 of stretch, or below 0 of shrink; what 65536
+	                        * does not fill stays white at the foot */
+	bool overfull;
+	struct pb_choice choices[PB_CHOICES];
+	size_t n_choices;
+	sp white;              /* at the foot, before glue is stretched; 0 where nobody minds */
+	sp carry;              /* height of the notes that run over to the next page's foot */
+};
+
+struct pb_result { const struct pb_page *pages; size_t n; int64_t demerits; };
+
+struct pb_result pb_break(struct arena *a, const struct pb_item *items, size_t n, const struct pb_params *params);
+
+/* Where the items of a page stand, from its top: tops has page->to - page->from + 1 elements, the last one is where they end. */
+void pb_place(const struct pb_item *items, const struct pb_page *page, sp line, sp *tops);
+
+/* ---------------------------------------------------------------- column widths (columns.c): pure */
+
+struct col_cell {
+	size_t row, column;
+	unsigned colspan;
+	sp min, max;           /* widths of the longest unbreakable piece and of all on one line */
+	sp area;               /* length of all lines end to end, times the height of a line in whole points; 0: one line of max */
+};
+
+struct col_params { size_t columns, rows; sp width, gap; sp line; }; /* width: all there is; line: height of one */
+
+/* Widths that keep short tokens whole and make the table low. `min` cannot always be met: then false, and the widths share
+ * the space in proportion. widths has params->columns elements. */
+bool col_widths(struct arena *a, const struct col_cell *cells, size_t n, const struct col_params *params, sp *widths);
+
+#endif
