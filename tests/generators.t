@@ -2,7 +2,7 @@
 # What site generators' code becomes: variables, includes, comments, addresses; the rest is left out.
 . "$(dirname "$0")/tap.sh"
 
-cp "$here"/in/wild/*.md .
+cp "$here"/in/wild/* .
 run --dump=document generators.md
 is $status 0 "generators: status 0"
 same out "$here/expected/generators.document" "generators: the tree"
@@ -11,4 +11,8 @@ run generators.md -o a.pdf
 is $status 0 "generators: a PDF"
 qpdf --check a.pdf >qpdf.out 2>&1
 ok $? "generators: qpdf finds nothing wrong"
+run --dump=document shortcodes.Rmd
+is $status 0 "shortcodes: status 0"
+same out "$here/expected/shortcodes.document" "shortcodes: the tree"
+same err "$here/expected/shortcodes.messages" "shortcodes: the messages"
 done_testing

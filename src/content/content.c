@@ -32,13 +32,19 @@ static const struct yaml_node *variables(struct loading *l)
 	return file_exists(l->b, path) ? content_yaml(l->b, path, POS_NONE) : NULL;
 }
 
+static bool runs_code(struct str path)
+{
+	return str_ends(path, ".Rmd") || str_ends(path, ".rmd") || str_ends(path, ".qmd");
+}
+
 static void add_section(struct loading *l, const struct source *source)
 {
 	struct text text = repair_text(l->b, source);
 	struct front front = front_split(l->b, &text);
 	struct content_section section = {.source = source, .front = read_front(l->b, &front)};
 
-	struct md_context context = {section.front, l->content->course, variables(l), file_directory(l->b, source->name), l->content->dir, 0};
+	struct md_context context = {section.front, l->content->course, variables(l), file_directory(l->b, source->name), l->content->dir, 0,
+		runs_code(str_from(source->name))};
 	struct text body = md_generated(l->b, &front.body, &context);
 	body = md_blocks(l->b, &body);
 	body = md_directives(l->b, &body);

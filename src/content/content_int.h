@@ -105,10 +105,13 @@ struct md_context {
 	const struct yaml_node *front, *course, *variables; /* each may be NULL */
 	const char *dir, *top; /* of the file; of the content */
 	int depth;             /* files that include each other */
+	bool runs;             /* the file is one of those in which `r code` would be run */
 };
 
 /* generator.c: variables, includes and addresses put in the place of a site generator's code. */
 struct text md_generated(struct build *b, const struct text *text, const struct md_context *context);
+/* shortcodes.c: what a command with its arguments becomes, or the one that closes it; false: it is none that is known. */
+bool md_shortcode(struct build *b, struct str words, bool closes, struct str *made);
 /* blocks.c: tables, callouts and lists of other tools as what cmark reads; see there. */
 struct text md_blocks(struct build *b, const struct text *text);
 /* directives.c: divs, directives and chunks as HTML, code or nothing; "##Heading" mended. */

@@ -22,6 +22,7 @@ struct code {
 	size_t start, end;
 	struct str words; /* trimmed */
 	bool tag;         /* {% %} and shortcodes: the first word is a command */
+	bool closes;      /* "{{< /words >}}" */
 };
 
 /* ---------------------------------------------------------------- finding */
@@ -39,11 +40,12 @@ static bool read_code(struct str s, size_t at, struct code *code)
 		if (end == SIZE_MAX || end > 2000)
 			return false;
 		struct str inner = str_sub(rest, skip, skip + end);
-		while (inner.n && strchr("-~/", inner.p[0]))
+		bool closes = str_starts(str_trim(inner), "/");
+		while (inner.n && strchr(closes ? "-~/ " : "-~", inner.p[0]))
 			inner = str_sub(inner, 1, inner.n);
 		while (inner.n && strchr("-~/", inner.p[inner.n - 1]))
 			inner.n--;
-		*code = (struct code){at, at + skip + end + strlen(marks[i][1]), str_trim(inner), i != 2};
+		*code = (struct code){at, at + skip + end + strlen(marks[i][1]), str_trim(inner), i != 2, closes};
 		return true;
 	}
 	return false;
@@ -213,6 +215,18 @@ static bool put_film(struct resolving *r, const struct code *code, const char *b
 	return true;
 }
 
+/* A line end behind it ends its own last line. */
+static bool put_shortcode(struct resolving *r, const struct code *code)
+{
+	struct str made;
+
+	if (!md_shortcode(r->b, code->words, code->closes, &made))
+		return false;
+	made.n -= str_ends(made, "\n") && code->end < r->in->s.n && r->in->s.p[code->end] == '\n';
+	put(r, code, made);
+	return true;
+}
+
 static bool put_command(struct resolving *r, const struct code *code)
 {
 	static const char *const values[] = {"var", "meta", "param", "params"}, *const files[] = {"include", "include_relative", "readfile",
@@ -233,6 +247,8 @@ static bool put_command(struct resolving *r, const struct code *code)
 	for (size_t i = 0; i < 4; i++)
 		if (str_is(word, blocks[i]))
 			return drop_block(r, code, word);
+	if (put_shortcode(r, code))
+		return true;
 	if (str_is(word, "raw") || str_is(word, "else") || str_starts(word, "end")) { /* what opened it was reported */
 		put(r, code, str_is(word, "else") ? STR(" ") : STR(""));
 		return true;
@@ -308,17 +324,36 @@ static bool drop(struct resolving *r, const struct code *code)
 	return true;
 }
 
+/* "`r params$term`": a value, or what would have to be run. Behind it, or `at` itself when it is other code. */
+static size_t take_r(struct resolving *r, size_t at)
+{
+	struct str s = r->in->s;
+	size_t end = str_find_char(s, '`', at + 1);
+	struct buf path = {0};
+
+	if (!r->context->runs || !str_starts(str_sub(s, at, s.n), "`r ") || end == SIZE_MAX || (at > 0 && s.p[at - 1] == '`'))
+		return at;
+	struct code code = {at, end + 1, str_trim(str_sub(s, at + 3, end)), true, false};
+	for (size_t i = str_starts(code.words, "rmarkdown::metadata$") ? 20 : 0; i < code.words.n; i++)
+		buf_char(&path, code.words.p[i] == '$' ? '.' : code.words.p[i]);
+	if (!put_value(r, &code, buf_view(&path)))
+		drop(r, &code);
+	buf_free(&path);
+	return end + 1;
+}
+
 struct text md_generated(struct build *b, const struct text *text, const struct md_context *context)
 {
 	struct resolving r = {.b = b, .context = context, .in = text, .out = {.build = b}};
 	struct code code;
 	struct str s = text->s;
 
-	if (str_find(s, STR("{{")) == SIZE_MAX && str_find(s, STR("{%")) == SIZE_MAX)
+	if (str_find(s, STR("{{")) == SIZE_MAX && str_find(s, STR("{%")) == SIZE_MAX && !context->runs)
 		return *text;
 	for (size_t at = 0; at < s.n;) {
 		if (s.p[at] == '`') {
-			at = skip_code(s, at);
+			size_t behind = take_r(&r, at);
+			at = behind > at ? behind : skip_code(s, at);
 		} else if (s.p[at] == '{' && read_code(s, at, &code)) {
 			bool done = code.tag ? put_command(&r, &code) : put_expression(&r, &code);
 			if (!done && (stands_in_address(s, at) || is_torn(str_sub(s, code.start, code.end))))

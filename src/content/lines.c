@@ -90,7 +90,7 @@ size_t md_comment_lines(struct md_blocks *r, size_t i)
 		end = behind(r, i + 1, "%%");
 	else if (str_starts(s, "{::comment}"))
 		end = behind(r, i, "{:/");
-	else if (str_starts(s, "{::") || str_starts(s, "{:/"))
+	else if (str_starts(s, "{::") || str_starts(s, "{:/") || str_is(s, "<--->")) /* the last one: Hugo's columns */
 		end = i + 1;
 	else if (md_starts_block(r, i) && str_starts(s, "+++ {"))
 		end = i + 1;
