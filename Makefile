@@ -4,6 +4,7 @@
 # make sanitize the tests under AddressSanitizer and UndefinedBehaviorSanitizer
 # make memcheck the tests once more under valgrind
 # make fuzz T=60  each fuzzer for so many seconds, under both sanitizers; what it finds is in out/fuzz/found
+# make faults   every allocation and every call at files failed in turn, every moment killed: an hour
 # make test-peers  set up TeX, Chromium and checkers of HTML, and run the LaTeX and HTML outputs through them
 # make bench    a course, and the same repeated to 50 and 500 pages, by this program and by every peer that is installed
 # make bench-growth  what ten times the input takes, in instructions
@@ -115,7 +116,7 @@ $(B)/tests/%: tests/unit/%.c $(B)/parts.a out/setup/test
 	@$(COMPILE) $< $(B)/parts.a $(LIBS) -lical -lcmocka $(LDHARDENING) -o $@
 
 # tests/*.t find the program in $$SYLLABUSGEN, and what else was built for them in tests/ beside it; unit tests print TAP.
-test: $(B)/syllabusgen $(UNITS) $(REPLAYS) out/seeds stages lint
+test: $(B)/syllabusgen $(UNITS) $(REPLAYS) $(B)/tests/fault.so out/seeds stages lint
 	CMOCKA_MESSAGE_OUTPUT=TAP SYLLABUSGEN=$(abspath $(B)/syllabusgen) prove --exec '' $(UNITS) tests/*.t
 # Where TeX is, its part of test-peers belongs to the tests. Nothing is installed for it: what is not there is left out, by name.
 	@if command -v pdflatex >/dev/null; then $(PEERS); else echo "test-peers: left out, there is no pdflatex"; fi
@@ -155,6 +156,10 @@ $(B)/tests/seeds: tests/fuzz/seeds.c out/setup/test
 	@mkdir -p $(@D) && echo "cc $<"
 	@$(COMPILE) $< $(LIBS) $(LDHARDENING) -o $@
 
+$(B)/tests/fault.so: tests/faults/fault.c out/setup/test
+	@mkdir -p $(@D) && echo "cc $<"
+	@$(CC) $(WARNINGS) $(CFLAGS) -shared -fPIC $< -o $@
+
 out/seeds: tests/fuzz/seeds.py out/tests/seeds $(wildcard tests/fuzz/*.dict)
 	@rm -rf $@
 	@python3 tests/fuzz/seeds.py $@
@@ -165,6 +170,11 @@ fuzzers: $(FUZZERS)
 fuzz: out/seeds
 	$(MAKE) B=out/fuzz CC=clang CFLAGS="$(SANITIZERS) -fsanitize=fuzzer-no-link" HARDENING=-fPIE fuzzers
 	SYLLABUSGEN_FONTS=$(CURDIR)/fonts sh tests/fuzz/run out/fuzz out/seeds $(T)
+
+# Every fault at every call, over the default course and over one with images, to each format: an hour.
+faults: $(B)/syllabusgen $(B)/tests/fault.so out/seeds
+	FAULT=$(abspath $(B)/tests/fault.so) SYLLABUSGEN=$(abspath $(B)/syllabusgen) SYLLABUSGEN_FONTS=$(CURDIR)/fonts \
+		SYLLABUSGEN_PROFILES=$(CURDIR)/src/course/profiles sh tests/faults/all
 
 memcheck: $(B)/syllabusgen $(UNITS) $(REPLAYS) out/seeds
 	CMOCKA_MESSAGE_OUTPUT=TAP prove --exec 'valgrind -q --error-exitcode=9 --leak-check=no' $(UNITS)
@@ -240,4 +250,4 @@ dist:
 clean:
 	rm -rf out
 
-.PHONY: all run test test-peers fuzz fuzzers bench bench-growth sanitize memcheck bench-type corpus stages lint install uninstall deb dist clean
+.PHONY: all run test test-peers fuzz fuzzers faults bench bench-growth sanitize memcheck bench-type corpus stages lint install uninstall deb dist clean

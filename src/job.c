@@ -109,10 +109,10 @@ struct build *job_run(struct job *job)
 	job->n_stages = 0;
 	job->begun = now();
 	build(b, job, &out);
-	if (out.n)
+	if (out.n && msg_worst(b) < MSG_FAILURE) {
 		file_replace(b, job->output, buf_view(&out));
-	if (out.n)
 		job_note(job, "file", "bytes", out.n);
+	}
 	job->ended = now();
 	buf_free(&out);
 	return b;

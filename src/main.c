@@ -18,20 +18,26 @@ static size_t count_nodes(const struct doc_node *root)
 	return n;
 }
 
+/* --force writes in spite of the author's mistakes, and not of the machine's. */
+static bool may_write(const struct build *b, const struct options *o)
+{
+	return msg_worst(b) < (o->force ? MSG_FAILURE : MSG_ERROR);
+}
+
 static void roll(struct build *b, const struct job *job, struct buf *out)
 {
 	struct roll to = {.calendar = job->options->calendar};
 
 	roll_parse(str_from(job->options->roll), &to);
 	struct rolled course = course_roll(b, job->input, &to, out);
-	if (job->options->write && course.file && (job->options->force || msg_worst(b) < MSG_ERROR))
+	if (job->options->write && course.file && may_write(b, job->options))
 		file_replace(b, course.file, course.bytes);
 }
 
 static void write_calendar(struct build *b, struct job *job, const struct course *course, struct buf *out)
 {
-	if (job->options->force || msg_worst(b) < MSG_ERROR)
-		module_ical_write(b, course, strcmp(job->output, "-") == 0 ? STR_NONE : file_read_system(job->output), out);
+	if (may_write(b, job->options))
+		module_ical_write(b, course, strcmp(job->output, "-") == 0 ? STR_NONE : file_read_system(b->arena, job->output), out);
 	job_note(job, "output", "bytes", out->n);
 }
 
@@ -92,7 +98,7 @@ void build(struct build *b, struct job *job, struct buf *out)
 	job_note(job, "layout", "pages", layout->n);
 	if (o->dump == STAGE_LAYOUT)
 		layout_dump(layout, out);
-	else if (!o->check && (o->force || msg_worst(b) < MSG_ERROR))
+	else if (!o->check && may_write(b, o))
 		write_format(b, job, &(struct printed){&course->style, document, layout}, out);
 	job_note(job, "output", "bytes", out->n);
 }
@@ -110,6 +116,7 @@ static enum status run(const struct options *o)
 int main(int argc, char **argv)
 {
 	mem_start();
+	file_guard_outputs();
 	struct options o = options_read(argc, argv);
 	enum status status = o.init ? init_run(&o) : run(&o);
 

@@ -1,11 +1,11 @@
 /* arena.c - memory that lives and dies together: a list of blocks, filled from the front. */
-#include "base/base.h"
+#include "base/base_int.h"
 
+#include <errno.h>
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define ARENA_BLOCK (64 * 1024)
 #define NEAR 8   /* blocks from the front: where a growing array of its own is looked for */
@@ -26,12 +26,13 @@ struct arena {
 
 _Noreturn void mem_exhausted(void)
 {
-	static const char text[] = "syllabusgen: failure: the machine has no memory left\n";
+	file_leave("syllabusgen: failure: the machine has no memory left\n");
+}
 
-	if (write(STDERR_FILENO, text, sizeof text - 1) < 0) {
-		/* nothing left to say it with */
-	}
-	_exit(3);
+void mem_check(void)
+{
+	if (errno == ENOMEM)
+		mem_exhausted();
 }
 
 void mem_start(void)

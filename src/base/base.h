@@ -74,6 +74,9 @@ void *mem_alloc(size_t size);
 void *mem_resize(void *p, size_t size);
 void mem_free(void *p);
 _Noreturn void mem_exhausted(void); /* says so on standard error and exits with status 3 */
+/* Some libraries say nothing when they get no memory, and go on with less than there is: glyphs without kerning, say. The C
+ * library notes it in errno. Ends the program as mem_exhausted where that was so in this thread; for after their calls. */
+void mem_check(void);
 
 /* ---------------------------------------------------------------- what goes by a name (map.c) */
 
@@ -232,7 +235,7 @@ struct build {
 struct build *build_new(void);
 void build_free(struct build *b);
 
-/* ---------------------------------------------------------------- files (file.c): every open of the program is here */
+/* ---------------------------------------------------------------- files (file.c, file_output.c): every open of the program is there */
 
 /* Adds a directory below which content may be read. False when it is no directory. */
 bool file_add_root(struct build *b, const char *dir);
@@ -245,7 +248,7 @@ void file_share_roots(struct build *to, const struct build *from);
  * returns NULL when it cannot. A file read twice in a build is the same source. */
 const struct source *file_read(struct build *b, const char *path, struct pos from);
 
-/* True when a regular file is there and allowed; no message. */
+/* True when a regular file is there and allowed. No message, but for a machine that cannot tell. */
 bool file_exists(struct build *b, const char *path);
 /* True when nothing at all has this name, allowed or not; no message. */
 bool file_is_missing(const char *path);
@@ -275,9 +278,16 @@ const char *file_directory(struct build *b, const char *path);
 /* The path as it is seen from a directory: "../figures/a.png"; as it is when either is not there. */
 const char *file_relative(struct build *b, const char *dir, const char *path);
 
-/* Reads a file that the program or the system owns (fonts, patterns), from anywhere. The bytes are mapped or copied and
- * live until the process ends, shared by all builds. p == NULL when it cannot be read. */
-struct str file_read_system(const char *path);
+/* Files that the program or the system owns, from anywhere. p == NULL when there is none, or it may not be read; a machine that
+ * fails at one ends the program at once, with a message and status 3: what it makes without its own data is something else. */
+struct str file_read_system(struct arena *a, const char *path);
+/* The same for large ones, fonts: mapped until the process ends, shared by all builds. One that is cut short meanwhile ends the
+ * program with status 3, too. */
+struct str file_map_system(const char *path);
+
+/* To be called once, before anything else of the program: what ends it early (a signal, a mapped file that is cut short) waits
+ * until no output is half written, so that no temporary file stays. */
+void file_guard_outputs(void);
 
 /* Puts `bytes` where path names, whole or not at all: written beside it, synced, renamed. What is no regular file
  * (a device, a pipe) is written to directly; "-" is standard output. False, with a message, when the machine refuses. */

@@ -6,4 +6,11 @@
 
 struct msg_log *msg_log_new(struct arena *a);
 
+/* As stat, but a machine that cannot tell ends the program (file.c). */
+struct stat;
+bool file_find(const char *path, struct stat *st);
+
+/* Says `text` on standard error and exits with status 3, once no temporary file is there (file_output.c). */
+_Noreturn void file_leave(const char *text);
+
 #endif

@@ -1,15 +1,13 @@
-/* file.c - every open of the program. Content is read only below the roots; outputs appear whole or not at all.
+/* file.c - what is read: content, only below the roots, and files of the program and the system.
  *
  * A path is judged by the file that was opened and not by its name: the file is opened first, and the system is then asked
  * where the open file really is. A link or a name that changes between check and open cannot lead outside. */
-#include "base/base.h"
+#include "base/base_int.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,19 +39,19 @@ static bool below(struct str path, struct str dir)
 	return str_is(dir, "/") || str_eq(path, dir) || (path.n > dir.n && path.p[dir.n] == '/' && str_eq(str_sub(path, 0, dir.n), dir));
 }
 
-/* Where the open file is, in the kernel's own words. */
-static bool is_allowed(const struct build *b, int fd)
+/* 0 when the open file is below a root, in the kernel's own words; EXDEV when it is not. */
+static int check_place(const struct build *b, int fd)
 {
 	char link[64], real[PATH_MAX];
 
 	snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
 	ssize_t n = readlink(link, real, sizeof real);
-	if (n <= 0 || n == sizeof real || !b->roots)
-		return false;
-	for (size_t i = 0; i < b->roots->n; i++)
+	if (n < 0)
+		return errno;
+	for (size_t i = 0; n < (ssize_t)sizeof real && b->roots && i < b->roots->n; i++)
 		if (below((struct str){real, (size_t)n}, b->roots->v[i].dir))
-			return true;
-	return false;
+			return 0;
+	return EXDEV;
 }
 
 void file_share_roots(struct build *to, const struct build *from)
@@ -95,14 +93,47 @@ static const struct source *add_source(struct build *b, const char *path, const 
 	return s;
 }
 
+/* Whether an errno tells of the file, as its author or its rights are, rather than of the machine. */
+static bool is_of_the_file(int error)
+{
+	static const int errors[] = {ENOENT, ENOTDIR, EACCES, EPERM, ELOOP, ENAMETOOLONG, EINVAL, ENXIO, ENODEV, EISDIR, EFBIG, EXDEV};
+
+	for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
+		if (errors[i] == error)
+			return true;
+	return false;
+}
+
 static void report_errno(struct build *b, const char *path, struct pos from)
 {
 	if (errno == ENOENT || errno == ENOTDIR)
 		msg(b, MSG_FILE_MISSING, from, path);
 	else if (errno == EFBIG)
 		msg(b, MSG_FILE_TOO_LARGE, from, path, "1 GB");
+	else if (errno == EXDEV)
+		msg(b, MSG_FILE_OUTSIDE, from, path);
+	else if (errno == EISDIR)
+		msg(b, MSG_FILE_NOT_REGULAR, from, path);
 	else
-		msg(b, MSG_FILE_UNREADABLE, from, path, strerror(errno));
+		msg(b, is_of_the_file(errno) ? MSG_FILE_UNREADABLE : MSG_FILE_FAILED, from, path, strerror(errno));
+}
+
+/* The machine failed at something that no build can do without, or tell of. */
+static _Noreturn void fail(const char *path)
+{
+	char text[PATH_MAX + 200];
+
+	snprintf(text, sizeof text, "syllabusgen: failure: cannot read `%s`: %s\n", path, strerror(errno));
+	file_leave(text);
+}
+
+bool file_find(const char *path, struct stat *st)
+{
+	if (stat(path, st) == 0)
+		return true;
+	if (!is_of_the_file(errno))
+		fail(path);
+	return false;
 }
 
 static void remember(struct build *b, const char *path, bool listed)
@@ -115,21 +146,19 @@ static void remember(struct build *b, const char *path, bool listed)
 	b->asked = asked;
 }
 
-/* Opens a file of the content, or -1 with errno; a file outside the roots is ELOOP, what is no regular file EISDIR. */
+/* Opens a file of the content, or -1 with errno; a file outside the roots is EXDEV, what is no regular file EISDIR. */
 static int open_content(struct build *b, const char *path, struct stat *st)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY), error = 0;
-
 	remember(b, path, false);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (fd < 0)
 		return -1;
-	if (!is_allowed(b, fd))
-		error = ELOOP;
-	else if (fstat(fd, st) != 0)
+	int error = check_place(b, fd);
+	if (!error && fstat(fd, st) != 0)
 		error = errno;
-	else if (!S_ISREG(st->st_mode))
+	else if (!error && !S_ISREG(st->st_mode))
 		error = EISDIR;
-	else if (st->st_size > FILE_SIZE_MAX)
+	else if (!error && st->st_size > FILE_SIZE_MAX)
 		error = EFBIG;
 	if (!error)
 		return fd;
@@ -146,14 +175,13 @@ static const struct source *find_source(const struct build *b, const char *path)
 	return NULL;
 }
 
-static void report_open(struct build *b, const char *path, struct pos from)
+/* Whether the open file is another one than it was: its size, or when it was written. */
+static bool has_changed(int fd, const struct stat *old)
 {
-	if (errno == ELOOP)
-		msg(b, MSG_FILE_OUTSIDE, from, path);
-	else if (errno == EISDIR)
-		msg(b, MSG_FILE_NOT_REGULAR, from, path);
-	else
-		report_errno(b, path, from);
+	struct stat st;
+
+	return fstat(fd, &st) == 0 && (st.st_size != old->st_size || st.st_mtim.tv_sec != old->st_mtim.tv_sec ||
+		st.st_mtim.tv_nsec != old->st_mtim.tv_nsec);
 }
 
 const struct source *file_read(struct build *b, const char *path, struct pos from)
@@ -166,13 +194,15 @@ const struct source *file_read(struct build *b, const char *path, struct pos fro
 		return s;
 	int fd = open_content(b, path, &st);
 	if (fd < 0) {
-		report_open(b, path, from);
+		report_errno(b, path, from);
 		return NULL;
 	}
-	if (read_all(fd, &bytes))
-		s = add_source(b, path, &bytes, st.st_mtim);
-	else
+	if (!read_all(fd, &bytes))
 		report_errno(b, path, from);
+	else if (has_changed(fd, &st))
+		msg(b, MSG_FILE_CHANGED, from, path);
+	else
+		s = add_source(b, path, &bytes, st.st_mtim);
 	buf_free(&bytes);
 	close(fd);
 	return s;
@@ -185,6 +215,8 @@ bool file_exists(struct build *b, const char *path)
 
 	if (fd >= 0)
 		close(fd);
+	else if (!is_of_the_file(errno))
+		report_errno(b, path, POS_NONE);
 	return fd >= 0;
 }
 
@@ -192,7 +224,7 @@ bool file_is_missing(const char *path)
 {
 	struct stat st;
 
-	return stat(path, &st) != 0 && (errno == ENOENT || errno == ENOTDIR);
+	return !file_find(path, &st) && (errno == ENOENT || errno == ENOTDIR);
 }
 
 static int compare_names(const void *a, const void *b)
@@ -200,28 +232,38 @@ static int compare_names(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Opens a directory of the content, or gives NULL with errno. */
+static DIR *open_list(struct build *b, const char *dir)
+{
+	remember(b, dir, true);
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int error = fd < 0 ? errno : check_place(b, fd);
+	DIR *d = error ? NULL : fdopendir(fd);
+
+	if (!d && !error)
+		error = errno;
+	if (!d && fd >= 0)
+		close(fd);
+	errno = error;
+	return d;
+}
+
 const char **file_list(struct build *b, const char *dir, const char *suffix)
 {
 	struct { const char **v; size_t n, sz; } names = {0};
-	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *d = open_list(b, dir);
 
-	remember(b, dir, true);
-	if (fd < 0 || !is_allowed(b, fd)) {
-		if (fd < 0)
-			report_errno(b, dir, POS_NONE);
-		else
-			msg(b, MSG_FILE_OUTSIDE, POS_NONE, dir);
-		if (fd >= 0)
-			close(fd);
-		return NULL;
-	}
-	DIR *d = fdopendir(fd);
-	if (!d)
-		mem_exhausted();
-	for (struct dirent *e; (e = readdir(d));)
+	for (struct dirent *e; d && (errno = 0, e = readdir(d));)
 		if (e->d_name[0] != '.' && str_ends(str_from(e->d_name), suffix))
 			*arena_push(b->arena, &names) = arena_cstr(b->arena, str_from(e->d_name));
-	closedir(d);
+	int error = errno;
+	if (d)
+		closedir(d);
+	errno = error;
+	if (error) {
+		report_errno(b, dir, POS_NONE);
+		return NULL;
+	}
 	if (names.n)
 		qsort(names.v, names.n, sizeof *names.v, compare_names);
 	*arena_push(b->arena, &names) = NULL;
@@ -232,7 +274,7 @@ bool file_is_directory(const char *path)
 {
 	struct stat st;
 
-	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+	return file_find(path, &st) && S_ISDIR(st.st_mode);
 }
 
 bool file_is_empty_directory(const char *path)
@@ -240,8 +282,11 @@ bool file_is_empty_directory(const char *path)
 	DIR *d = opendir(path);
 	bool empty = d != NULL;
 
+	errno = d ? 0 : errno;
 	for (struct dirent *e; empty && (e = readdir(d));)
 		empty = e->d_name[0] == '.';
+	if (errno && !is_of_the_file(errno))
+		fail(path);
 	if (d)
 		closedir(d);
 	return empty;
@@ -316,123 +361,49 @@ const char *file_relative(struct build *b, const char *dir, const char *path)
 	return relative;
 }
 
-struct str file_read_system(const char *path)
+/* Opens a file of the program or the system: -1 when there is none, or it may not be read. */
+static int open_system(const char *path, struct stat *st)
 {
-	struct str bytes = STR_NONE;
-	struct stat st;
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 
-	if (fd < 0)
-		return bytes;
-	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0) {
-		void *p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-		if (p != MAP_FAILED)
-			bytes = (struct str){p, (size_t)st.st_size};
-	}
-	close(fd);
-	return bytes;
-}
-
-static bool write_all(int fd, struct str bytes)
-{
-	while (bytes.n) {
-		ssize_t n = write(fd, bytes.p, bytes.n);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return false;
-		bytes = str_sub(bytes, (size_t)n, bytes.n);
-	}
-	return true;
-}
-
-/* Devices and pipes: nothing is there that could be kept. */
-static bool write_directly(int fd, struct str bytes)
-{
-	bool ok = fd >= 0 && write_all(fd, bytes);
-	int error = errno;
-
-	if (fd > STDERR_FILENO && close(fd) != 0 && ok) {
-		ok = false;
-		error = errno;
-	}
-	errno = error;
-	return ok;
-}
-
-/* The permissions of the file that is replaced, else what the umask leaves of 0666. umask can only be read by setting it,
- * which other threads would see; so the mode comes from the temporary file, made by open. */
-static int open_beside(const char *temporary, const struct stat *old)
-{
-	int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
-
-	if (fd >= 0 && old && fchmod(fd, old->st_mode & 0777) != 0) {
-		int error = errno;
+	if ((fd < 0 && !is_of_the_file(errno)) || (fd >= 0 && fstat(fd, st) != 0))
+		fail(path);
+	if (fd >= 0 && !S_ISREG(st->st_mode)) {
 		close(fd);
-		unlink(temporary);
-		errno = error;
 		return -1;
 	}
 	return fd;
 }
 
-static bool sync_and_close(int fd)
+struct str file_read_system(struct arena *a, const char *path)
 {
-	bool ok = fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP;
-	int error = errno;
-
-	if (close(fd) != 0 && ok)
-		return false;
-	errno = error;
-	return ok;
-}
-
-static bool write_and_rename(struct build *b, const char *path, struct str bytes, const struct stat *old)
-{
-	const char *temporary = arena_printf(b->arena, "%s.%ld.tmp", path, (long)getpid()).p;
-	int fd = open_beside(temporary, old);
+	struct buf bytes = {0};
+	struct stat st;
+	int fd = open_system(path, &st);
 
 	if (fd < 0)
-		return false;
-	bool ok = write_all(fd, bytes);
-	int error = errno;
-	ok = sync_and_close(fd) && ok;
-	error = ok ? 0 : error ? error : errno;
-	if (ok && rename(temporary, path) == 0)
-		return true;
-	error = error ? error : errno;
-	unlink(temporary);
-	errno = error;
-	return false;
+		return STR_NONE;
+	if (!read_all(fd, &bytes))
+		fail(path);
+	close(fd);
+	struct str s = arena_str(a, buf_view(&bytes));
+	buf_free(&bytes);
+	return s;
 }
 
-/* A signal that ends the program waits until the temporary file is gone, one way or the other. */
-static bool replace_regular(struct build *b, const char *path, struct str bytes, const struct stat *old)
+struct str file_map_system(const char *path)
 {
-	sigset_t all, before;
-
-	sigfillset(&all);
-	pthread_sigmask(SIG_BLOCK, &all, &before);
-	bool ok = write_and_rename(b, path, bytes, old);
-	int error = errno;
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	errno = error;
-	return ok;
-}
-
-bool file_replace(struct build *b, const char *path, struct str bytes)
-{
-	char real[PATH_MAX];
 	struct stat st;
-	bool there = stat(path, &st) == 0, ok;
+	int fd = open_system(path, &st);
 
-	if (strcmp(path, "-") == 0)
-		ok = write_directly(STDOUT_FILENO, bytes);
-	else if (there && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
-		ok = write_directly(open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY), bytes);
-	else
-		ok = replace_regular(b, there && realpath(path, real) ? real : path, bytes, there ? &st : NULL);
-	if (!ok)
-		msg(b, MSG_WRITE_FAILED, POS_NONE, strcmp(path, "-") == 0 ? "standard output" : path, strerror(errno));
-	return ok;
+	if (fd < 0 || st.st_size == 0) {
+		if (fd >= 0)
+			close(fd);
+		return STR_NONE;
+	}
+	void *p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (p == MAP_FAILED)
+		fail(path);
+	close(fd);
+	return (struct str){p, (size_t)st.st_size};
 }

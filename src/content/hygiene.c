@@ -27,6 +27,7 @@ static struct str normalized(struct build *b, struct str s, bool apart)
 	utf8proc_uint8_t *made = NULL;
 	int options = UTF8PROC_STABLE | UTF8PROC_COMPOSE | (apart ? UTF8PROC_COMPAT : 0);
 	utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n, &made, (utf8proc_option_t)options);
+	mem_check();
 	struct str copy = n < 0 ? s : arena_str(b->arena, (struct str){(const char *)made, (size_t)n});
 
 	mem_free(made);

@@ -262,6 +262,7 @@ static void attach(cmark_parser *parser)
 {
 	static const char *const names[] = {"table", "strikethrough", "autolink", "tasklist"};
 
+	*cmark_get_default_mem_allocator() = memory(); /* its own ends the program by abort() */
 	cmark_gfm_core_extensions_ensure_registered();
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(names[i]));

@@ -163,7 +163,7 @@ static const struct yaml_node *read_profile(struct checker *k, struct str name)
 	if (!is_name(name))
 		return NULL;
 	source->name = file_join(k->b, k->profiles, arena_printf(k->b->arena, "%.*s.yaml", STR_ARG(name)));
-	source->bytes = file_read_system(source->name);
+	source->bytes = file_read_system(k->b->arena, source->name);
 	if (!source->bytes.p)
 		return NULL;
 	struct text text = text_of_source(k->b, source);

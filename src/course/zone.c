@@ -66,7 +66,7 @@ const struct zone *zone_load(struct build *b, struct str name)
 
 	if (!timezone_fits(name) || str_find(name, STR("..")) != SIZE_MAX)
 		return NULL;
-	s = file_read_system(arena_printf(b->arena, ZONES "%.*s", STR_ARG(name)).p);
+	s = file_read_system(b->arena, arena_printf(b->arena, ZONES "%.*s", STR_ARG(name)).p);
 	if (!take_block(&s, 4, z) || !take_block(&s, 8, z))
 		return NULL;
 	z->footer = str_trim(s);

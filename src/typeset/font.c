@@ -1,8 +1,8 @@
 /* font.c - one face of a font file, and the only file of the folder that sees HarfBuzz.
  *
  * A font is not changed once it is open, so that builds may share it. HarfBuzz fills its caches of tables and shaping plans
- * behind that with atomic operations of its own. Its language and locale defaults are never asked for: direction, script and
- * language are always given. */
+ * behind that with atomic operations of its own; where it gets no memory for them it goes on without, hence each mem_check.
+ * Its language and locale defaults are never asked for: direction, script and language are always given. */
 #include "typeset/typeset_int.h"
 
 #include <hb-ot.h>
@@ -62,6 +62,7 @@ static hb_face_t *open_face(struct str bytes, unsigned index, const char **why)
 	hb_face_t *face = hb_face_create(blob, index);
 
 	*why = index < hb_face_count(blob) ? find_fault(face) : "it is no OpenType font";
+	mem_check();
 	hb_blob_destroy(blob);
 	if (!*why)
 		return face;
@@ -132,6 +133,7 @@ struct font *font_open(struct str bytes, unsigned index, const char **why)
 	read_name(f);
 	hb_font_make_immutable(f->hb);
 	hb_face_make_immutable(f->face);
+	mem_check();
 	return f;
 }
 
@@ -153,7 +155,10 @@ const struct font_info *font_info(const struct font *f)
 
 int font_advance(const struct font *f, unsigned glyph)
 {
-	return hb_font_get_glyph_h_advance(f->hb, glyph);
+	int advance = hb_font_get_glyph_h_advance(f->hb, glyph);
+
+	mem_check();
+	return advance;
 }
 
 struct font_ink font_ink(const struct font *f, unsigned glyph)
@@ -161,14 +166,17 @@ struct font_ink font_ink(const struct font *f, unsigned glyph)
 	hb_glyph_extents_t e = {0};
 
 	hb_font_get_glyph_extents(f->hb, glyph, &e);
+	mem_check();
 	return (struct font_ink){e.x_bearing, e.x_bearing + e.width, e.y_bearing + e.height, e.y_bearing};
 }
 
 unsigned font_glyph(const struct font *f, uint32_t code_point)
 {
 	hb_codepoint_t glyph;
+	bool known = hb_font_get_nominal_glyph(f->hb, code_point, &glyph);
 
-	return hb_font_get_nominal_glyph(f->hb, code_point, &glyph) ? glyph : 0;
+	mem_check();
+	return known ? glyph : 0;
 }
 
 struct font_metrics font_metrics(const struct font *f, sp size)
@@ -199,6 +207,7 @@ bool font_substitutes(const struct font *f, const char *feature, const uint32_t 
 	while (i < n && is_substituted(f, lookups, chars[i]))
 		i++;
 	hb_set_destroy(lookups);
+	mem_check();
 	return i == n;
 }
 
@@ -247,6 +256,7 @@ struct font_buffer *font_buffer_new(void)
 	struct font_buffer *buffer = mem_alloc(sizeof *buffer);
 
 	buffer->hb = hb_buffer_create();
+	mem_check();
 	return buffer;
 }
 
@@ -300,6 +310,7 @@ size_t font_shape(const struct font *f, struct font_buffer *buffer, const struct
 
 	fill_buffer(buffer->hb, text);
 	shape_buffer(f, buffer->hb, text);
+	mem_check();
 	bool done = hb_buffer_allocation_successful(buffer->hb);
 	const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer->hb, &n);
 	const hb_glyph_position_t *position = hb_buffer_get_glyph_positions(buffer->hb, NULL);
@@ -377,4 +388,5 @@ void font_outline(const struct font *f, unsigned glyph, struct arena *a, struct 
 	hb_draw_funcs_set_cubic_to_func(funcs, cubic_to, NULL, NULL);
 	hb_font_get_glyph_shape(f->hb, glyph, funcs, &pen);
 	hb_draw_funcs_destroy(funcs);
+	mem_check();
 }

@@ -45,6 +45,7 @@ const char *font_system_find(struct arena *a, const char *family, unsigned style
 	const char *path = NULL;
 	FcResult result;
 
+	mem_check();
 	if (!config)
 		return NULL;
 	FcPattern *pattern = make_pattern(family, style);
@@ -57,5 +58,6 @@ const char *font_system_find(struct arena *a, const char *family, unsigned style
 	}
 	FcPatternDestroy(pattern);
 	FcConfigDestroy(config);
+	mem_check();
 	return path;
 }

@@ -83,7 +83,7 @@ static bool read_line(struct font_library *l, const char *dir, struct str line)
 static void read_manifest(struct build *b, struct font_library *l, const char *dir)
 {
 	const char *path = arena_printf(l->arena, "%s/" MANIFEST, dir).p;
-	struct str rest = file_read_system(path);
+	struct str rest = file_read_system(l->arena, path);
 
 	for (size_t number = 1; rest.n; number++) {
 		struct str line = cut(&rest, '\n');
@@ -156,7 +156,7 @@ struct hyphen_patterns *font_library_patterns(struct font_library *l)
 
 static void open_face(struct font_face *face)
 {
-	struct str bytes = file_read_system(face->path);
+	struct str bytes = file_map_system(face->path);
 
 	if (bytes.p)
 		face->font = font_open(bytes, face->index, &face->fault);

@@ -54,7 +54,7 @@ static const struct font *find(void **state, const struct style *style, struct t
 static void info_is_read(void **state)
 {
 	const char *why;
-	struct font *f = font_open(file_read_system(TEXT_FONT), 0, &why);
+	struct font *f = font_open(file_map_system(TEXT_FONT), 0, &why);
 	const struct font_info *i = font_info(f);
 
 	(void)state;
@@ -66,7 +66,7 @@ static void info_is_read(void **state)
 	assert_int_equal(font_glyph(f, 0x13000), 0);
 	assert_int_equal(font_metrics(f, 1000).x_height, i->x_height);
 	font_close(f);
-	f = font_open(file_read_system(TRUETYPE_FONT), 0, &why);
+	f = font_open(file_map_system(TRUETYPE_FONT), 0, &why);
 	assert_true(!font_info(f)->cff && font_info(f)->units == 2048);
 	font_close(f);
 }
@@ -74,7 +74,7 @@ static void info_is_read(void **state)
 static void features_are_asked_for(void **state)
 {
 	const char *why;
-	struct font *f = font_open(file_read_system(TEXT_FONT), 0, &why);
+	struct font *f = font_open(file_map_system(TEXT_FONT), 0, &why);
 
 	(void)state;
 	assert_true(font_substitutes(f, "smcp", (const uint32_t[]){'a', 'z'}, 2));
@@ -182,7 +182,7 @@ static void a_font_file_of_the_content_is_used(void **state)
 	struct fixture *f = *state;
 	struct place p = make_place("My.TTF");
 
-	write_bytes(p.path, file_read_system(TRUETYPE_FONT));
+	write_bytes(p.path, file_map_system(TRUETYPE_FONT));
 	file_add_root(f->b, p.dir);
 	const struct font *font = find(state, &(struct style){.font_text = str_from(p.path)}, (struct type){.bold = true});
 	assert_string_equal(name_of(font), "DejaVuSans");
@@ -248,7 +248,7 @@ static void use(struct str bytes)
 
 static void damage(const char *path)
 {
-	struct str whole = file_read_system(path);
+	struct str whole = file_map_system(path);
 	char *bytes = malloc(whole.n);
 	uint32_t seed = 1;
 

@@ -18,8 +18,7 @@ static const hb_tag_t kept[] = {
 static hb_subset_input_t *input_for(const struct pdf_font *f)
 {
 	hb_subset_input_t *input = hb_subset_input_create_or_fail();
-	if (!input)
-		mem_exhausted();
+	mem_check();
 	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
 	hb_set_t *glyphs = hb_subset_input_glyph_set(input);
 	hb_set_add(glyphs, 0);
@@ -79,6 +78,7 @@ bool pdf_font_subset(struct pdf *p, struct pdf_font *f)
 		take_codes(f, plan);
 		f->program = program_of(p, f, subset);
 	}
+	mem_check();
 	hb_face_destroy(subset);
 	hb_subset_plan_destroy(plan);
 	hb_subset_input_destroy(input);
