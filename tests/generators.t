@@ -15,4 +15,12 @@ run --dump=document shortcodes.Rmd
 is $status 0 "shortcodes: status 0"
 same out "$here/expected/shortcodes.document" "shortcodes: the tree"
 same err "$here/expected/shortcodes.messages" "shortcodes: the messages"
+run --dump=document mdx.md
+is $status 0 "mdx: status 0"
+same out "$here/expected/mdx.document" "mdx: the tree"
+same err "$here/expected/mdx.messages" "mdx: the messages"
+run mdx.md -o mdx.tex
+is $status 0 "an image in an address: LaTeX"
+run mdx.md -o mdx.html
+like mdx.html 'data:image/png;base64,iVBORw0KGgo' "an image in an address: HTML"
 done_testing

@@ -45,7 +45,8 @@ static void add_section(struct loading *l, const struct source *source)
 
 	struct md_context context = {section.front, l->content->course, variables(l), file_directory(l->b, source->name), l->content->dir, 0,
 		runs_code(str_from(source->name))};
-	struct text body = md_generated(l->b, &front.body, &context);
+	struct text body = md_jsx(l->b, &front.body);
+	body = md_generated(l->b, &body, &context);
 	body = md_blocks(l->b, &body);
 	body = md_directives(l->b, &body);
 	section.body = md_parse(l->b, &body);

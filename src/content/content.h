@@ -166,6 +166,10 @@ struct image {
 /* Reads and decodes an image. Reports (at `from`) and returns NULL when it is missing, corrupt or of another kind.
  * An image asked for twice is read once. */
 const struct image *image_load(struct build *b, const char *path, struct pos from);
+/* The image that an address like "data:image/png;base64,..." holds itself. NULL as above. */
+const struct image *image_from_data(struct build *b, struct str url, struct pos from);
+/* "data:image/png": what such an address is called in messages. */
+struct str image_data_name(struct str url);
 
 /* ---------------------------------------------------------------- a course's files (content.c) */
 

@@ -112,6 +112,8 @@ struct md_context {
 struct text md_generated(struct build *b, const struct text *text, const struct md_context *context);
 /* shortcodes.c: what a command with its arguments becomes, or the one that closes it; false: it is none that is known. */
 bool md_shortcode(struct build *b, struct str words, bool closes, struct str *made);
+/* jsx.c: what is JavaScript in a page of MDX goes, or becomes HTML. */
+struct text md_jsx(struct build *b, const struct text *text);
 /* blocks.c: tables, callouts and lists of other tools as what cmark reads; see there. */
 struct text md_blocks(struct build *b, const struct text *text);
 /* directives.c: divs, directives and chunks as HTML, code or nothing; "##Heading" mended. */
@@ -172,7 +174,6 @@ size_t md_name_line(struct md_blocks *r, size_t i);
 size_t md_abbreviation_line(struct md_blocks *r, size_t i);
 size_t md_attributes_line(struct md_blocks *r, size_t i);
 size_t md_verse(struct md_blocks *r, size_t i);
-size_t md_lettered_list(struct md_blocks *r, size_t i); /* lettered.c */
 
 /* table_put.c: tables drawn with characters. */
 struct md_cell {

@@ -116,3 +116,54 @@ const struct image *image_load(struct build *b, const char *path, struct pos fro
 	b->images->v[b->images->n - 1].image = image;
 	return image;
 }
+
+/* ---------------------------------------------------------------- images in addresses */
+
+static int base64_digit(char c)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	const char *at = c ? strchr(digits, c) : NULL;
+
+	return at ? (int)(at - digits) : -1;
+}
+
+/* White space and what else is no digit is passed over. */
+static struct str base64_decode(struct build *b, struct str s)
+{
+	struct buf out = {0};
+	unsigned bits = 0, n = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		int digit = base64_digit(s.p[i]);
+		if (digit < 0)
+			continue;
+		bits = bits << 6 | (unsigned)digit;
+		n += 6;
+		if (n < 8)
+			continue;
+		n -= 8;
+		buf_char(&out, (char)(bits >> n & 0xFF));
+	}
+	struct str made = arena_str(b->arena, buf_view(&out));
+	buf_free(&out);
+	return made;
+}
+
+struct str image_data_name(struct str url)
+{
+	size_t end = 0;
+
+	while (end < url.n && url.p[end] != ';' && url.p[end] != ',')
+		end++;
+	return str_sub(url, 0, end);
+}
+
+const struct image *image_from_data(struct build *b, struct str url, struct pos from)
+{
+	size_t comma = str_find_char(url, ',', 0);
+	struct source *source = arena_alloc(b->arena, sizeof *source);
+
+	source->name = arena_cstr(b->arena, image_data_name(url));
+	source->bytes = comma == SIZE_MAX ? STR_NONE : base64_decode(b, str_sub(url, comma + 1, url.n));
+	return read_source(b, source, from);
+}

@@ -92,6 +92,8 @@ void tag_blocks(struct composer *c, const struct event *e)
 	struct str classes = html_attribute(c->b, e->html.attributes, "class");
 	struct str style = html_attribute(c->b, e->html.attributes, "style");
 	struct str title = html_attribute(c->b, e->html.attributes, "x-title");
+	if (str_is(e->html.name, "tabitem"))
+		title = html_attribute(c->b, e->html.attributes, "label");
 	const struct callout *callout = str_is(e->html.name, "div") || str_is(e->html.name, "aside") ? find_callout(classes) : NULL;
 
 	tree_end_paragraph(&c->tree);

@@ -1,6 +1,8 @@
 /* compose.c - the document as a whole: the title block, the sections, and what the course's data adds to them. */
 #include "document/document_int.h"
 
+#include <string.h>
+
 /* ---------------------------------------------------------------- blocks that sections place */
 
 static bool put_place(struct composer *c, enum place place, struct pos pos)
@@ -59,6 +61,8 @@ static void place_rest(struct composer *c)
 	}
 }
 
+#define MOST_TITLE 120 /* bytes of a line in bold that is taken for one */
+
 /* ---------------------------------------------------------------- the title block */
 
 static struct doc_node *value_block(struct composer *c, enum doc_kind kind, enum doc_role role, value v)
@@ -106,9 +110,32 @@ static void compose_notice(struct composer *c)
 	tree_close(&c->tree);
 }
 
+/* A page from a word processor may begin with its title in bold instead of a heading: a line of nothing else. */
+static struct doc_node *take_bold_title(struct composer *c)
+{
+	struct doc_node *section = c->d->root->first, *n = section, *strong;
+
+	while (n && n->kind == DOC_SECTION)
+		n = n->first;
+	strong = n && n->kind == DOC_PARAGRAPH && !n->role ? n->first : NULL;
+	if (!strong || strong->kind != DOC_STRONG || strong->next || !c->content->single)
+		return NULL;
+	struct str text = doc_plain(c->b, strong);
+	if (!text.n || text.n > MOST_TITLE || strchr(".:!?", text.p[text.n - 1]))
+		return NULL;
+	doc_remove(n);
+	doc_unwrap(strong);
+	n->kind = DOC_HEADING;
+	return n;
+}
+
 /* A page's first heading serves where no title was given. */
 static struct doc_node *take_first_heading(struct composer *c)
 {
+	struct doc_node *title = take_bold_title(c);
+
+	if (title)
+		return title;
 	for (struct doc_node *n = c->d->root; n; n = doc_walk(c->d->root, n, true))
 		if (n->kind == DOC_HEADING && doc_holds_blocks(n->parent->kind) && n->parent->kind != DOC_FOOTNOTE) {
 			doc_remove(n);

@@ -143,7 +143,7 @@ struct image_request {
 };
 
 /* A node of kind FIGURE or IMAGE, or a LINK where the image is far away; never NULL. */
-struct doc_node *compose_image(struct composer *c, enum doc_kind kind, const struct image_request *r);
+struct doc_node *compose_image(struct composer *c, enum doc_kind kind, struct image_request *r);
 /* figure_read, with a stand-in where nothing describes the figure. */
 struct doc_node *compose_figure(struct composer *c, const struct yaml_node *yaml, const char *dir);
 void compose_markdown_image(struct composer *c, const struct md_node *n, enum doc_kind kind); /* n: an image or an <img> tag */

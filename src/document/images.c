@@ -181,11 +181,25 @@ static struct doc_node *link_instead(struct composer *c, const struct image_requ
 	return link;
 }
 
-struct doc_node *compose_image(struct composer *c, enum doc_kind kind, const struct image_request *r)
+/* Its address is the image, and too long to be shown. */
+static struct doc_node *read_data(struct composer *c, struct image_request *r)
+{
+	const struct image *image = image_from_data(c->b, r->url, r->url_pos);
+
+	r->url = image_data_name(r->url);
+	if (!image)
+		return missing(c, r);
+	struct doc_node *n = doc_new(c->b, DOC_FIGURE, r->pos);
+	n->u.figure.image = image;
+	return n;
+}
+
+struct doc_node *compose_image(struct composer *c, enum doc_kind kind, struct image_request *r)
 {
 	if (is_remote(r->url))
 		return link_instead(c, r);
-	struct doc_node *n = str_trim(r->url).n && link_check(c, r->url, r->url_pos) ? read_local(c, r) : missing(c, r);
+	struct doc_node *n = str_starts(str_trim(r->url), "data:image/") ? read_data(c, r) :
+		str_trim(r->url).n && link_check(c, r->url, r->url_pos) ? read_local(c, r) : missing(c, r);
 	n->kind = kind;
 	n->pos = r->pos;
 	if (r->width || r->height) {
