@@ -49,6 +49,7 @@ static void add_section(struct loading *l, const struct source *source)
 	body = md_generated(l->b, &body, &context);
 	body = md_blocks(l->b, &body);
 	body = md_directives(l->b, &body);
+	body = md_mended(l->b, &body);
 	section.body = md_parse(l->b, &body);
 	*arena_push(l->b->arena, &l->sections) = section;
 }

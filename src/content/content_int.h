@@ -114,6 +114,10 @@ struct text md_generated(struct build *b, const struct text *text, const struct 
 bool md_shortcode(struct build *b, struct str words, bool closes, struct str *made);
 /* jsx.c: what is JavaScript in a page of MDX goes, or becomes HTML. */
 struct text md_jsx(struct build *b, const struct text *text);
+/* Behind a code span or a fenced block that starts at `at`; `at` itself when none does. */
+size_t md_skip_code(struct str s, size_t at);
+/* html_mend.c: scripts and styles go, addresses in tags that want quotation marks get them. */
+struct text md_mended(struct build *b, const struct text *text);
 /* blocks.c: tables, callouts and lists of other tools as what cmark reads; see there. */
 struct text md_blocks(struct build *b, const struct text *text);
 /* directives.c: divs, directives and chunks as HTML, code or nothing; "##Heading" mended. */

@@ -51,8 +51,7 @@ static bool read_code(struct str s, size_t at, struct code *code)
 	return false;
 }
 
-/* Behind a code span or a fenced block that starts at `at`; `at` itself when none does. */
-static size_t skip_code(struct str s, size_t at)
+size_t md_skip_code(struct str s, size_t at)
 {
 	size_t n = 0, run;
 
@@ -353,7 +352,7 @@ struct text md_generated(struct build *b, const struct text *text, const struct 
 	for (size_t at = 0; at < s.n;) {
 		if (s.p[at] == '`') {
 			size_t behind = take_r(&r, at);
-			at = behind > at ? behind : skip_code(s, at);
+			at = behind > at ? behind : md_skip_code(s, at);
 		} else if (s.p[at] == '{' && read_code(s, at, &code)) {
 			bool done = code.tag ? put_command(&r, &code) : put_expression(&r, &code);
 			if (!done && (stands_in_address(s, at) || is_torn(str_sub(s, code.start, code.end))))

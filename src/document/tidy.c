@@ -48,6 +48,15 @@ static void trim_block(struct doc_node *block, bool at_end)
 	}
 }
 
+/* "such that:\\" is Pandoc's line break, which breaks nothing at a paragraph's end. */
+static void trim_backslash(struct doc_node *paragraph)
+{
+	struct doc_node *last = paragraph->last;
+
+	if (last && last->kind == DOC_TEXT && last->text.n > 1 && str_ends(last->text, "\\"))
+		last->text.n--;
+}
+
 /* No space at a line's end, nor before a note's number. */
 static void trim_at_breaks(struct doc_node *n)
 {
@@ -154,6 +163,8 @@ void compose_tidy(struct composer *c, struct doc_node *root)
 		if (!doc_is_span(n->kind) && doc_holds_spans(n->kind)) {
 			trim_block(n, false);
 			trim_block(n, true);
+			if (n->kind == DOC_PARAGRAPH && !doc_ancestor(n, DOC_CELL))
+				trim_backslash(n);
 		}
 		trim_at_breaks(n);
 		if (n->kind == DOC_LINK && doc_is_empty(n) && n->u.link.url.n)

@@ -116,18 +116,20 @@ static void align_as_asked(struct para_spec *spec, const struct doc_node *n)
 	spec->indent = 0;
 }
 
-#define HEADING_MOST 80 /* bytes */
+/* Bytes. */
+#define BOLD_MOST 80
+#define ITALIC_MOST 30
 
-/* A short line all in bold was meant to head what follows. */
+/* A short line all in bold was meant to head what follows, and one of a word or two in italics. */
 static bool heads(const struct doc_node *n)
 {
-	const struct doc_node *next = next_block(n);
+	const struct doc_node *next = next_block(n), *all = n->first && !n->first->next ? n->first : NULL;
 	struct buf text = {NULL, 0, 0};
 
-	if (!next || next->kind == DOC_HEADING || next->kind == DOC_RULE || !n->first || n->first->kind != DOC_STRONG || n->first->next)
+	if (!next || next->kind == DOC_HEADING || next->kind == DOC_RULE || !all || (all->kind != DOC_STRONG && all->kind != DOC_EMPHASIS))
 		return false;
 	doc_plain_text(n, &text);
-	bool is_short = text.n <= HEADING_MOST;
+	bool is_short = text.n <= (all->kind == DOC_STRONG ? BOLD_MOST : ITALIC_MOST);
 	buf_free(&text);
 	return is_short;
 }
