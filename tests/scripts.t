@@ -33,4 +33,18 @@ pdfinfo -struct-text ruby.pdf | tr -d ' \n' >order
 like order '"この"Ruby\(inline\)RB"授業"RT"じゅぎょう""で"Ruby\(inline\)RB"漢"RT"かん"Ruby\(inline\)RB"字"RT"じ""を学ぶ人。"' "ruby: in pairs"
 pdftotext -bbox ruby.pdf bbox
 is "$(sed -nE 's/.*yMax="([0-9]+).*>(じゅぎょう|授業).*/\1/p' bbox | sort -n | uniq | wc -l)" 2 "ruby: one over the other"
+# languages that share their letters and many words
+guess() {
+	for i in 1 2 3 4 5 6; do echo "$2"; done >guess.md
+	run --check guess.md
+	like err "written in .$1." "guessed: $1"
+}
+guess da 'Kurset handler om at læse og at skrive, og det er en del af studiet som kan tages af alle.'
+guess nb 'Kurset handler om å lese og å skrive, og det er en del av studiet som kan tas av alle.'
+guess sv 'Kursen handlar om att läsa och att skriva, och det är en del av studierna som alla kan välja.'
+guess hu 'A kurzus az olvasás és az írás gyakorlata, és nem csak egy vizsga, hogy a diák ne is féljen.'
+guess ro 'Cursul este despre citit și scris, și nu este un examen pe care să se piardă o zi în sală.'
+guess fi 'Kurssi on lukemista ja kirjoittamista, ja se on osa opintoja, joka ei ole vain koe, kun myös keskustelu on tärkeä.'
+guess ca 'El curs tracta de llegir i escriure per a tots els alumnes, amb un examen i una prova del grup, que no és difícil.'
+guess tr 'Bu ders okuma ve yazma için bir giriş olarak her hafta ve her sınıf ile daha çok tartışma da içerir.'
 done_testing

@@ -8,7 +8,7 @@
 #define LETTERS_LEAST 40
 #define WORDS_LEAST 60
 
-enum script { LATIN, GREEK, CYRILLIC, HEBREW, ARABIC, KANA, HAN, HANGUL, SCRIPTS };
+enum script { LATIN, GREEK, CYRILLIC, HEBREW, ARABIC, DEVANAGARI, THAI, KANA, HAN, HANGUL, SCRIPTS };
 
 struct common_words {
 	const char *lang, *words; /* each between spaces */
@@ -22,7 +22,14 @@ static const struct common_words common[] = {
 	{"de", " der die und das den von zu mit ist im für auf ein eine werden des "},
 	{"it", " di che il la della per un con del le e in dei una sono gli "},
 	{"nl", " de het een van en voor is op met zijn te aan dat die in niet "},
-	{"nb", " og av det som til er på en i for med kan skal ikke den et "},
+	{"nb", " og av det som til er på en i for med kan skal ikke den et å "},
+	{"da", " og af det som til er på en i for med kan skal ikke den et at "},
+	{"sv", " och att det som är på för av med till den ett kan inte om i en "},
+	{"fi", " ja on ei että se joka mutta tai kun myös voi ovat sekä "},
+	{"hu", " a az és hogy nem is egy van vagy ki meg csak már de ha "},
+	{"ro", " și de la în cu pe a din pentru este să se o un care nu sau "},
+	{"ca", " de la el els les i que per a amb en del una un és no als "},
+	{"tr", " ve bir bu ile için da de olarak olan her ne çok veya "},
 	{"cs", " a se na je v že s pro to k o ve jsou nebo jako z "},
 	{"pl", " w na się z do jest i oraz że nie od dla przez po są lub "},
 };
@@ -44,6 +51,10 @@ static int script_of(uint32_t c)
 		return HEBREW;
 	if ((c >= 0x600 && c < 0x780) || (c >= 0xFB50 && c < 0xFE00) || (c >= 0xFE70 && c < 0xFEFF))
 		return ARABIC;
+	if (c >= 0x900 && c < 0x980)
+		return DEVANAGARI;
+	if (c >= 0xE00 && c < 0xE80)
+		return THAI;
 	if (c >= 0x3041 && c <= 0x30FF)
 		return KANA;
 	if ((c >= 0x3400 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) || c >= 0x20000)
@@ -113,6 +124,8 @@ static const char *guess(const struct sample *s)
 		all += n[i] * (i >= KANA ? 3 : 1); /* a character is as long as a syllable */
 	if (all < LETTERS_LEAST || n[LATIN] * 2 > all)
 		return all < LETTERS_LEAST ? NULL : latin_language(s);
+	if ((n[DEVANAGARI] + n[THAI]) * 2 > all)
+		return n[THAI] > n[DEVANAGARI] ? "th" : "hi";
 	if (n[KANA] * 10 > n[HAN] + n[KANA] && n[KANA] > 5)
 		return "ja";
 	if (n[HANGUL] > n[HAN])
