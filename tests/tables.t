@@ -15,4 +15,25 @@ run --dump=document drawn.md
 is $status 0 "drawn tables: status 0"
 same out "$here/expected/drawn.document" "drawn tables: the tree"
 same err "$here/expected/drawn.messages" "drawn tables: the messages"
+
+# Numbers and times, by their marks: both cells end as far behind the mark.
+cat >marks.md <<'EOF'
+---
+title: Marks
+language: en-US
+---
+
+| Work | Weight | Begins | Cost |
+|---|---:|---|:---:|
+| One | 30.25% | 3:00 | $12.50 |
+| Two | 7.5% | 11:30 | $1200.75 |
+| Three | 8.00% | | $8 |
+EOF
+run marks.md -o marks.pdf
+pdftotext -bbox marks.pdf marks.html
+ends() { sed -n "s/.*xMax=\"\([0-9]*[.][0-9]\)[0-9]*\".*>$1<.*/\1/p" marks.html; }
+ok $(test -n "$(ends 3:00)" && test "$(ends 3:00)" = "$(ends 11:30)"; echo $?) "marks: colons below one another"
+ok $(test -n "$(ends '.12.50')" && test "$(ends '.12.50')" = "$(ends '.1200.75')"; echo $?) "marks: decimals below one another, centred"
+ok $(test "$(ends '30.25%')" = "$(ends '8.00%')"; echo $?) "marks: decimals below one another, on the right"
+ok $(awk -v a="$(ends '30.25%')" -v b="$(ends '7.5%')" 'BEGIN {exit !(a > b + 3)}'; echo $?) "marks: what has fewer decimals ends before"
 done_testing

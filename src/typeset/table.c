@@ -79,6 +79,7 @@ static struct table table_read(struct typesetter *t, const struct flow *f, const
 	if (tb.columns > 0)
 		find_groups(&tb);
 	tb.widths = arena_alloc(tb.a, tb.columns * sizeof *tb.widths);
+	tb.aligns = arena_alloc(tb.a, tb.columns * sizeof *tb.aligns);
 	return tb;
 }
 
@@ -132,16 +133,30 @@ sp table_column_x(const struct table *tb, size_t column)
 	return x;
 }
 
-static struct col_cell *want(const struct table *tb)
+/* What is aligned is not divided. */
+static void add_indent(struct table *tb, const struct table_cell *cell, struct col_cell *w)
+{
+	struct table_align *align = &tb->aligns[cell->column];
+
+	if (!align->mark || cell->row < tb->header_rows)
+		return;
+	w->max += table_indent(tb, cell);
+	w->min = w->max;
+	align->width = sp_max(align->width, w->max);
+}
+
+static struct col_cell *want(struct table *tb)
 {
 	struct col_cell *cells = arena_alloc(tb->a, tb->cells.n * sizeof *cells);
 
+	table_align(tb);
 	for (size_t i = 0; i < tb->cells.n; i++) {
 		const struct table_cell *c = &tb->cells.v[i];
 		struct flow f = table_flow(tb, c);
 		struct col_cell *w = &cells[i];
 		*w = (struct col_cell){.row = c->row, .column = c->column, .colspan = c->span};
 		flow_widths(tb->t, &f, c->node, &w->min, &w->max);
+		add_indent(tb, c, w);
 		w->area = w->max * (f.leading / SP_PT); /* whole points: an area in scaled points squared would not fit */
 	}
 	return cells;

@@ -27,6 +27,10 @@ struct table {
 	bool hyphenate;
 	sp width, gap;               /* of the whole; between columns */
 	sp *widths;                  /* of the columns */
+	struct table_align {
+		sp mark;                 /* where the decimal mark or colon stands in what is aligned; 0: nothing is */
+		sp width;                /* of all that is aligned */
+	} *aligns;                   /* of each column */
 };
 
 /* The flow that a cell's blocks are set in: type and alignment. */
@@ -36,6 +40,10 @@ sp table_column_x(const struct table *tb, size_t column); /* column may be the n
 const struct table_cell *table_cell_at(const struct table *tb, size_t row, size_t column); /* or NULL */
 bool table_is_blank(const struct table_cell *cell);
 struct vlist table_cell_set(const struct table *tb, const struct table_cell *cell);
+
+/* Columns of numbers (table_align.c): where they are aligned; how far a cell's text goes in for that. */
+void table_align(struct table *tb);
+sp table_indent(const struct table *tb, const struct table_cell *cell);
 
 /* The cell of the first column that row belongs to, when it is an earlier row's: a week's number, or one that spans rows. */
 const struct table_cell *table_group(const struct table *tb, size_t row);

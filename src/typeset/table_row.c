@@ -2,6 +2,19 @@
 #include "typeset/beside_int.h"
 #include "typeset/table_int.h"
 
+/* In a column of numbers: all of them as a block at its place, each as far in as its mark wants. */
+static void set_indent(const struct table *tb, const struct table_cell *cell, struct flow *f)
+{
+	const struct table_align *align = &tb->aligns[cell->column];
+	sp rest = f->measure - align->width;
+
+	if (!align->mark || cell->row < tb->header_rows || cell->span > 1)
+		return;
+	f->x = table_indent(tb, cell) + (f->align == PARA_RIGHT ? rest : f->align == PARA_CENTER ? rest / 2 : 0);
+	f->measure -= f->x;
+	f->align = PARA_LEFT;
+}
+
 struct vlist table_cell_set(const struct table *tb, const struct table_cell *cell)
 {
 	struct arena *around = tb->t->lists;
@@ -10,6 +23,7 @@ struct vlist table_cell_set(const struct table *tb, const struct table_cell *cel
 
 	f.list = &list;
 	f.measure = table_column_x(tb, cell->column + cell->span) - tb->gap - table_column_x(tb, cell->column);
+	set_indent(tb, cell, &f);
 	tb->t->lists = tb->row;
 	flow_blocks(tb->t, &f, cell->node);
 	tb->t->lists = around;
