@@ -129,6 +129,8 @@ void pb_place(const struct pb_item *items, const struct pb_page *page, sp line, 
 
 /* ---------------------------------------------------------------- column widths (columns.c): pure */
 
+#define COL_SHORT 8 /* a short token is at most as wide as so many lines are high */
+
 struct col_cell {
 	size_t row, column;
 	unsigned colspan;

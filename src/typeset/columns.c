@@ -17,12 +17,12 @@
  * gives a column of ten long words as much as a column of paragraphs with one long line.
  *
  * Columns of short tokens (dates, weights, rooms) are kept whole first, the narrowest first, as long as they leave a third
- * of the width to the others. Spanning cells only take part with their widths, which are spread over their columns. */
+ * of the width to the others; the search itself counts one that wraps like a line of a row. Spanning cells only take part
+ * with their widths, which are spread over their columns. */
 #include "typeset/break_int.h"
 
 #include <string.h>
 
-#define SHORT_LINES 8        /* a short token is at most as wide as so many lines are high */
 #define LOSS_PARTS 4         /* of the longest word, lost at the end of a ragged line */
 #define CANDIDATES_MAX 256   /* widths that are tried for a column; more are thinned out */
 #define NODES_MAX 4000       /* of the search */
@@ -33,6 +33,7 @@ struct wrap { size_t row; sp max, length, loss; };
 
 struct column {
 	sp min, max;
+	sp short_most;           /* a column no wider is one of short tokens */
 	struct { struct wrap *v; size_t n, sz; } cells; /* without spanning ones */
 	sp *candidates;          /* ascending, from min to max */
 	size_t n;
@@ -66,16 +67,17 @@ static int64_t lines_at(const struct wrap *t, sp width)
 	return ceil_div(t->length, sp_max(width - t->loss, 1));
 }
 
-/* Raises the rows to a column's cells; returns the sum of their lines. */
+/* Raises the rows to a column's cells; returns the sum of their lines. A short token that wraps is as bad as a row's line more. */
 static int64_t raise_rows(const struct column *c, sp width, int64_t *rows)
 {
 	int64_t lines = 0;
+	bool tokens = width < c->max && c->max <= c->short_most;
 
 	for (size_t i = 0; i < c->cells.n; i++) {
 		const struct wrap *t = &c->cells.v[i];
 		int64_t n = lines_at(t, width);
 		rows[t->row] = n > rows[t->row] ? n : rows[t->row];
-		lines += n;
+		lines += n + (tokens && width < t->max ? ROW_WEIGHT : 0);
 	}
 	return lines;
 }
@@ -182,7 +184,7 @@ static struct column *next_short(struct table *t)
 
 	for (size_t i = 0; i < t->p->columns; i++) {
 		struct column *c = &t->columns[i];
-		if (c->min < c->max && c->max <= SHORT_LINES * t->p->line && (!found || c->max < found->max))
+		if (c->min < c->max && c->max <= c->short_most && (!found || c->max < found->max))
 			found = c;
 	}
 	return found;
@@ -414,6 +416,8 @@ bool col_widths(struct arena *a, const struct col_cell *cells, size_t n, const s
 		return true;
 	t.room = params->width - (sp)(params->columns - 1) * params->gap;
 	t.columns = arena_alloc(a, params->columns * sizeof *t.columns);
+	for (size_t i = 0; i < params->columns; i++)
+		t.columns[i].short_most = COL_SHORT * params->line;
 	read_cells(&t, cells, n);
 	if (sum_max(&t) <= t.room) {
 		for (size_t i = 0; i < params->columns; i++)

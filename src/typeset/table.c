@@ -184,7 +184,7 @@ static bool try_width(struct table *tb, const struct col_cell *cells, sp width)
 	return col_widths(tb->a, cells, tb->cells.n, &params, tb->widths);
 }
 
-/* How many lines all rows have with the widths just found, about. */
+/* How many lines all rows have with the widths just found, about, and one for each short token that wraps. */
 static sp count_lines(const struct table *tb, const struct col_cell *cells)
 {
 	sp *rows = arena_alloc(tb->a, tb->rows * sizeof *rows), sum = 0;
@@ -195,6 +195,7 @@ static sp count_lines(const struct table *tb, const struct col_cell *cells)
 		sp filled = sp_max(width - cells[i].min / 4, 1); /* ragged lines end a part of a word short */
 		sp lines = cells[i].max <= width ? 1 : (cells[i].max + filled - 1) / filled;
 		rows[c->row] = sp_max(rows[c->row], lines);
+		sum += lines > 1 && cells[i].max <= COL_SHORT * look_leading(tb->t, LOOK_TABLE);
 	}
 	for (size_t i = 0; i < tb->rows; i++)
 		sum += rows[i];
