@@ -389,6 +389,14 @@ static size_t word_end(struct str s, size_t at, size_t limit)
 	return at;
 }
 
+/* The line should not end at this space. */
+static bool binds(const struct maker *m, const struct para_segment *segment, size_t space)
+{
+	bool in_part = m->spec->whole_parts && segment->node && segment->node->role != ROLE_SEPARATOR;
+
+	return in_part || tie_binds(m->text->text, space);
+}
+
 static void make_text(struct maker *m, const struct para_segment *segment)
 {
 	struct str s = m->text->text;
@@ -396,7 +404,7 @@ static void make_text(struct maker *m, const struct para_segment *segment)
 	for (size_t at = segment->from, behind; at < segment->to; at = behind) {
 		if (is_space_at(s, at, &behind)) {
 			bool doubled = m->items.n && m->items.v[m->items.n - 1].kind == LB_GLUE;
-			if (m->items.n && !doubled && tie_binds(s, at))
+			if (m->items.n && !doubled && binds(m, segment, at))
 				push_penalty(m, LB_UNWILLING, segment);
 			if (m->items.n && !doubled)
 				push_space(m, segment);
@@ -408,6 +416,8 @@ static void make_text(struct maker *m, const struct para_segment *segment)
 			push_word(m, segment, at, behind);
 		}
 	}
+	if (segment->node && segment->node->role == ROLE_SEPARATOR)
+		push_penalty(m, 0, segment);
 }
 
 /* Line by line, each shaped with its spaces. */

@@ -11,6 +11,7 @@ void flow_eyebrow(struct typesetter *t, struct flow *f, const struct doc_node *n
 {
 	struct para_spec spec = display(t, f, n, LOOK_EYEBROW);
 
+	spec.whole_parts = true;
 	flow_para(t, f, &spec);
 	vlist_space(f->list, look_below(t, LOOK_EYEBROW));
 	flow_penalty(t, f, LB_INFINITE);

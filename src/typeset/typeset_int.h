@@ -192,6 +192,7 @@ struct para_spec {
 	sp measure, indent, leading;
 	enum { PARA_JUSTIFY, PARA_LEFT, PARA_CENTER, PARA_RIGHT } align;
 	bool hyphenate;
+	bool whole_parts;             /* broken at separators only, where that can be */
 	bool grid;                    /* lines stand on the page's grid */
 	struct str before;            /* text of the program's own set in front ("Figure 1"), content of block; or STR_NONE */
 	const struct type *before_type; /* its type, else the base */
