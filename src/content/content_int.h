@@ -169,7 +169,7 @@ size_t md_tab(struct md_blocks *r, size_t i);
 size_t md_slashes(struct md_blocks *r, size_t i);
 size_t md_rst(struct md_blocks *r, size_t i);
 size_t md_alert(struct md_blocks *r, size_t i);
-size_t md_contents_line(struct md_blocks *r, size_t i); /* lines.c, and the next eight */
+size_t md_contents_line(struct md_blocks *r, size_t i); /* lines.c, and the next eleven */
 size_t md_page_break_line(struct md_blocks *r, size_t i);
 size_t md_center_line(struct md_blocks *r, size_t i);
 size_t md_comment_lines(struct md_blocks *r, size_t i);
@@ -178,6 +178,9 @@ size_t md_name_line(struct md_blocks *r, size_t i);
 size_t md_abbreviation_line(struct md_blocks *r, size_t i);
 size_t md_attributes_line(struct md_blocks *r, size_t i);
 size_t md_verse(struct md_blocks *r, size_t i);
+size_t md_lettered_lines(struct md_blocks *r, size_t i);
+size_t md_counted_line(struct md_blocks *r, size_t i);
+size_t md_slide_lines(struct md_blocks *r, size_t i);
 
 /* table_put.c: tables drawn with characters. */
 struct md_cell {

@@ -9,6 +9,9 @@
  *     % Title / % Author / % Date       Pandoc: at the very top
  *     | A line                          Pandoc: a line that ends where it ends
  *     \newpage                          LaTeX
+ *     a) one / b) two                   lines that are counted with letters
+ *     #. one / (@name) two              Pandoc: items that it counts
+ *     --- / layout: center / ---        Slidev
  */
 #include "content/content_int.h"
 
@@ -246,4 +249,91 @@ size_t md_verse(struct md_blocks *r, size_t i)
 		md_put(r, k, k + 1 < end ? STR("<br>\n") : STR("\n"));
 	}
 	return end - i;
+}
+
+/* ---------------------------------------------------------------- letters before lines */
+
+/* The letters or digits of "a)", "(iv)", "B." at the start of a line; STR_NONE. */
+static struct str letter_of(struct str s)
+{
+	bool open = str_starts(s, "(");
+	size_t n = open;
+
+	while (n < s.n && n < 6 && ((s.p[n] >= 'a' && s.p[n] <= 'z') || (s.p[n] >= 'A' && s.p[n] <= 'Z')))
+		n++;
+	bool ends = n + 1 < s.n && (s.p[n] == ')' || (s.p[n] == '.' && !open)) && s.p[n + 1] == ' ';
+	return ends && n > open ? str_sub(s, open, n) : STR_NONE;
+}
+
+static bool follows(struct str letter, struct str before)
+{
+	static const char *const roman[] = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", NULL};
+
+	for (size_t i = 0; roman[i] && roman[i + 1]; i++)
+		if (str_is_nocase(before, roman[i]) && str_is_nocase(letter, roman[i + 1]))
+			return true;
+	return letter.n == 1 && before.n == 1 && letter.p[0] == before.p[0] + 1;
+}
+
+/* Lines "a) one", "b) two" are no list for cmark, which would join them. They stay lines. */
+size_t md_lettered_lines(struct md_blocks *r, size_t i)
+{
+	struct str before = letter_of(r->v[i].text);
+	size_t end = i, lines = 1;
+
+	if (!before.n || r->v[i].indent > 3 || (i > 0 && letter_of(r->v[i - 1].text).n))
+		return 0;
+	while (!md_is_blank(r, ++end)) {
+		struct str letter = letter_of(r->v[end].text);
+		if (letter.n && follows(letter, before)) {
+			before = letter;
+			lines++;
+		} else if (letter.n || strchr("-*+#>|`:<", r->v[end].text.p[0])) {
+			break;
+		}
+	}
+	if (lines > 1 && !md_starts_block(r, i) && !strchr("-*+#>|`:<=", r->v[i - 1].text.p[0]))
+		md_put(r, i, STR("<br>"));
+	for (size_t k = i; lines > 1 && k < end; k++) {
+		text_copy(&r->out, r->in, r->v[k].start, r->v[k].end);
+		md_put(r, k, k + 1 < end && letter_of(r->v[k + 1].text).n ? STR("<br>\n") : STR("\n"));
+	}
+	return lines > 1 ? end - i : 0;
+}
+
+/* Pandoc counts "#." and "(@name)" itself. */
+size_t md_counted_line(struct md_blocks *r, size_t i)
+{
+	struct str s = r->v[i].text;
+	size_t n = str_starts(s, "#. ") ? 2 : str_starts(s, "(@") ? str_find(s, STR(") ")) + 1 : 0;
+	size_t at = r->v[i].start + r->v[i].indent;
+
+	if (n == 0 || n >= s.n)
+		return 0;
+	text_copy(&r->out, r->in, r->v[i].start, at);
+	md_put(r, i, STR("1."));
+	text_copy(&r->out, r->in, at + n, r->v[i].end);
+	md_put(r, i, STR("\n"));
+	return 1;
+}
+
+/* ---------------------------------------------------------------- slides */
+
+/* What Slidev says of a slide between two rules: "layout: center" would be a heading. */
+size_t md_slide_lines(struct md_blocks *r, size_t i)
+{
+	static const char *const keys[] = {"layout", "transition", "class", "background", "clicks", "image", "level", "theme", "hideInToc", NULL};
+	size_t end = i + 1;
+
+	if (!str_is(r->v[i].text, "---"))
+		return 0;
+	while (!md_is_blank(r, end) && !str_is(r->v[end].text, "---")) {
+		if (!is_among(str_sub(r->v[end].text, 0, str_find_char(r->v[end].text, ':', 0)), keys))
+			return 0;
+		end++;
+	}
+	if (end == i + 1 || md_is_blank(r, end))
+		return 0;
+	md_put_line(r, i, STR("\n***\n"));
+	return end + 1 - i;
 }

@@ -94,7 +94,10 @@ void tag_blocks(struct composer *c, const struct event *e)
 	struct str title = html_attribute(c->b, e->html.attributes, "x-title");
 	if (str_is(e->html.name, "tabitem"))
 		title = html_attribute(c->b, e->html.attributes, "label");
+	static const struct callout aside = {"aside", CALLOUT_NONE};
 	const struct callout *callout = str_is(e->html.name, "div") || str_is(e->html.name, "aside") ? find_callout(classes) : NULL;
+	if (!callout && str_is(e->html.name, "aside"))
+		callout = &aside;
 
 	tree_end_paragraph(&c->tree);
 	if (breaks_page(classes, style) && tree_takes_blocks(&c->tree))

@@ -111,17 +111,22 @@ static void drop(struct stream *s, const struct event *e)
 	s->deep = 1;
 }
 
-/* Fonts of icons draw a picture for its name: <span class="material-icons">link</span>. */
-static bool is_icon(const struct stream *s, const struct event *e)
+/* Fonts of icons draw a picture for its name: <span class="material-icons">link</span>. Learning platforms tell screen readers
+ * what nobody else sees: "Links to an external site." */
+static bool is_unseen(const struct stream *s, const struct event *e)
 {
+	static const char *const names[] = {"material-icons", "material-symbols", "screenreader-only", "sr-only", "visually-hidden", "external_link_icon"};
 	struct str classes = html_attribute(s->c->b, e->html.attributes, "class");
 
-	return e->html.kind == HTML_OPEN && (str_starts(classes, "material-icons") || str_starts(classes, "material-symbols"));
+	for (size_t i = 0; e->html.kind == HTML_OPEN && i < sizeof names / sizeof *names; i++)
+		if (str_starts(classes, names[i]))
+			return true;
+	return false;
 }
 
 static void gather_tag(struct stream *s, const struct event *e)
 {
-	enum tag_nesting nesting = is_icon(s, e) ? TAG_DROPPED : tag_nesting(e->html.name);
+	enum tag_nesting nesting = is_unseen(s, e) ? TAG_DROPPED : tag_nesting(e->html.name);
 
 	if (nesting == TAG_IGNORED)
 		tag_note(s->c, e);

@@ -141,8 +141,23 @@ static void open_italic(struct composer *c, const struct event *e)
 	tree_open(&c->tree, DOC_EMPHASIS, e->pos);
 }
 
+/* Canvas keeps the source of a formula beside its picture. */
+static bool is_formula(struct composer *c, const struct event *e)
+{
+	struct str source = attribute(c, e, "data-equation-content");
+
+	if (!source.n)
+		return false;
+	tree_leaf(&c->tree, DOC_MATH, e->pos)->text = source;
+	if (c->math++ == 0)
+		c->math_pos = e->pos;
+	return true;
+}
+
 static void open_image(struct composer *c, const struct event *e)
 {
+	if (is_formula(c, e))
+		return;
 	bool alone = !e->inside && !tree_in_spans(&c->tree) && tree_takes_blocks(&c->tree);
 	struct image_request r = compose_html_image(c, e->html.attributes, e->pos);
 
