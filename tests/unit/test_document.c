@@ -282,8 +282,10 @@ static void tags_may_cross_markdown(void **state)
 static void unclosed_tags_end_with_their_paragraph(void **state)
 {
 	(void)state;
-	check("<b>a\n\nb</i>\n",
+	check("First.\n\n<b>a\n\nb</i>\n",
 		SECTION
+		"    paragraph\n"
+		"      text \"First.\"\n"
 		"    paragraph\n"
 		"      strong\n"
 		"        text \"a\"\n"
@@ -294,8 +296,10 @@ static void unclosed_tags_end_with_their_paragraph(void **state)
 static void tags_close_in_another_paragraph(void **state)
 {
 	(void)state;
-	check("<b>a\n\nb</b> c\n",
+	check("First.\n\n<b>a\n\nb</b> c\n",
 		SECTION
+		"    paragraph\n"
+		"      text \"First.\"\n"
 		"    paragraph\n"
 		"      strong\n"
 		"        text \"a\"\n"
