@@ -1,11 +1,14 @@
 /* compose_schedule.c - the schedule's table: a row for each meeting, and for each day on which there is none. */
 #include "document/document_int.h"
 
+#define SPEAKERS_LEAST 8 /* of so many classes, one has a speaker at least, or there is no column for them */
+
 struct columns { bool week, date, topic, speaker, reading, due; };
 
 static struct columns survey(const struct course *course)
 {
 	struct columns k = {.topic = true};
+	size_t speakers = 0;
 
 	for (size_t i = 0; i < course->n_sessions; i++) {
 		const struct course_session *s = &course->sessions[i];
@@ -13,10 +16,11 @@ static struct columns survey(const struct course *course)
 		k.date |= s->date != DATE_NONE || (s->entry && s->entry->date_text);
 		if (!s->entry)
 			continue;
-		k.speaker |= s->entry->speaker != NULL;
+		speakers += s->entry->speaker != NULL;
 		k.reading |= s->entry->readings != NULL;
 		k.due |= s->entry->due != NULL;
 	}
+	k.speaker = speakers > 0 && speakers * SPEAKERS_LEAST >= course->n_sessions;
 	return k;
 }
 
@@ -84,6 +88,17 @@ static void aside(struct composer *c, value v)
 	tree_close(&c->tree);
 }
 
+/* "Speaker: Ada Lovelace", where there is no column for it. */
+static void speaker_aside(struct composer *c, value v)
+{
+	tree_leaf(&c->tree, DOC_LINE_BREAK, v->pos);
+	tree_open(&c->tree, DOC_EMPHASIS, v->pos);
+	compose_words(c, c->words->speaker, v->pos);
+	compose_words(c, ": ", v->pos);
+	compose_value(c, v);
+	tree_close(&c->tree);
+}
+
 static bool is_number(value v)
 {
 	return v->text.s.n && v->text.s.p[0] >= '0' && v->text.s.p[0] <= '9';
@@ -116,13 +131,15 @@ static void compose_topic(struct composer *c, const struct course_session *s)
 	compose_value(c, e->topic ? e->topic : e->kind);
 }
 
-static void topic_cell(struct composer *c, const struct course_session *s)
+static void topic_cell(struct composer *c, const struct columns *k, const struct course_session *s)
 {
 	compose_cell(c, false, session_pos(s));
 	if (s->entry) {
 		compose_topic(c, s);
 		if (s->parts > 1)
 			tree_text(&c->tree, arena_printf(c->b->arena, " (%d/%d)", s->part, s->parts), s->entry->pos);
+		if (s->entry->speaker && !k->speaker)
+			speaker_aside(c, s->entry->speaker);
 		aside(c, s->entry->note);
 		aside(c, s->day ? s->day->name : NULL);
 	} else if (s->day) {
@@ -196,7 +213,7 @@ static void session_row(struct composer *c, const struct columns *k, const struc
 	if (no_class(s)) {
 		no_class_cell(c, k, s);
 	} else {
-		topic_cell(c, s);
+		topic_cell(c, k, s);
 		if (k->speaker)
 			compose_value_cell(c, s->entry ? s->entry->speaker : NULL);
 		if (k->reading)
