@@ -110,12 +110,30 @@ static void take_caption(struct doc_node *table, struct doc_node *paragraph)
 	doc_insert_first(table, paragraph);
 }
 
+/* Without an empty line above it, a caption is a row for GitHub: its first cell says it, the others nothing. */
+static bool is_caption_row(const struct doc_node *table, const struct doc_node *row)
+{
+	const struct doc_node *cell = row->first;
+
+	if (row == table->first || row->kind != DOC_ROW || !cell || !cell->first || cell->first->next || !caption_mark(cell->first))
+		return false;
+	for (cell = cell->next; cell; cell = cell->next)
+		if (!doc_is_empty(cell))
+			return false;
+	return true;
+}
+
 static void find_caption(struct doc_node *table)
 {
-	struct doc_node *before = NULL;
+	struct doc_node *before = NULL, *last = table->last;
 
-	if (table->first && table->first->kind == DOC_CAPTION)
+	if (!last || table->first->kind == DOC_CAPTION)
 		return;
+	if (is_caption_row(table, last)) {
+		doc_remove(last);
+		take_caption(table, last->first->first);
+		return;
+	}
 	for (struct doc_node *n = table->parent->first; n != table; n = n->next)
 		before = n;
 	if (caption_mark(table->next))
