@@ -190,6 +190,7 @@ void ical_add(struct ical *k, const struct ical_event *e)
 	icalproperty_set_x_name(x, HASH_NAME);
 	icalcomponent_add_property(event, x);
 	icalcomponent_add_component(k->calendar, event);
+	mem_check();
 }
 
 /* ---------------------------------------------------------------- classes */

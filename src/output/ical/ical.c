@@ -3,7 +3,9 @@
  * Every class is an event of its own, and no rule with exceptions: each has its own topic and room, a swap day needs no special
  * case, and a calendar that subscribed sees what changed. An event's UID comes from what it is (the class of a kind on a day,
  * an exam's id, what is due), so that it stays when its time, room or topic changes; SEQUENCE then grows by one, for which the
- * file that is replaced is read. libical keeps the zones that it has read for the life of the process. */
+ * file that is replaced is read. libical keeps the zones that it has read for the life of the process. It hardly looks at what
+ * malloc gives it: where it goes on without memory, mem_check ends the program; elsewhere it falls over, before anything is
+ * written. */
 #include "output/ical/ical_int.h"
 
 static void add_x(struct ical *k, const char *name, struct str s)
@@ -41,6 +43,7 @@ static void write(struct ical *k, struct buf *out)
 {
 	char *text = icalcomponent_as_ical_string_r(k->calendar);
 
+	mem_check();
 	buf_cstr(out, text);
 	icalmemory_free_buffer(text);
 }
@@ -51,6 +54,7 @@ void ical_write(struct build *b, const struct course *course, struct str previou
 
 	k.calendar = icalcomponent_new(ICAL_VCALENDAR_COMPONENT);
 	k.previous = previous.n ? icalparser_parse_string(arena_cstr(b->arena, previous)) : NULL;
+	mem_check();
 	add_head(&k);
 	ical_add_zone(&k);
 	ical_add_events(&k);
