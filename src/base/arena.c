@@ -189,10 +189,12 @@ size_t arena_size(const struct arena *a)
 static bool stretch(struct arena *a, void *last, size_t size, size_t wanted)
 {
 	struct arena_block *b = a->blocks;
-	unsigned char *end = (unsigned char *)last + aligned(size);
 	size_t more = aligned(wanted) - aligned(size);
 
-	if (!size || !b || end != b->bytes + b->used || b->size - b->used < more)
+	if (!size || !b || b->size - b->used < more)
+		return false;
+	unsigned char *end = (unsigned char *)last + aligned(size);
+	if (end != b->bytes + b->used)
 		return false;
 	memset(end, 0, more);
 	b->used += more;
