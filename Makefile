@@ -5,6 +5,7 @@
 # make memcheck the tests once more under valgrind
 # make fuzz T=60  each fuzzer for so many seconds, under both sanitizers; what it finds is in out/fuzz/found
 # make faults   every allocation and every call at files failed in turn, every moment killed: an hour
+# make determinism  the same bytes from gcc and clang, -O0 and -O2
 # make test-peers  set up TeX, Chromium and checkers of HTML, and run the LaTeX and HTML outputs through them
 # make bench    a course, and the same repeated to 50 and 500 pages, by this program and by every peer that is installed
 # make bench-growth  what ten times the input takes, in instructions
@@ -171,6 +172,12 @@ fuzz: out/seeds
 	$(MAKE) B=out/fuzz CC=clang CFLAGS="$(SANITIZERS) -fsanitize=fuzzer-no-link" HARDENING=-fPIE fuzzers
 	SYLLABUSGEN_FONTS=$(CURDIR)/fonts sh tests/fuzz/run out/fuzz out/seeds $(T)
 
+# The bytes that other compilers' programs make, and ours without optimisation.
+COMPILERS = gcc-O0 clang-O0 clang-O2
+determinism: $(B)/syllabusgen
+	for c in $(COMPILERS); do $(MAKE) B=out/$$c CC=$${c%-*} CFLAGS=-$${c#*-} HARDENING=-fPIE all || exit 1; done
+	SYLLABUSGEN=$(abspath $(B)/syllabusgen) OTHERS="$(COMPILERS:%=$(CURDIR)/out/%/syllabusgen)" tests/determinism.t
+
 # Every fault at every call, over the default course and over one with images, to each format: an hour.
 faults: $(B)/syllabusgen $(B)/tests/fault.so out/seeds
 	FAULT=$(abspath $(B)/tests/fault.so) SYLLABUSGEN=$(abspath $(B)/syllabusgen) SYLLABUSGEN_FONTS=$(CURDIR)/fonts \
@@ -250,4 +257,4 @@ dist:
 clean:
 	rm -rf out
 
-.PHONY: all run test test-peers fuzz fuzzers faults bench bench-growth sanitize memcheck bench-type corpus stages lint install uninstall deb dist clean
+.PHONY: all run test test-peers fuzz fuzzers faults determinism bench bench-growth sanitize memcheck bench-type corpus stages lint install uninstall deb dist clean
