@@ -162,7 +162,7 @@ static size_t skip_fence(struct md_blocks *r, size_t i)
 static size_t read_block(struct md_blocks *r, size_t i)
 {
 	static size_t (*const readers[])(struct md_blocks *, size_t) = {
-		md_grid_table, md_column_table, md_admonition, md_tab, md_slashes, md_rst,
+		md_grid_table, md_column_table, md_list_table, md_admonition, md_tab, md_slashes, md_rst,
 		md_alert, md_contents_line, md_page_break_line, md_center_line, md_comment_lines, md_percent_lines, md_name_line,
 		md_abbreviation_line, md_attributes_line, md_verse, md_lettered_lines, md_counted_line, md_slide_lines,
 	};

@@ -164,6 +164,7 @@ void md_put_attribute(struct buf *out, const char *name, struct str s);       /*
 /* Readers. */
 size_t md_grid_table(struct md_blocks *r, size_t i);   /* table_grid.c */
 size_t md_column_table(struct md_blocks *r, size_t i); /* table_text.c */
+size_t md_list_table(struct md_blocks *r, size_t i);   /* table_list.c */
 size_t md_admonition(struct md_blocks *r, size_t i);   /* admonition.c, and the next four */
 size_t md_tab(struct md_blocks *r, size_t i);
 size_t md_slashes(struct md_blocks *r, size_t i);

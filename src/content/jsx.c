@@ -9,11 +9,14 @@
 
 #include <string.h>
 
+#define MOST_BRACES 1000 /* bytes between two that belong together */
+
 struct jsx {
 	struct build *b;
 	const struct text *in;
 	struct text_builder out;
-	size_t done; /* bytes of the text that are dealt with */
+	size_t done;     /* bytes of the text that are dealt with */
+	bool no_comment; /* no comment ends from here on */
 };
 
 static void replace(struct jsx *x, size_t from, size_t to, struct str put)
@@ -26,9 +29,9 @@ static void replace(struct jsx *x, size_t from, size_t to, struct str put)
 /* Behind the braces that open at `at`, with others inside; SIZE_MAX: they stay open. */
 static size_t braces_end(struct str s, size_t at)
 {
-	size_t depth = 0;
+	size_t depth = 0, most = at + MOST_BRACES;
 
-	for (; at < s.n; at++) {
+	for (; at < s.n && at < most; at++) {
 		if ((s.p[at] == '\'' || s.p[at] == '"') && at + 2 < s.n && s.p[at + 2] == s.p[at]) { /* '{' */
 			at += 2;
 			continue;
@@ -145,8 +148,9 @@ static size_t take_braces(struct jsx *x, size_t at)
 
 static size_t take_comment(struct jsx *x, size_t at)
 {
-	size_t end = str_find(str_sub(x->in->s, at, x->in->s.n), STR("*/}"));
+	size_t end = x->no_comment ? SIZE_MAX : str_find(str_sub(x->in->s, at, x->in->s.n), STR("*/}"));
 
+	x->no_comment = end == SIZE_MAX;
 	if (end == SIZE_MAX)
 		return at + 1;
 	replace(x, at, at + end + 3, STR(""));
@@ -160,7 +164,7 @@ static size_t skip_code(struct str s, size_t at)
 
 	while (at + n < s.n && s.p[at + n] == '`')
 		n++;
-	size_t end = str_find(str_sub(s, at + n, s.n), str_sub(s, at, at + n));
+	size_t end = str_find(str_sub(s, at + n, at + n + (n < 3 ? MOST_BRACES : s.n)), str_sub(s, at, at + n));
 	return end == SIZE_MAX ? at + n : at + n + end + n;
 }
 

@@ -17,6 +17,8 @@
 
 #include <string.h>
 
+#define MOST_LINES 5000 /* of a comment */
+
 static void leave_out(struct md_blocks *r, size_t i)
 {
 	const struct md_line *l = &r->v[i];
@@ -36,9 +38,9 @@ static bool is_among(struct str s, const char *const *names)
 /* The first line from i on that starts so, behind it; 0: there is none. */
 static size_t behind(const struct md_blocks *r, size_t i, const char *start)
 {
-	for (; i < r->n; i++)
-		if (str_starts(r->v[i].text, start))
-			return i + 1;
+	for (size_t k = i; k < r->n && k < i + MOST_LINES; k++)
+		if (str_starts(r->v[k].text, start))
+			return k + 1;
 	return 0;
 }
 

@@ -107,7 +107,7 @@ static bool take_note(struct md_search *f)
 
 	if (f->r->value || md_char_at(f->s, f->at + 1) != '[')
 		return false;
-	for (; end < f->s.n && depth > 0; end++) {
+	for (; end < f->s.n && end < f->at + MOST_MARK && depth > 0; end++) {
 		end += f->s.p[end] == '\\';
 		depth += md_char_at(f->s, end) == '[';
 		depth -= md_char_at(f->s, end) == ']';

@@ -62,6 +62,10 @@ static void put_wiki(struct buf *out, struct str target, struct str text, bool s
 	}
 	text = text.n ? text : target;
 	text = str_starts(text, "#") ? str_sub(text, 1, text.n) : text;
+	if (target.p[0] == '@') { /* a citation */
+		buf_str(out, text);
+		return;
+	}
 	buf_printf(out, "[%.*s", STR_ARG(text));
 	put_address(out, target);
 }
@@ -96,7 +100,7 @@ bool md_at_wiki(struct md_search *f)
 		stop += 2;
 		buf_printf(&made, "[%.*s](<%.*s>)", STR_ARG(text), STR_ARG(inner));
 	} else {
-		if (md_char_at(f->s, end + 1) != ']' || (md_char_at(f->s, stop) && strchr("({[:", f->s.p[stop])) || is_literal(inner))
+		if (md_char_at(f->s, end + 1) != ']' || (md_char_at(f->s, stop) && strchr("({[:", f->s.p[stop])) || is_literal(inner) || !str_trim(str_sub(inner, 0, str_find_char(inner, '|', 0))).n)
 			return false;
 		bar = str_find_char(inner, '|', 0);
 		if (bar != SIZE_MAX) {
