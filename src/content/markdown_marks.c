@@ -67,7 +67,7 @@ static size_t closing(const struct md_search *f, const char *mark)
 {
 	size_t n = strlen(mark), from = f->at + n, end = md_find_mark(f->s, from, mark);
 
-	if (end == SIZE_MAX || end == from || md_is_word(md_before(f)) || md_before(f) == mark[0] || md_is_space(f->s.p[from]) || f->s.p[from] == mark[0])
+	if (end == SIZE_MAX || end == from || md_is_word(md_before(f)) || md_before(f) == mark[0] || md_before(f) == '{' || md_is_space(f->s.p[from]) || f->s.p[from] == mark[0])
 		return SIZE_MAX;
 	return md_is_space(f->s.p[end - 1]) || md_is_word(md_char_at(f->s, end + n)) || md_char_at(f->s, end + n) == mark[0] ? SIZE_MAX : end;
 }
