@@ -152,6 +152,7 @@ struct doc_words {
 };
 
 const struct doc_words *doc_words_find(struct str language); /* English where it has no table for the language */
+const char *const *doc_quotes_find(struct str language); /* as doc_words.quote; knows more languages */
 struct str doc_date(struct build *b, const struct doc_words *w, const char *format, date d);
 struct str doc_clock(struct build *b, const struct doc_words *w, int minutes); /* after midnight: 11:59 PM, 23:59 */
 struct str doc_dates(struct build *b, const struct doc_words *w, date from, date to); /* a stretch of days, in short: Nov 24–28 */

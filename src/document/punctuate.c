@@ -14,6 +14,7 @@ struct stream {
 	const struct document *d;
 	const struct doc_node *block;
 	const struct doc_words *words;
+	const char *const *quote; /* outer open, close, inner open, close */
 	struct buf out;
 	uint32_t before;     /* 0 at the block's start */
 	bool outer, inner;   /* quotes that are open */
@@ -106,7 +107,7 @@ static void double_quote(struct stream *s, uint32_t next)
 	if (s->outer && !is_opening(s->before))
 		opens = false;
 	s->outer = opens;
-	put(s, s->words->quote[opens ? 0 : 1]);
+	put(s, s->quote[opens ? 0 : 1]);
 }
 
 /* Words that lost their beginning: '90s, 'tis, rock 'n' roll. */
@@ -130,10 +131,10 @@ static void single_quote(struct stream *s, uint32_t next, struct str rest)
 		put(s, "′");
 	} else if (is_opening(s->before) && !is_space(next) && !is_elision(rest)) {
 		s->inner = true;
-		put(s, s->words->quote[2]);
+		put(s, s->quote[2]);
 	} else if (s->inner && !is_opening(s->before) && !is_letter(next)) {
 		s->inner = false;
-		put(s, s->words->quote[3]);
+		put(s, s->quote[3]);
 	} else {
 		put(s, "’");
 	}
@@ -220,6 +221,7 @@ static size_t put_next(struct stream *s, const struct doc_node *n, size_t i)
 static void punctuate_text(struct stream *s, struct doc_node *n)
 {
 	s->words = doc_words_find(doc_language(n, s->d));
+	s->quote = doc_quotes_find(doc_language(n, s->d));
 	s->out.n = 0;
 	for (size_t i = 0; i < n->text.n;)
 		i += put_next(s, n, i);

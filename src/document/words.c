@@ -410,6 +410,26 @@ const struct doc_words *doc_words_find(struct str language)
 	return w ? w : find_tag(STR("en"));
 }
 
+/* Of languages that have no words above. */
+static const struct { const char *tag, *quote[4]; } other_quotes[] = {
+	{"bg", {"„", "“", "’", "’"}}, {"ca", {"«", "»", "“", "”"}}, {"et", {"„", "“", "‚", "‘"}}, {"fi", {"”", "”", "’", "’"}},
+	{"hr", {"„", "“", "‚", "‘"}}, {"hu", {"„", "”", "»", "«"}}, {"is", {"„", "“", "‚", "‘"}}, {"lt", {"„", "“", "„", "“"}},
+	{"ro", {"„", "”", "«", "»"}}, {"sk", {"„", "“", "‚", "‘"}}, {"sl", {"„", "“", "‚", "‘"}}, {"sr", {"„", "”", "’", "’"}},
+	{"sv", {"”", "”", "’", "’"}},
+};
+
+const char *const *doc_quotes_find(struct str language)
+{
+	size_t n = 0;
+
+	while (n < language.n && language.p[n] != '-' && language.p[n] != '_')
+		n++;
+	for (size_t i = 0; i < sizeof other_quotes / sizeof *other_quotes; i++)
+		if (str_is_nocase(str_sub(language, 0, n), other_quotes[i].tag))
+			return other_quotes[i].quote;
+	return doc_words_find(language)->quote;
+}
+
 /* A stretch of days of one month prints both where one day would stand. */
 static void put_field(struct buf *out, const struct doc_words *w, char field, const date d[2])
 {

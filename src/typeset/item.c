@@ -250,6 +250,8 @@ static enum cut *find_cuts(struct maker *m, const struct para_segment *segment, 
 		cut_by_rules(m, start, shape->text, cuts);
 	if (m->spec->hyphenate && !segment->literal && !address)
 		cut_syllables(m, segment, shape->text, cuts);
+	if (shape->width > m->spec->measure && !address && !m->text->block_of_code)
+		cut_address(shape->text, cuts);
 	if (shape->width > m->spec->measure)
 		cut_anywhere(shape, CUT_EMERGENCY, cuts);
 	else if (address && shape->width > m->spec->measure / 2)

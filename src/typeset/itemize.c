@@ -140,13 +140,15 @@ static void add_feature(struct shape_run *run, const char *tag, bool on)
 	f->on = on;
 }
 
-/* Tracked letters and code are not tied together. */
+/* Tracked letters and code are not tied together. Superiors and inferiors have figures of their own. */
 static void add_common_features(const struct type *type, struct shape_run *run)
 {
 	if (type->tracking || type->role == FONT_MONO || (type->features & TYPE_NO_LIGATURES)) {
 		add_feature(run, "liga", false);
 		add_feature(run, "clig", false);
 	}
+	if (type->features & (TYPE_SUPERIOR | TYPE_INFERIOR))
+		return;
 	if (type->features & (TYPE_OLDSTYLE | TYPE_LINING))
 		add_feature(run, type->features & TYPE_OLDSTYLE ? "onum" : "lnum", true);
 	if (type->role != FONT_MONO)
@@ -171,6 +173,7 @@ static void shift(const struct shape_context *x, struct shape_run *run)
 {
 	sp cap = font_metrics(font_find(x->fonts, x->type), x->type->size).cap_height; /* fallbacks stand on the same line */
 
+	add_feature(run, "lnum", true);
 	run->size = sp_muldiv(x->type->size, 65, 100);
 	run->rise = x->type->features & TYPE_SUPERIOR ? sp_muldiv(cap, 45, 100) : -sp_muldiv(cap, 20, 100);
 }

@@ -19,7 +19,7 @@ static const char labels[] = " Fig. Figs. Figure Figures Table Tables Tab. Sec. 
 
 /* Behind a number. */
 static const char units[] = " % \xE2\x80\xB0 \xC2\xB0 \xC2\xB0""C \xC2\xB0""F K kg g mg \xC2\xB5g t km m dm cm mm nm \xC2\xB5m s ms ns h hr hrs min Hz kHz MHz GHz "
-	"B kB KB MB GB TB PB bit bits MiB GiB W kW MW V mV A mA N kN Pa kPa hPa J kJ cal kcal L l ml mL dl ft in lb lbs oz mi mph "
+	"B kB KB MB GB TB PB bit bits MiB GiB W kW MW V mV A mA N kN Pa kPa hPa J kJ cal kcal L l ml mL dl ft lb lbs oz mi mph "
 	"pt px em dpi ppi EUR USD \xE2\x82\xAC $ \xC2\xA3 a.m. p.m. am pm AM PM A.M. P.M. Uhr BC AD BCE CE v. n. ECTS cr. pts pts. "
 	"million billion thousand ";
 
@@ -110,6 +110,16 @@ static bool is_initial(struct str word)
 		(word.n <= 3 || word.p[word.n - 3] == '-' || word.p[word.n - 3] == '.');
 }
 
+/* "A.2", "B3". */
+static bool is_letter_number(struct str word)
+{
+	size_t i = 1;
+
+	while (i < word.n && (is_digit(word.p[i]) || word.p[i] == '.'))
+		i++;
+	return word.n > 1 && word.p[0] >= 'A' && word.p[0] <= 'Z' && i == word.n && is_digit(word.p[i - 1]);
+}
+
 /* A figure at its front, a single letter, or a Roman numeral. */
 static bool is_number_like(struct str word)
 {
@@ -118,7 +128,7 @@ static bool is_number_like(struct str word)
 	struct str plain = bare(word, "");
 	for (size_t i = 0; i < plain.n; i++)
 		if (!strchr("IVXLC", plain.p[i]))
-			return plain.n == 1 && is_upper(plain);
+			return (plain.n == 1 && is_upper(plain)) || is_letter_number(plain);
 	return plain.n > 0;
 }
 

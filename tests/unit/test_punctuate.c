@@ -85,6 +85,8 @@ static void quotes_follow_the_language(void **state)
 	check("de-AT", "\"x\"", "„x“");
 	check("fr", "\"x\"", "«\u00A0x\u00A0»");
 	check("es", "\"x\"", "«x»");
+	check("sv-SE", "\"a 'b' c\"", "”a ’b’ c”");
+	check("hu", "\"a 'b' c\"", "„a »b« c”");
 	check("tlh", "\"x\"", "“x”");
 }
 

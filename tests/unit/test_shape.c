@@ -197,6 +197,9 @@ static void superiors_are_drawn_or_raised(void **state)
 	assert_int_equal(drawn->parts[0].glyphs[0].y, 0);
 	assert_true(raised->parts[0].size < superior.size && raised->parts[0].glyphs[0].y < 0);
 	assert_true(lowered->parts[0].glyphs[0].y > 0);
+	superior.features |= TYPE_OLDSTYLE; /* of a text's figures, it has no say here */
+	assert_int_equal(shape(state, &superior, "2")->parts[0].glyphs[0].id, drawn->parts[0].glyphs[0].id);
+	assert_int_equal(shape(state, &superior, "2→")->parts[0].glyphs[0].id, raised->parts[0].glyphs[0].id);
 }
 
 static void figures_follow_the_type(void **state)
