@@ -20,7 +20,7 @@ struct lb_item {
 	int penalty;           /* PENALTY: as bad as a line of this badness */
 	sp width;              /* BOX, GLUE: natural */
 	sp stretch, shrink;    /* GLUE; of a BOX, and of a PENALTY's `before`: how far font expansion may widen and narrow it */
-	bool fill;             /* GLUE: infinite stretch (the last line, a ragged end) */
+	bool fill;             /* GLUE: infinite stretch (the last line, a ragged end); PENALTY: the line may stay short, broken here */
 	sp before, after;      /* PENALTY: width added to the end of the line and to the start of the next, when broken here */
 	sp hang_left, hang_right; /* BOX: how far it hangs out when it opens or ends a line; PENALTY: hang_right of what `before` ends with */
 };

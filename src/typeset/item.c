@@ -304,7 +304,7 @@ static size_t apart_behind(const struct shape *s, size_t at)
 static struct lb_item cut_item(struct maker *m, struct para_piece whole, size_t at, enum cut cut, sp *hang_left)
 {
 	const struct shape *shape = whole.shape;
-	struct lb_item penalty = {.kind = LB_PENALTY, .penalty = cut_penalty[cut], .hyphen = cut == CUT_HYPHEN || cut == CUT_CAPITALS || cut == CUT_AFTER_HYPHEN};
+	struct lb_item penalty = {.kind = LB_PENALTY, .penalty = cut_penalty[cut], .hyphen = cut == CUT_HYPHEN || cut == CUT_CAPITALS || cut == CUT_AFTER_HYPHEN, .fill = cut == CUT_ADDRESS};
 
 	*hang_left = 0;
 	if (shape->text.n > WORD_EXACT) {

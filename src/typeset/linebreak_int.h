@@ -26,7 +26,7 @@ struct lb_point {
 	sp hang_left, hang_right; /* of the line behind it, of the line before it */
 	sp indent;               /* of the line behind it */
 	int penalty;
-	bool hyphen, forced, last;
+	bool hyphen, forced, last, fill;
 };
 
 /* The points of a paragraph; *n of them. */

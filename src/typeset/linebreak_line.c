@@ -18,6 +18,7 @@
 #include "typeset/linebreak_int.h"
 
 #define UNDERFULL_BADNESS 10000 /* spaces stretched 4.6 times: no space but a hole; the line is better left short */
+#define SHORT_BADNESS 300       /* a line that may stay short, and does; more the shorter it is */
 #define OVERFULL_COST ((int64_t)10000000 * LB_BADNESS_SCALE)
 #define EXPAND_COST 1           /* badness of letters expanded all the way */
 #define SHORT_LAST_COST 1200    /* badness of a last line of no length, beyond half of it for being short at all */
@@ -101,6 +102,7 @@ static struct lb_point point_at(const struct lb_item *items, size_t n, size_t i,
 	if (items[i].kind == LB_PENALTY) {
 		pt.penalty = items[i].penalty;
 		pt.hyphen = items[i].hyphen;
+		pt.fill = items[i].fill;
 		pt.before = items[i].before;
 		pt.after = items[i].after;
 		pt.before_stretch = items[i].stretch;
@@ -138,7 +140,7 @@ struct material {
 	sp width;                     /* to fill */
 	sp rest;                      /* of it that is not filled yet; negative: too long */
 	sp stretch, shrink, font_stretch, font_shrink;
-	bool fill;
+	bool fill, may_stay_short;
 };
 
 static struct material material_of(const struct lb_point *a, const struct lb_point *b, const struct lb_params *p)
@@ -152,6 +154,7 @@ static struct material material_of(const struct lb_point *a, const struct lb_poi
 	m.font_stretch = b->at_end.font_stretch - a->at_start.font_stretch + b->before_stretch;
 	m.font_shrink = b->at_end.font_shrink - a->at_start.font_shrink + b->before_shrink;
 	m.fill = b->at_end.fills > a->at_start.fills;
+	m.may_stay_short = b->fill;
 	return m;
 }
 
@@ -245,6 +248,14 @@ static void make_underfull(struct lb_fit *f, sp rest, sp width)
 	f->class = LB_VERY_LOOSE;
 }
 
+/* What ends inside an address is better short than full of holes. */
+static void make_short(struct lb_fit *f, sp rest, sp width)
+{
+	f->line = (struct lb_line){0};
+	f->cost = (int64_t)SHORT_BADNESS * LB_BADNESS_SCALE + short_cost(rest, width, 8);
+	f->class = LB_VERY_LOOSE;
+}
+
 static int64_t expand_cost(int32_t expand)
 {
 	return (int64_t)EXPAND_COST * expand * expand * LB_BADNESS_SCALE / (1000 * 1000);
@@ -278,6 +289,18 @@ static void fit_justified(struct lb_fit *f, struct material m, const struct lb_p
 	f->line.ratio = (int32_t)ratio;
 	f->cost = badness(ratio) + expand_cost(expand);
 	f->class = class_of(ratio);
+}
+
+static void fit_line(struct lb_fit *f, const struct material *m, const struct lb_params *p)
+{
+	struct lb_fit shorter = {0};
+
+	fit_justified(f, *m, p);
+	if (!m->may_stay_short || m->rest <= 0)
+		return;
+	make_short(&shorter, m->rest, m->width);
+	if (shorter.cost < f->cost)
+		*f = shorter;
 }
 
 /* The paragraph's end: not too short, and either full or visibly not. */
@@ -317,7 +340,7 @@ struct lb_fit lb_fit(const struct lb_point *a, const struct lb_point *b, const s
 		if (p->ragged)
 			fit_ragged(&f, &m, p, b->forced);
 		else if (!filled)
-			fit_justified(&f, m, p);
+			fit_line(&f, &m, p);
 		if (b->last && m.fill && m.rest >= 0)
 			fit_last(&f, &m, p);
 	}

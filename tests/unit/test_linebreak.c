@@ -157,7 +157,7 @@ static void random_item(struct list *l, uint64_t *seed)
 		add_hyphen(l);
 		break;
 	case 1:
-		add(l, (struct lb_item){.kind = LB_PENALTY, .penalty = (int)draw(seed, 100) - 30, .after = SP_PT});
+		add(l, (struct lb_item){.kind = LB_PENALTY, .penalty = (int)draw(seed, 100) - 30, .after = SP_PT, .fill = draw(seed, 2) == 0});
 		break;
 	case 2:
 		add_penalty(l, LB_INFINITE);
@@ -405,6 +405,23 @@ static void test_rigid_text_is_left_short(void **state)
 	assert_int_equal(w.n, 3);
 	assert_true(w.lines[0].underfull && w.lines[1].underfull);
 	assert_int_equal(w.lines[0].to, 5);
+}
+
+/* An address that is broken at its marks: short, and no fault. */
+static void test_addresses_may_stay_short(void **state)
+{
+	struct fixture *f = *state;
+
+	for (int i = 0; i < 9; i++) {
+		add_box(&f->l, 9);
+		if (i < 8)
+			add(&f->l, (struct lb_item){.kind = LB_PENALTY, .penalty = 100, .fill = true});
+	}
+	add_end(&f->l);
+	struct lb_way w = best_of(f);
+	assert_int_equal(w.n, 3);
+	for (size_t i = 0; i < w.n; i++)
+		assert_false(w.lines[i].underfull || w.lines[i].justified || w.lines[i].overfull);
 }
 
 static void test_forced_break(void **state)
@@ -665,6 +682,7 @@ int main(void)
 		KNOWN(test_box_too_wide),
 		KNOWN(test_no_glue_at_all),
 		KNOWN(test_rigid_text_is_left_short),
+		KNOWN(test_addresses_may_stay_short),
 		KNOWN(test_forced_break),
 		KNOWN(test_protrusion_and_indent_count),
 		KNOWN(test_expansion_before_glue),
