@@ -43,7 +43,7 @@ static const char help[] =
 	"      --schema         print a JSON Schema of course.yaml, for editors\n"
 	"  -h, --help, -V, --version\n"
 	"\n"
-	"Status: 0 done, 1 errors in the content, 2 usage, 3 the machine. See syllabus(5).\n";
+	"Status: 0 done, 1 errors in content, 2 usage, 3 the machine. See syllabus(5).\n";
 
 enum { OPTION_DUMP = 256, OPTION_FRAGMENT, OPTION_FORMAT, OPTION_INIT, OPTION_LIST_CHECKS, OPTION_SCHEMA, OPTION_SET, OPTION_ROLL, OPTION_CALENDAR, OPTION_WRITE };
 
@@ -101,7 +101,7 @@ static enum format format_from(const char *name)
 	for (size_t i = 0; i < FORMATS; i++)
 		if (strcmp(format_names[i], name) == 0)
 			return (enum format)i;
-	usage("cannot write this format: ", name);
+	usage("can write pdf, html, tex and ics, and not ", name);
 }
 
 static bool is_json(const char *format)

@@ -15,7 +15,14 @@ missing() {
 options=$(grep -oE '\{"[a-z-]+", (no|required)_argument' "$top/src/options.c" | sed 's/{"//; s/".*//')
 [ "$(echo "$options" | wc -l)" -gt 15 ]
 ok $? "options are found"
+# An option's text ends where the next one's begins, and holds a line of example.
+without_example=$(awk '/^\.Sh/ {inside = 0} /^The options are/ {inside = 1}
+	/^\.It|^\.Sh|^\.El/ {if (name && !example) print name; name = ""; example = 0}
+	inside && /^\.It Fl/ {name = $0} /^\.Dl/ {example = 1}' "$top/man/syllabusgen.1")
+is "$without_example" "" "syllabusgen(1) has an example for every option"
 run --help
+[ "$(wc -l <out)" -le 24 ] && ! grep -qE '.{81}' out
+ok $? "--help fits on a screen of 24 lines and 80 columns"
 is "$(missing "$top/man/syllabusgen.1" '^\.(It|Op).*Fl -@( |$)' $options)" "" "syllabusgen(1) explains every option"
 is "$(missing out '\-\-@([=;:, )]|$)' $options)" "" "--help names every option"
 is "$(missing "$top/src/completions/syllabusgen.bash" '\-\-@([ |)'"'"']|$)' $options)" "" "the completion for bash knows every option"

@@ -84,7 +84,7 @@ static bool take_pair(struct md_search *f, const char *mark, const char *tag)
 	return true;
 }
 
-/* "x^2^", "H~2~O": a word behind a word. */
+/* "x^2^", "H~2~O", "Ca^2+^": a word or a charge behind a word. */
 static bool take_raised(struct md_search *f, const char *tag)
 {
 	size_t end = f->at + 1;
@@ -94,9 +94,11 @@ static bool take_raised(struct md_search *f, const char *tag)
 	end += md_char_at(f->s, end) == '-' || md_char_at(f->s, end) == '+';
 	while (end < f->s.n && (md_is_word(f->s.p[end]) || (unsigned char)f->s.p[end] >= 0x80))
 		end++;
+	end += md_char_at(f->s, end) == '-' || md_char_at(f->s, end) == '+';
 	if (end == f->at + 1 || md_char_at(f->s, end) != f->s.p[f->at] || md_char_at(f->s, end + 1) == f->s.p[f->at] || end - f->at > 24)
 		return false;
 	wrap(f, end, 1, tag);
+	f->at = end + 1;
 	return true;
 }
 
