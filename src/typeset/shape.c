@@ -341,15 +341,22 @@ static size_t count_underscores(const struct work *w, const struct font_glyph *g
 	return count;
 }
 
+static void join_blank(const struct shape_run *run, struct font_glyph *g, size_t n)
+{
+	struct font_ink line = font_ink(run->font, g->id);
+	int ink = line.right - line.left, most = ink - ink / OVERLAP;
+
+	for (size_t i = 0; ink && i + 1 < n; i++)
+		g[i].advance = most < g[i].advance ? most : g[i].advance;
+}
+
 /* Fonts leave gaps between underscores. A blank is one line: each but the last is moved onto the next. */
 static void join_blanks(const struct work *w, const struct shape_run *run, struct font_glyph *g, size_t n)
 {
 	for (size_t i = 0, blank; i < n; i += blank ? blank : 1) {
 		blank = count_underscores(w, g + i, n - i);
-		struct font_ink line = font_ink(run->font, g[i].id);
-		int ink = blank >= BLANK ? line.right - line.left : 0;
-		for (size_t k = i; ink && k + 1 < i + blank; k++)
-			g[k].advance = ink - ink / OVERLAP < g[k].advance ? ink - ink / OVERLAP : g[k].advance;
+		if (blank >= BLANK)
+			join_blank(run, g + i, blank);
 	}
 }
 
