@@ -75,10 +75,15 @@ static void read_run(struct composer *c, struct run *r, struct doc_node *first)
 /* Where byte i of the run stands, exactly if its part is as it was written. */
 static struct pos place(const struct run *r, size_t i)
 {
-	size_t k = r->parts.n - 1;
+	size_t k = 0, high = r->parts.n;
 
-	while (k > 0 && r->parts.v[k].at > i)
-		k--;
+	while (high - k > 1) {
+		size_t middle = k + (high - k) / 2;
+		if (r->parts.v[middle].at > i)
+			high = middle;
+		else
+			k = middle;
+	}
 	const struct doc_node *n = r->parts.v[k].node;
 	struct pos pos = n->pos;
 	if (pos.source && pos.end - pos.start == n->text.n)
