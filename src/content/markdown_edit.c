@@ -303,8 +303,8 @@ static void keep_notes(struct md_reading *r)
 
 	for (size_t at = 0, found; (found = str_find(str_sub(s, at, s.n), STR("[^"))) != SIZE_MAX; at += 2) {
 		at += found;
-		size_t end = label_end(s, at);
-		if (end == SIZE_MAX || !starts_block(s, at))
+		size_t end = starts_block(s, at) ? label_end(s, at) : SIZE_MAX;
+		if (end == SIZE_MAX)
 			continue;
 		covered = covered ? covered : covered_bytes(r);
 		if (!covered[at])
