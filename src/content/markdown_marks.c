@@ -66,10 +66,12 @@ size_t md_find_mark(struct str s, size_t from, const char *mark)
 static size_t closing(const struct md_search *f, const char *mark)
 {
 	size_t n = strlen(mark), from = f->at + n, end = md_find_mark(f->s, from, mark);
+	char before = md_before(f), first = md_char_at(f->s, from);
 
-	if (end == SIZE_MAX || end == from || md_is_word(md_before(f)) || md_before(f) == mark[0] || md_before(f) == '{' || md_is_space(f->s.p[from]) || f->s.p[from] == mark[0])
+	if (end == SIZE_MAX || end == from || md_is_word(before) || before == mark[0] || before == '{' || md_is_space(first) || first == mark[0])
 		return SIZE_MAX;
-	return md_is_space(f->s.p[end - 1]) || md_is_word(md_char_at(f->s, end + n)) || md_char_at(f->s, end + n) == mark[0] ? SIZE_MAX : end;
+	char last = f->s.p[end - 1], after = md_char_at(f->s, end + n);
+	return md_is_space(last) || md_is_word(after) || after == mark[0] ? SIZE_MAX : end;
 }
 
 /* ---------------------------------------------------------------- marked, inserted, raised */
