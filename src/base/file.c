@@ -22,18 +22,6 @@ struct file_roots {
 	size_t n, sz;
 };
 
-bool file_add_root(struct build *b, const char *dir)
-{
-	char real[PATH_MAX];
-
-	if (!file_is_directory(dir) || !realpath(dir, real))
-		return false;
-	if (!b->roots)
-		b->roots = arena_alloc(b->arena, sizeof *b->roots);
-	arena_push(b->arena, b->roots)->dir = arena_str(b->arena, str_from(real));
-	return true;
-}
-
 static bool below(struct str path, struct str dir)
 {
 	return str_is(dir, "/") || str_eq(path, dir) || (path.n > dir.n && path.p[dir.n] == '/' && str_eq(str_sub(path, 0, dir.n), dir));
@@ -125,6 +113,23 @@ static _Noreturn void fail(const char *path)
 
 	snprintf(text, sizeof text, "syllabusgen: failure: cannot read `%s`: %s\n", path, strerror(errno));
 	file_leave(text);
+}
+
+bool file_add_root(struct build *b, const char *dir)
+{
+	char real[PATH_MAX];
+
+	if (!file_is_directory(dir))
+		return false;
+	if (!realpath(dir, real)) {
+		if (!is_of_the_file(errno))
+			fail(dir);
+		return false;
+	}
+	if (!b->roots)
+		b->roots = arena_alloc(b->arena, sizeof *b->roots);
+	arena_push(b->arena, b->roots)->dir = arena_str(b->arena, str_from(real));
+	return true;
 }
 
 bool file_find(const char *path, struct stat *st)

@@ -275,6 +275,13 @@ char *realpath(const char *path, char *to)
 	return fails("readlink") ? NULL : REAL(realpath)(path, to);
 }
 
+/* What realpath() is where its result's size is known and checked. */
+char *__realpath_chk(const char *path, char *to, size_t n);
+char *__realpath_chk(const char *path, char *to, size_t n)
+{
+	return fails("readlink") ? NULL : REAL(__realpath_chk)(path, to, n);
+}
+
 int mkdir(const char *path, mode_t mode)
 {
 	return fails("mkdir") ? -1 : REAL(mkdir)(path, mode);
