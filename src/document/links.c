@@ -155,6 +155,16 @@ static void find_targets(struct composer *c, struct targets *t)
 			add_target(c->b, t, n, n->id.n ? n->id : doc_plain(c->b, n));
 }
 
+/* A heading with a name of its own is found by its words, too, where nothing else has them for a name. */
+static void find_headings(struct composer *c, struct targets *t)
+{
+	for (struct doc_node *n = c->d->root; n; n = doc_walk(c->d->root, n, !doc_holds_spans(n->kind))) {
+		struct map_entry *e = n->kind == DOC_HEADING ? map_at(c->b->arena, &t->slugs, n->pos.source, make_slug(c->b, doc_plain(c->b, n))) : NULL;
+		if (e && !e->value)
+			e->value = n;
+	}
+}
+
 /* Without the hyphens that stand for an emoji before or behind the words. */
 static struct str bare_slug(struct str s)
 {
@@ -341,6 +351,7 @@ void compose_links(struct composer *c)
 	struct doc_node *next;
 
 	find_targets(c, &t);
+	find_headings(c, &t);
 	find_files(c, &t);
 	for (struct doc_node *n = c->d->root; n; n = next) {
 		next = doc_walk(c->d->root, n, true);

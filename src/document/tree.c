@@ -50,11 +50,14 @@ static void interrupt_spans(struct tree *t, size_t from)
 		t->open.v[i].made = NULL;
 }
 
-/* A paragraph without content (a comment's, an empty tag's) goes; an empty cell keeps its own. */
-static void drop_if_empty(struct doc_node *n)
+/* A paragraph without content (a comment's, an empty tag's) goes, its name to the next block; an empty cell keeps its own. */
+static void drop_if_empty(struct tree *t, struct doc_node *n)
 {
-	if (n->kind == DOC_PARAGRAPH && n->parent && n->parent->kind != DOC_CELL && doc_is_empty(n))
-		doc_remove(n);
+	if (n->kind != DOC_PARAGRAPH || !n->parent || n->parent->kind == DOC_CELL || !doc_is_empty(n))
+		return;
+	if (n->id.n)
+		t->anchor = n->id;
+	doc_remove(n);
 }
 
 void tree_end_paragraph(struct tree *t)
@@ -62,7 +65,7 @@ void tree_end_paragraph(struct tree *t)
 	struct tree_entry *e = block(t);
 
 	if (e->loose)
-		drop_if_empty(e->loose);
+		drop_if_empty(t, e->loose);
 	if (e->loose)
 		interrupt_spans(t, 0);
 	e->loose = NULL;
@@ -276,7 +279,7 @@ void tree_close(struct tree *t)
 		tree_end_paragraph(t);
 		t->open.n--;
 		interrupt_spans(t, 0);
-		drop_if_empty(n);
+		drop_if_empty(t, n);
 	}
 }
 
