@@ -148,21 +148,27 @@ static void add_target(struct build *b, struct targets *t, struct doc_node *n, s
 	give_id(b, t, n, slug);
 }
 
-static void find_targets(struct composer *c, struct targets *t)
+static void add_words(struct build *b, struct targets *t, struct doc_node *heading)
 {
-	for (struct doc_node *n = c->d->root; n; n = doc_walk(c->d->root, n, !doc_holds_spans(n->kind)))
-		if (n->kind == DOC_HEADING || (n->id.n && n->kind != DOC_FOOTNOTE))
-			add_target(c->b, t, n, n->id.n ? n->id : doc_plain(c->b, n));
+	struct map_entry *e = map_at(b->arena, &t->slugs, heading->pos.source, make_slug(b, doc_plain(b, heading)));
+
+	if (!e->value)
+		e->value = heading;
 }
 
 /* A heading with a name of its own is found by its words, too, where nothing else has them for a name. */
-static void find_headings(struct composer *c, struct targets *t)
+static void find_targets(struct composer *c, struct targets *t)
 {
+	struct { struct doc_node **v; size_t n, sz; } named = {NULL, 0, 0};
+
 	for (struct doc_node *n = c->d->root; n; n = doc_walk(c->d->root, n, !doc_holds_spans(n->kind))) {
-		struct map_entry *e = n->kind == DOC_HEADING ? map_at(c->b->arena, &t->slugs, n->pos.source, make_slug(c->b, doc_plain(c->b, n))) : NULL;
-		if (e && !e->value)
-			e->value = n;
+		if (n->kind == DOC_HEADING && n->id.n)
+			*arena_push(c->b->arena, &named) = n;
+		if (n->kind == DOC_HEADING || (n->id.n && n->kind != DOC_FOOTNOTE))
+			add_target(c->b, t, n, n->id.n ? n->id : doc_plain(c->b, n));
 	}
+	for (size_t i = 0; i < named.n; i++)
+		add_words(c->b, t, named.v[i]);
 }
 
 /* Without the hyphens that stand for an emoji before or behind the words. */
@@ -351,7 +357,6 @@ void compose_links(struct composer *c)
 	struct doc_node *next;
 
 	find_targets(c, &t);
-	find_headings(c, &t);
 	find_files(c, &t);
 	for (struct doc_node *n = c->d->root; n; n = next) {
 		next = doc_walk(c->d->root, n, true);
