@@ -89,7 +89,9 @@ static void put_opening(struct buf *out, const struct shortcode *s, struct str w
 		buf_printf(out, "\n\n```%.*s\n", STR_ARG(argument(words, NULL)));
 		break;
 	case BUTTON:
-		buf_printf(out, "<a href=\"%.*s\">", STR_ARG(either(words, urls)));
+		buf_cstr(out, "<a");
+		md_put_attribute(out, "href", either(words, urls));
+		buf_cstr(out, ">");
 		break;
 	case PICTURE:
 		buf_cstr(out, "\n\n<img");
