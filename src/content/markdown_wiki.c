@@ -82,6 +82,17 @@ static bool is_literal(struct str s)
 	return str_to_int(s, &n);
 }
 
+/* Whether the brackets round `inner`, which end at `end`, are doubled, name something, and are no part of Markdown's own links. */
+static bool is_wiki(const struct md_search *f, size_t end, struct str inner)
+{
+	struct str name = str_sub(inner, 0, str_find_char(inner, '|', 0));
+	char after = md_char_at(f->s, end + 2);
+
+	if (md_char_at(f->s, end + 1) != ']' || (after && strchr("({[:", after)))
+		return false;
+	return !is_literal(inner) && str_trim(name).n > 0;
+}
+
 bool md_at_wiki(struct md_search *f)
 {
 	bool shown = md_before(f) == '!';
@@ -100,7 +111,7 @@ bool md_at_wiki(struct md_search *f)
 		stop += 2;
 		buf_printf(&made, "[%.*s](<%.*s>)", STR_ARG(text), STR_ARG(inner));
 	} else {
-		if (md_char_at(f->s, end + 1) != ']' || (md_char_at(f->s, stop) && strchr("({[:", f->s.p[stop])) || is_literal(inner) || !str_trim(str_sub(inner, 0, str_find_char(inner, '|', 0))).n)
+		if (!is_wiki(f, end, inner))
 			return false;
 		bar = str_find_char(inner, '|', 0);
 		if (bar != SIZE_MAX) {
