@@ -71,8 +71,11 @@ is "$(cat loose)" "" "all fonts are embedded"
 qpdf --json a.pdf | grep -q 'docs.google.com/spreadsheets'
 ok $? "the link to the sheet is there"
 
-# no label of the figure under 6 pt
 pdftotext -bbox-layout a.pdf bbox.html
+sed -n 's/.*yMin="\([0-9.]*\)".*>([abc])<.*/\1/p' bbox.html | head -3 >titles # the caption names (b), too
+is "$(wc -l <titles) $(sort -u titles | wc -l)" "3 1" "the titles below the figure's panels stand on one line"
+
+# no label of the figure under 6 pt
 mutool draw -q -F stext a.pdf 2>/dev/null | grep -o 'size="[0-9.]*"' | sort -u | awk -F'"' '$2 < 4.2 {print}' >small
 is "$(cat small)" "" "no type too small to read"
 

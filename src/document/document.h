@@ -183,11 +183,12 @@ struct figure_node {
 	struct figure_node *parent, *first, *last, *next;
 	struct str id;
 	const struct doc_node *label;       /* a paragraph of spans, or NULL */
-	const struct doc_node *title;       /* above it, or NULL */
+	const struct doc_node *title;       /* above or below it, or NULL */
 	const struct doc_node *badge;       /* a group's "N×" beside its frame, or NULL */
 	const struct doc_node *left, *right; /* labels beside it, each with an arrow to it, or NULL */
 	const struct figure_node *round;    /* an arrow leaves the flow before that sibling, passes by and ends here; or NULL */
 	bool badge_right;                   /* the badge stands on the right */
+	bool title_below;
 	enum figure_flow flow;              /* STACK, ROW: arrows between neighbours, and which way the children are laid */
 	enum figure_frame frame;
 	enum figure_tone fill;

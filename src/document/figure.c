@@ -107,6 +107,14 @@ static void key_id(struct reader *r, struct figure_node *n, const struct yaml_no
 }
 
 static void key_title(struct reader *r, struct figure_node *n, const struct yaml_node *v) { n->title = read_label(r, v); }
+
+static void key_title_side(struct reader *r, struct figure_node *n, const struct yaml_node *v)
+{
+	static const struct word ends[] = {{"top", 0}, {"bottom", 1}, {NULL, 0}};
+
+	n->title_below = read_word(r, v, ends, 0);
+}
+
 static void key_badge(struct reader *r, struct figure_node *n, const struct yaml_node *v) { n->badge = read_label(r, v); }
 
 static void key_badge_side(struct reader *r, struct figure_node *n, const struct yaml_node *v)
@@ -152,8 +160,8 @@ static const struct {
 	const char *name;
 	void (*read)(struct reader *, struct figure_node *, const struct yaml_node *);
 } keys[] = {
-	{"id", key_id}, {"title", key_title}, {"badge", key_badge}, {"badge-side", key_badge_side}, {"left", key_left}, {"right", key_right}, {"fill", key_fill},
-	{"frame", key_frame}, {"flow", key_flow}, {"align", key_align}, {"width", key_width}, {"gap", key_gap}, {"round", key_round},
+	{"id", key_id}, {"title", key_title}, {"title-side", key_title_side}, {"badge", key_badge}, {"badge-side", key_badge_side},
+	{"left", key_left}, {"right", key_right}, {"fill", key_fill}, {"frame", key_frame}, {"flow", key_flow}, {"align", key_align}, {"width", key_width}, {"gap", key_gap}, {"round", key_round},
 };
 
 /* Keys of the figure as a whole, beside those of its outermost box. */

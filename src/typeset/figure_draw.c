@@ -308,7 +308,7 @@ static void draw_surroundings(struct figure_setter *s, const struct figure_cell 
 	sp center = (c->rect.x0 + c->rect.x1) / 2;
 
 	if (c->title.n)
-		draw_text(s, &c->title, center, c->rect.y0 - c->core_top);
+		draw_text(s, &c->title, center, c->rect.y0 + c->title_top);
 	sp off = s->sizes.em / 3 + c->badge.width / 2;
 	if (c->badge.n)
 		draw_text(s, &c->badge, c->node->badge_right ? c->rect.x1 + off : c->rect.x0 - off, c->middle - c->badge.height / 2);

@@ -21,6 +21,7 @@ struct figure_cell {
 	sp left, right, height;  /* everything that belongs to it */
 	sp core_left, core_right, core_height; /* the box or frame itself */
 	sp core_top;             /* from the top of everything to the core */
+	sp title_top;            /* from the core's top down to the title's; below 0 when it stands above */
 	sp line;                 /* ROW: from its top to the middles of its children */
 	sp skip;                 /* STACK: room on the left for arrows that pass by; ROW: above */
 	struct figure_rect rect; /* the core, placed */

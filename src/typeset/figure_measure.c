@@ -200,7 +200,7 @@ static void add_frame(struct figure_setter *s, struct figure_cell *c)
 
 /* ---------------------------------------------------------------- any box */
 
-/* What stands beside the core: titles above, badges and labels at the sides. */
+/* What stands beside the core: titles above or below, badges and labels at the sides. */
 static void add_surroundings(struct figure_setter *s, struct figure_cell *c)
 {
 	const struct figure_sizes *z = &s->sizes;
@@ -218,8 +218,9 @@ static void add_surroundings(struct figure_setter *s, struct figure_cell *c)
 		c->left += c->left_label.width + side;
 	if (n->right)
 		c->right += c->right_label.width + side;
-	c->core_top = n->title ? c->title.height + z->em * 4 / 10 : 0;
-	c->height = c->core_top + c->core_height;
+	sp title = n->title ? c->title.height + z->em * 4 / 10 : 0;
+	c->core_top = n->title_below ? 0 : title;
+	c->height = c->core_height + title;
 }
 
 static void (*const measures[])(struct figure_setter *, struct figure_cell *) = {

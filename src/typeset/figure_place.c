@@ -107,6 +107,7 @@ void figure_place(struct figure_setter *s, const struct figure_node *n, sp axis,
 	c->axis = axis;
 	c->rect = (struct figure_rect){axis - c->core_left, top + c->core_top, axis + c->core_right, top + c->core_top + c->core_height};
 	c->middle = (c->rect.y0 + c->rect.y1) / 2;
+	c->title_top = n->title_below ? c->height - c->title.height : -c->core_top;
 	if (n->kind == FIGURE_STACK)
 		place_stack(s, c);
 	else if (n->kind == FIGURE_ROW)

@@ -79,12 +79,12 @@ bool figure_covers(const struct figure_setter *s, struct figure_rect rect)
 	return false;
 }
 
-/* The words above a box. */
+/* The words above or below a box. */
 static struct figure_rect title_rect(const struct figure_cell *c)
 {
-	sp center = (c->rect.x0 + c->rect.x1) / 2;
+	sp center = (c->rect.x0 + c->rect.x1) / 2, top = c->rect.y0 + c->title_top;
 
-	return (struct figure_rect){center - c->title.width / 2, c->rect.y0 - c->core_top, center + c->title.width / 2, c->rect.y0 - c->core_top + c->title.height};
+	return (struct figure_rect){center - c->title.width / 2, top, center + c->title.width / 2, top + c->title.height};
 }
 
 /* How many boxes a piece of the way runs through; what it starts and ends at does not count. */
