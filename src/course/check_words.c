@@ -82,16 +82,6 @@ static bool agrees(const struct course_item *item, int64_t said)
 	return said == item->weight || (parts > 0 && said == item->weight / parts) || (item->count > 0 && said == item->weight / item->count);
 }
 
-static const char *decimal(struct arena *a, int64_t thousandths)
-{
-	struct buf out = {0};
-
-	buf_ratio(&out, thousandths, 1000, 3);
-	const char *z = arena_cstr(a, buf_view(&out));
-	buf_free(&out);
-	return z;
-}
-
 /* A sentence, or a table's whole row: a name in one cell, its weight in another. */
 static struct str clause_at(struct str s, size_t at)
 {
@@ -110,8 +100,8 @@ static void check_item(struct checker *k, const struct prose *p, const struct co
 	if (is_other_matter(clause) || !said_weight(k->course, item, clause, &said) || agrees(item, said.value))
 		return;
 	size_t from = (size_t)(clause.p - s.p) + said.from;
-	msg(k->b, MSG_PERCENT_DIFFERS, prose_pos(p, from, from + (said.to - said.from)), decimal(k->b->arena, said.value),
-		arena_cstr(k->b->arena, name), decimal(k->b->arena, item->weight));
+	msg(k->b, MSG_PERCENT_DIFFERS, prose_pos(p, from, from + (said.to - said.from)), number_print(k->b->arena, said.value),
+		arena_cstr(k->b->arena, name), number_print(k->b->arena, item->weight));
 }
 
 /* ---------------------------------------------------------------- rooms */

@@ -76,6 +76,7 @@ bool value_bool(value v);
 int value_count(value v, int otherwise); /* 0 .. VALUE_COUNT_MAX */
 /* A decimal number from 0, with or without "%", in thousandths; *decimals: how many were written, at most 3. */
 bool number_parse(struct str s, int64_t *thousandths, int *decimals);
+const char *number_print(struct arena *a, int64_t thousandths); /* with as few decimals as it needs */
 bool bool_parse(struct str s, bool *is);
 bool color_parse(struct str s, uint32_t *rgb);
 bool length_parse(struct str s, sp em, sp *length); /* as sp_parse, with a bare 0; none below 0 */

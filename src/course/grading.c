@@ -12,16 +12,6 @@ struct grader {
 	size_t weighted, pointed;
 };
 
-static const char *decimal(struct arena *a, int64_t thousandths)
-{
-	struct buf out = {0};
-
-	buf_ratio(&out, thousandths, 1000, 3);
-	const char *z = arena_cstr(a, buf_view(&out));
-	buf_free(&out);
-	return z;
-}
-
 /* ---------------------------------------------------------------- items */
 
 /* Three times 33.3 is not 100, and meant as 100: a weight with decimals may be off by half its last one. */
@@ -94,7 +84,7 @@ static void check_points(struct grader *g)
 
 	if (!total || !number_parse(value_str(total), &whole, &decimals) || whole == g->sum)
 		return;
-	msg(g->b, MSG_GRADING_TOTAL, total->pos, decimal(g->b->arena, g->sum), decimal(g->b->arena, whole));
+	msg(g->b, MSG_GRADING_TOTAL, total->pos, number_print(g->b->arena, g->sum), number_print(g->b->arena, whole));
 }
 
 static void check_sum(struct grader *g)
@@ -107,9 +97,9 @@ static void check_sum(struct grader *g)
 	} else if (g->pointed) {
 		check_points(g);
 	} else if (g->weighted && much > g->slack) {
-		const char *way = off < 0 ? arena_printf(a, "%s%% are missing", decimal(a, much)).p
-			: arena_printf(a, "%s%% too much", decimal(a, much)).p;
-		msg(g->b, MSG_GRADING_SUM, items_pos(g), decimal(a, g->sum), way);
+		const char *way = off < 0 ? arena_printf(a, "%s%% are missing", number_print(a, much)).p
+			: arena_printf(a, "%s%% too much", number_print(a, much)).p;
+		msg(g->b, MSG_GRADING_SUM, items_pos(g), number_print(a, g->sum), way);
 	}
 }
 
@@ -166,8 +156,8 @@ static void report_pair(struct grader *g, enum msg_id id, const struct step *hig
 {
 	struct arena *a = g->b->arena;
 
-	msg(g->b, id, low->grade.letter->pos, arena_cstr(a, high->letter), decimal(a, high->range.least), arena_cstr(a, low->letter),
-		decimal(a, low->range.most < 0 ? low->range.least : low->range.most));
+	msg(g->b, id, low->grade.letter->pos, arena_cstr(a, high->letter), number_print(a, high->range.least), arena_cstr(a, low->letter),
+		number_print(a, low->range.most < 0 ? low->range.least : low->range.most));
 }
 
 /* high stands above low in the scale. */
@@ -193,7 +183,7 @@ static void check_scale(struct grader *g, const struct scale *scale)
 		check_pair(g, &scale->v[i], &scale->v[i + 1]);
 	if (last->range.least > 0)
 		msg(g->b, MSG_SCALE_FLOOR, last->grade.letter->pos, arena_cstr(g->b->arena, last->letter),
-			decimal(g->b->arena, last->range.least));
+			number_print(g->b->arena, last->range.least));
 }
 
 static void publish_scale(struct loader *l, const struct scale *scale)

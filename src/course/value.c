@@ -117,6 +117,16 @@ bool number_parse(struct str s, int64_t *thousandths, int *decimals)
 	return s.n == 0;
 }
 
+const char *number_print(struct arena *a, int64_t thousandths)
+{
+	struct buf out = {0};
+
+	buf_ratio(&out, thousandths, 1000, 3);
+	const char *z = arena_cstr(a, buf_view(&out));
+	buf_free(&out);
+	return z;
+}
+
 static bool take_any(struct str *s, const char *const *words, size_t n)
 {
 	*s = str_trim(*s);
