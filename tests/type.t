@@ -31,6 +31,14 @@ like wide.txt '^page 2 turned$' 'a table too wide for the page is turned'
 is "$(pdfinfo -f 2 -l 2 wide.pdf | sed -n 's/^Page.*size: *\([0-9]* x [0-9]*\).*/\1/p')" '792 x 612' "the turned page's box"
 is "$(pdftotext -f 1 -l 1 wide.pdf - | grep -c 'Behind')" 1 'text flows round it'
 
+# ---------------------------------------------------------------- headings
+
+printf -- '---\ntitle: Headings\nlanguage: en-US\n---\n## Zero\n\nText.\n\n### Alpha\n\nBeta text.\n\n### Gamma\n\n- Delta text.\n' > headings.md
+$program headings.md -o headings.pdf 2> /dev/null
+pdftotext -bbox headings.pdf headings.bbox
+is "$(awk -F'"' '/>(Alpha|Beta|Gamma|Delta)</ {base[++n] = $8} END {printf "%.1f", base[4] - base[3] - (base[2] - base[1])}' headings.bbox)" 0.0 \
+	'a list stands as far below its heading as a paragraph'
+
 # ---------------------------------------------------------------- notes, ties, addresses
 
 { printf -- '---\ntitle: Note\nlanguage: en-US\n---\n'; for i in 1 2; do words 110; printf '\n\n'; done; printf 'Called here.[^1]\n\n'

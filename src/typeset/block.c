@@ -218,7 +218,7 @@ static void flow_heading(struct typesetter *t, struct flow *f, const struct doc_
 		flow_penalty(t, f, -100);
 		flow_role(t, f, n, role);
 		f->list->gap.space.stretch = 0; /* a heading stays with what it heads */
-		f->list->keep = 2;
+		f->list->keep = HEADING_KEEP;
 		flow_penalty(t, f, LB_INFINITE);
 	}
 }

@@ -168,7 +168,7 @@ void flow_list(struct typesetter *t, struct flow *f, const struct doc_node *n)
 	size_t i = 0, count = count_items(n);
 
 	flow_penalty(t, f, 0);
-	if (!nested)
+	if (!nested && f->list->keep < HEADING_KEEP) /* below a heading, the heading's own space will do */
 		vlist_space(f->list, look_above(t, LOOK_BODY));
 	if (f->grid && f->first)
 		vlist_grid(f->list);

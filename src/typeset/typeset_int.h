@@ -339,6 +339,8 @@ struct vgap {
 /* A figure with its caption, items [from, to), that may move behind later text to save a page from being half empty. */
 struct vfloat { size_t from, to; struct vgap without; }; /* without: what is due in its place when it has moved away */
 
+#define HEADING_KEEP 2 /* boxes that stay with a heading */
+
 /* What the page breaker sees, and what it stands for. */
 struct vlist {
 	struct pb_item *v;      /* with its own n, sz, for arena_push; box[i] belongs to v[i] */
@@ -360,7 +362,7 @@ struct vlist {
 	struct vgap gap;
 	struct vgap without;    /* while `floating`: the gap if the float that just ended were not there */
 	bool floating;
-	int keep;               /* so many boxes to come stay with the one before */
+	int keep;               /* so many boxes to come stay with the one before; HEADING_KEEP: that is a heading */
 };
 
 void vlist_box(struct typesetter *t, struct vlist *l, const struct vbox *box); /* with what is due in front of it */
