@@ -71,6 +71,12 @@ rm c/link.md
 run c -o c.pdf
 like err '^c/link.md.md:1:[0-9]*: warning: there is no image' "an absolute address starts at the content, not at the machine's root"
 
+# values that stand in one line
+course 'title: A\ninstitution: "one {{ two"\ndepartment: "three }} four"\n'
+is $status 0 "code that begins in one value and ends in another: status 0"
+pdftotext c.pdf - | grep -q 'one {{ two'
+ok $? "code that begins in one value and ends in another: text"
+
 # Markdown
 course 'title: A\n'
 printf 'One.\n\n![alt](none.png)\n' >c/a.md

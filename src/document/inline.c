@@ -21,9 +21,15 @@ struct find {
 
 /* ---------------------------------------------------------------- runs */
 
+/* Not ours: a separator between two values, say. */
+static bool is_authors(const struct doc_node *n)
+{
+	return n->role == ROLE_NONE || n->role == ROLE_SOFT_BREAK;
+}
+
 static bool is_part(const struct doc_node *n)
 {
-	return n && n->kind == DOC_TEXT && (n->role == ROLE_NONE || n->role == ROLE_SOFT_BREAK);
+	return n && n->kind == DOC_TEXT && is_authors(n);
 }
 
 /* A run is in one language. */
@@ -294,7 +300,7 @@ static void flatten_code(struct composer *c, struct run *r)
 {
 	struct doc_node *between = r->last->next;
 
-	while (c->d && between && code_is_open(buf_view(&r->text)) && code_closes(between->next)) {
+	while (c->d && between && is_authors(between) && code_is_open(buf_view(&r->text)) && code_closes(between->next)) {
 		between->text = between->kind == DOC_TEXT ? between->text : doc_plain(c->b, between);
 		between->kind = DOC_TEXT;
 		between->lang = r->lang;
