@@ -134,8 +134,8 @@ static void add_listed(struct loading *l, const struct yaml_node *item)
 	}
 	*arena_push(l->b->arena, &l->listed) = (struct listed){item->text.s, item->pos};
 	path = content_path(l->b, l->content, item);
-	similar = file_exists(l->b, path) ? NULL : similar_file(l, item->text.s);
-	if (similar && !file_is_directory(path)) {
+	similar = file_exists(l->b, path) || !file_is_missing(path) ? NULL : similar_file(l, item->text.s);
+	if (similar) {
 		msg(l->b, MSG_SECTION_SIMILAR, item->pos, path, similar);
 		return;
 	}
