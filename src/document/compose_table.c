@@ -73,7 +73,7 @@ void compose_value_cell(struct composer *c, value v)
 
 bool compose_link_open(struct composer *c, struct str url, struct pos pos)
 {
-	bool allowed = link_check(c, url, pos);
+	bool allowed = doc_link_check(c->b, url, pos);
 
 	if (allowed)
 		tree_open(&c->tree, DOC_LINK, pos)->u.link.url = url;

@@ -124,6 +124,15 @@ struct str doc_language(const struct doc_node *n, const struct document *d); /* 
 void doc_plain_text(const struct doc_node *n, struct buf *out);             /* what a reader would hear */
 int doc_column_share(const struct doc_node *column);                        /* thousandths of the width, what is left shared out */
 
+/* ---------------------------------------------------------------- addresses (links.c) */
+
+/* Whether an address may stand in a document; reports one that may not, or that has nothing in it. */
+bool doc_link_check(struct build *b, struct str url, struct pos pos);
+/* In full what people write for short: "www.x.org", "a@b.org", "doi:10.1/x", "//x.org". */
+struct str doc_complete_address(struct build *b, struct str url);
+/* The address as it may stand anywhere: what RFC 3986 does not know as its bytes, percent-encoded. Appended to out. */
+void doc_put_address(struct buf *out, struct str url);
+
 /* ---------------------------------------------------------------- generated words (words.c) */
 
 /* One language's words, quotes and date formats. */

@@ -174,8 +174,6 @@ void compose_report_rtl(struct composer *c, const struct doc_node *root); /* gue
 /* Typographic quotes, dashes and ellipses by language; what was typed as such stays. Not in code, addresses or math. */
 void doc_punctuate(struct build *b, const struct document *d);
 
-/* Whether an address may stand in a document; reports one that may not, or that has nothing in it. */
-bool link_check(struct composer *c, struct str url, struct pos pos);
 bool link_is_relative(struct str url); /* no scheme, no host: a file's or a place's in this document */
 
 /* ---------------------------------------------------------------- changing a tree (node.c) */

@@ -199,7 +199,7 @@ struct doc_node *compose_image(struct composer *c, enum doc_kind kind, struct im
 	if (is_remote(r->url))
 		return link_instead(c, r);
 	struct doc_node *n = str_starts(str_trim(r->url), "data:image/") ? read_data(c, r) :
-		str_trim(r->url).n && link_check(c, r->url, r->url_pos) ? read_local(c, r) : missing(c, r);
+		str_trim(r->url).n && doc_link_check(c->b, r->url, r->url_pos) ? read_local(c, r) : missing(c, r);
 	n->kind = kind;
 	n->pos = r->pos;
 	if (r->width || r->height) {

@@ -1,6 +1,8 @@
 /* links.c - where links lead: which addresses may stand in a document, names for the places in it, and links between them. */
 #include "document/document_int.h"
 
+#include <string.h>
+
 /* ---------------------------------------------------------------- addresses */
 
 /* "mailto" of "mailto:x"; nothing for "a/b:c" and "#x" (RFC 3986, 3.1). */
@@ -33,19 +35,30 @@ static bool holds_generator_code(struct str url)
 		str_find(url, STR("%7B%7B")) != SIZE_MAX || str_find(url, STR("%7B%25")) != SIZE_MAX;
 }
 
-bool link_check(struct composer *c, struct str url, struct pos pos)
+bool doc_link_check(struct build *b, struct str url, struct pos pos)
 {
 	struct str s = str_trim(url), scheme = scheme_of(s);
 
 	if (!s.n || (scheme.n && scheme.n + 1 == s.n))
-		msg(c->b, MSG_LINK_EMPTY, pos, "");
+		msg(b, MSG_LINK_EMPTY, pos, "");
 	else if (holds_generator_code(s))
-		msg_str(c->b, MSG_GENERATOR_CODE, pos, s);
+		msg_str(b, MSG_GENERATOR_CODE, pos, s);
 	else if (scheme.n && !is_scheme_allowed(scheme))
-		msg_str(c->b, MSG_LINK_SCHEME, pos, scheme);
+		msg_str(b, MSG_LINK_SCHEME, pos, scheme);
 	else
 		return true;
 	return false;
+}
+
+void doc_put_address(struct buf *out, struct str url)
+{
+	for (size_t i = 0; i < url.n; i++) {
+		unsigned char ch = (unsigned char)url.p[i];
+		if (ch <= ' ' || ch > '~' || strchr("\"<>\\^`{|}", ch))
+			buf_printf(out, "%%%02X", ch);
+		else
+			buf_char(out, (char)ch);
+	}
 }
 
 bool link_is_relative(struct str url)
@@ -53,8 +66,7 @@ bool link_is_relative(struct str url)
 	return !scheme_of(url).n && !str_starts(url, "//");
 }
 
-/* What people write for short: "www.x.org", "a@b.org", "doi:10.1/x", "//x.org". */
-static struct str complete(struct build *b, struct str url)
+struct str doc_complete_address(struct build *b, struct str url)
 {
 	if (str_is_nocase(str_sub(url, 0, 4), "doi:"))
 		return arena_printf(b->arena, "https://doi.org/%.*s", STR_ARG(str_sub(url, 4, url.n)));
@@ -343,7 +355,7 @@ static bool resolve_file(struct composer *c, struct targets *t, struct doc_node 
 
 static bool resolve(struct composer *c, struct targets *t, struct doc_node *link)
 {
-	link->u.link.url = complete(c->b, str_trim(link->u.link.url));
+	link->u.link.url = doc_complete_address(c->b, str_trim(link->u.link.url));
 	if (!link_is_relative(link->u.link.url))
 		return true;
 	if (str_starts(link->u.link.url, "#"))

@@ -218,7 +218,7 @@ static void note_bare_address(struct composer *c, const struct md_node *n)
 static void enter_link(struct composer *c, const struct md_node *n)
 {
 	note_bare_address(c, n);
-	if (link_check(c, n->url, n->url_pos)) {
+	if (doc_link_check(c->b, n->url, n->url_pos)) {
 		struct doc_node *link = tree_open(&c->tree, DOC_LINK, n->pos);
 		link->u.link.url = n->url;
 		link->u.link.title = n->title;

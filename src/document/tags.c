@@ -110,7 +110,7 @@ static void open_anchor(struct composer *c, const struct event *e)
 
 	if (name.n)
 		tree_anchor(&c->tree, name);
-	if (!url.p || !link_check(c, url, e->pos)) {
+	if (!url.p || !doc_link_check(c->b, url, e->pos)) {
 		tree_open_nothing(&c->tree);
 		return;
 	}
@@ -171,7 +171,7 @@ static void open_frame(struct composer *c, const struct event *e)
 
 	if (!url.n)
 		url = attribute(c, e, "data");
-	if (!url.n || !link_check(c, url, e->pos))
+	if (!url.n || !doc_link_check(c->b, url, e->pos))
 		return;
 	tree_open(&c->tree, DOC_LINK, e->pos)->u.link.url = url;
 	tree_text(&c->tree, title.n ? title : url, e->pos);

@@ -61,20 +61,13 @@ bool html_address_is_safe(struct str url)
 	return colon == SIZE_MAX || slash < colon;
 }
 
-/* What an address may not hold as it is, is written as its bytes, percent-encoded (RFC 3986). */
 void html_address(struct html *w, const char *name, struct str url)
 {
 	struct buf ascii = {0};
 
 	if (!html_address_is_safe(url))
 		return;
-	for (size_t i = 0; i < url.n; i++) {
-		unsigned char c = (unsigned char)url.p[i];
-		if (c <= ' ' || c > '~' || strchr("\"<>\\^`{|}", c))
-			buf_printf(&ascii, "%%%02X", c);
-		else
-			buf_char(&ascii, (char)c);
-	}
+	doc_put_address(&ascii, url);
 	html_attribute_put(w, name, buf_view(&ascii));
 	buf_free(&ascii);
 }

@@ -29,6 +29,18 @@ struct str ical_plain(struct ical *k, value v)
 	return s;
 }
 
+/* As a C string, without what RFC 5545 does not allow in a text (3.1, CONTROL); libical would let it through. */
+const char *ical_cstr(struct ical *k, struct str s)
+{
+	char *copy = (char *)arena_cstr(k->b->arena, s), *to = copy;
+
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] >= ' ' ? s.p[i] != 0x7F : s.p[i] == '\n' || s.p[i] == '\t')
+			*to++ = s.p[i];
+	*to = 0;
+	return copy;
+}
+
 /* The parts that are there, with `between` between them. */
 static struct str join(struct ical *k, const struct str *parts, size_t n, const char *between)
 {
@@ -115,9 +127,19 @@ static void add_text(struct ical *k, icalcomponent *event, icalproperty_kind kin
 	if (!s.n)
 		return;
 	icalproperty *p = icalproperty_new(kind);
-	icalproperty_set_value(p, kind == ICAL_URL_PROPERTY ? icalvalue_new_uri(arena_cstr(k->b->arena, s)) :
-		icalvalue_new_text(arena_cstr(k->b->arena, s)));
+	icalproperty_set_value(p, icalvalue_new_text(ical_cstr(k, s)));
 	icalcomponent_add_property(event, p);
+}
+
+static void add_url(struct ical *k, icalcomponent *event, value url)
+{
+	struct buf ascii = {0};
+
+	if (!url || !doc_link_check(k->b, url->text.s, url->pos))
+		return;
+	doc_put_address(&ascii, doc_complete_address(k->b, str_trim(url->text.s)));
+	icalcomponent_add_property(event, icalproperty_new_url(arena_cstr(k->b->arena, buf_view(&ascii))));
+	buf_free(&ascii);
 }
 
 /* The key makes the UID, so that a changed event is known again; a second of a key gets a number. */
@@ -181,7 +203,7 @@ void ical_add(struct ical *k, const struct ical_event *e)
 	add_text(k, event, ICAL_SUMMARY_PROPERTY, e->summary);
 	add_text(k, event, ICAL_LOCATION_PROPERTY, e->location);
 	add_text(k, event, ICAL_DESCRIPTION_PROPERTY, e->description);
-	add_text(k, event, ICAL_URL_PROPERTY, e->url);
+	add_url(k, event, e->url);
 	const char *hash = content_hash(k, event);
 	icalcomponent_add_property(event, icalproperty_new_sequence(sequence(k, uid, hash)));
 	icalcomponent_add_property(event, icalproperty_new_dtstamp(icaltime_from_timet_with_zone(k->course->time, 0,
@@ -190,7 +212,6 @@ void ical_add(struct ical *k, const struct ical_event *e)
 	icalproperty_set_x_name(x, HASH_NAME);
 	icalcomponent_add_property(event, x);
 	icalcomponent_add_component(k->calendar, event);
-	mem_check();
 }
 
 /* ---------------------------------------------------------------- classes */
@@ -235,7 +256,7 @@ static void add_class(struct ical *k, const struct course_class *class)
 	e.summary = class_summary(k, class);
 	e.location = join(k, (struct str[]){ical_plain(k, m->building), ical_plain(k, room)}, 2, " ");
 	e.description = class_description(k, class);
-	e.url = m->url ? str_trim(m->url->text.s) : STR_NONE;
+	e.url = m->url;
 	ical_add(k, &e);
 }
 

@@ -19,7 +19,8 @@ struct ical {
 /* What an event is made of; strings are plain text. */
 struct ical_event {
 	struct str key;     /* what tells it from the course's others, and stays the same when it changes */
-	struct str summary, location, description, url;
+	struct str summary, location, description;
+	value url;          /* as its author wrote it, or NULL */
 	date from, to;      /* whole days, both included, where span.from is -1; else the day */
 	struct time_span span;
 };
@@ -27,6 +28,7 @@ struct ical_event {
 void ical_add(struct ical *k, const struct ical_event *e);
 void ical_add_zone(struct ical *k);
 void ical_add_events(struct ical *k);
+const char *ical_cstr(struct ical *k, struct str s);
 struct str ical_plain(struct ical *k, value v); /* a value without its Markdown */
 
 #endif

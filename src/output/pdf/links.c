@@ -25,16 +25,10 @@ bool pdf_put_destination(const struct pdf *p, struct buf *b, const struct doc_no
 	return true;
 }
 
-/* An address must be ASCII; what is not is written as its bytes, percent-encoded (RFC 3986). */
 static void put_address(struct buf *b, struct str url)
 {
 	struct buf ascii = {NULL, 0, 0};
-	for (size_t i = 0; i < url.n; i++) {
-		if (url.p[i] > ' ' && url.p[i] <= '~')
-			buf_char(&ascii, url.p[i]);
-		else
-			buf_printf(&ascii, "%%%02X", (unsigned char)url.p[i]);
-	}
+	doc_put_address(&ascii, url);
 	pdf_put_bytes(b, buf_view(&ascii));
 	buf_free(&ascii);
 }
