@@ -98,11 +98,13 @@ $(B)/syllabusgen: $(filter-out $(ICAL),$(OBJECTS)) | $(B)/ical.so
 	@echo "ld $@"
 	@$(CC) $(CFLAGS) $(LDHARDENING) -rdynamic $^ $(LIBS) -o $@
 
-# Loaded only when a calendar is asked for (src/module.c); it calls what the program has.
+# Loaded only when a calendar is asked for (src/module.c); it calls what the program has. Some of what libical calls of the
+# C library is ours (src/output/ical/libc.c).
+REPLACED = malloc calloc realloc strdup free fopen
 $(ICAL): COMPILE += -fPIC
 $(B)/ical.so: $(ICAL)
 	@echo "ld $@"
-	@$(CC) $(CFLAGS) $(LDHARDENING:-pie=-shared) $^ -lical -o $@
+	@$(CC) $(CFLAGS) $(LDHARDENING:-pie=-shared) $^ $(foreach f,$(REPLACED),-Wl,--defsym=$(f)=libc_$(f)) -lical -o $@
 
 $(B)/parts.a: $(PARTS)
 	@rm -f $@

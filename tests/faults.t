@@ -11,16 +11,17 @@ export SYLLABUSGEN="$program" FAULT="$(dirname "$program")/tests/fault.so" SYLLA
 export SYLLABUSGEN_PROFILES="$here/../src/course/profiles" ASAN_OPTIONS="$ASAN_OPTIONS:verify_asan_link_order=0"
 cp -R "$here/../content" course
 
-# sweep KIND [STRIDE]
+# sweep KIND [STRIDE [FORMAT]]
 sweep() {
-	"$here/faults/sweep" "$1" course "${2:-1}" >swept 2>&1
-	ok $? "$1: every run ends well"
+	"$here/faults/sweep" "$1" course "${2:-1}" "${3:-pdf}" >swept 2>&1
+	ok $? "$1${3:+, $3}: every run ends well"
 	grep -v '^ok' swept
 }
 
 if nm -D "$FAULT" | grep -q ' T malloc'; then
 	sweep memory 151
 	sweep memory-gone 307
+	sweep memory 401 ics
 else
 	echo "# a sanitizer's own allocator cannot fail: no faults of memory"
 fi
@@ -28,6 +29,7 @@ for kind in map open open-too-many read read-interrupted read-short write write-
 	rename chmod stat link list; do
 	sweep $kind
 done
+sweep open 1 ics
 for kind in kill interrupt terminate; do
 	sweep $kind-writing
 	sweep $kind 1501

@@ -6,7 +6,8 @@
  *   FAULT_ALWAYS  set: every later call fails, too
  *   FAULT_COUNT   a file that gets the number of calls, when the program ends by itself
  *   FAULT_DO      with FAULT_AT: no failure, but this happens before the call: "kill" (SIGKILL), "int", "term", "bus", or
- *                 "truncate PATH", "unlink PATH", "append PATH"
+ *                 "truncate PATH", "unlink PATH", "append PATH"; or "swap PATH", where the next call that is counted swaps back
+ *   FAULT_TO      what "swap" makes PATH a link to
  *
  * Calls inside of the C library (fopen's open, say) cannot be seen from here; fopen and opendir count as open. */
 #include <dirent.h>
@@ -32,7 +33,7 @@ extern void *__libc_memalign(size_t align, size_t size);
 #endif
 
 static bool counted_malloc, is_short, always;
-static const char *calls, *action;
+static const char *calls, *action, *link_to;
 static long at;
 static int error_number = ENOMEM;
 static long count; /* atomic */
@@ -53,6 +54,7 @@ __attribute__((constructor)) static void start(void)
 
 	calls = getenv("FAULT_CALLS");
 	action = getenv("FAULT_DO");
+	link_to = getenv("FAULT_TO");
 	always = getenv("FAULT_ALWAYS") != NULL;
 	at = number ? atol(number) : 0;
 	is_short = error && strcmp(error, "short") == 0;
@@ -82,6 +84,8 @@ static void *real(const char *name)
 	return dlsym(RTLD_NEXT, name);
 }
 
+#define REAL(name) ((__typeof__(&name))real(#name))
+
 static void append(const char *path)
 {
 	FILE *f = ((FILE *(*)(const char *, const char *))real("fopen"))(path, "a");
@@ -92,7 +96,19 @@ static void append(const char *path)
 	}
 }
 
-static void act(void)
+/* The file goes aside, a link comes into its place; and back. */
+static void swap(const char *path, bool back)
+{
+	char aside[4096];
+
+	snprintf(aside, sizeof aside, "%s.aside", path);
+	if (back && (unlink(path) != 0 || REAL(rename)(aside, path) != 0))
+		perror("fault: swap back");
+	if (!back && (REAL(rename)(path, aside) != 0 || symlink(link_to, path) != 0))
+		perror("fault: swap");
+}
+
+static void act(long n)
 {
 	static const struct { const char *name; int signal; } signals[] = {{"kill", SIGKILL}, {"int", SIGINT}, {"term", SIGTERM}};
 	const char *path = strchr(action, ' ');
@@ -106,16 +122,20 @@ static void act(void)
 		unlink(path + 1);
 	if (path && strncmp(action, "append", 6) == 0)
 		append(path + 1);
+	if (path && strncmp(action, "swap", 4) == 0)
+		swap(path + 1, n > at);
 }
 
 static bool fails_now(void)
 {
 	long n = __atomic_add_fetch(&count, 1, __ATOMIC_RELAXED);
 
-	if (at == 0 || (n != at && !(always && n > at)))
+	bool back = link_to && n == at + 1;
+
+	if (at == 0 || (n != at && !back && !(always && n > at)))
 		return false;
 	if (action) {
-		act();
+		act(n);
 		return false;
 	}
 	if (!is_short)
@@ -166,8 +186,6 @@ int posix_memalign(void **p, size_t align, size_t size)
 #endif
 
 /* ---------------------------------------------------------------- files */
-
-#define REAL(name) ((__typeof__(&name))real(#name))
 
 void *mmap(void *p, size_t n, int protection, int flags, int fd, off_t offset)
 {

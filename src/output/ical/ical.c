@@ -3,16 +3,14 @@
  * Every class is an event of its own, and no rule with exceptions: each has its own topic and room, a swap day needs no special
  * case, and a calendar that subscribed sees what changed. An event's UID comes from what it is (the class of a kind on a day,
  * an exam's id, what is due), so that it stays when its time, room or topic changes; SEQUENCE then grows by one, for which the
- * file that is replaced is read. libical keeps the zones that it has read for the life of the process. It hardly looks at what
- * malloc gives it: where it goes on without memory, mem_check ends the program; elsewhere it falls over, before anything is
- * written. */
+ * file that is replaced is read. libical keeps the zones that it has read for the life of the process. */
 #include "output/ical/ical_int.h"
 
 static void add_x(struct ical *k, const char *name, struct str s)
 {
 	if (!s.n)
 		return;
-	icalproperty *p = icalproperty_new_x(arena_cstr(k->b->arena, s));
+	icalproperty *p = icalproperty_new_x(ical_cstr(k, s));
 	icalproperty_set_x_name(p, name);
 	icalcomponent_add_property(k->calendar, p);
 }
@@ -43,7 +41,6 @@ static void write(struct ical *k, struct buf *out)
 {
 	char *text = icalcomponent_as_ical_string_r(k->calendar);
 
-	mem_check();
 	buf_cstr(out, text);
 	icalmemory_free_buffer(text);
 }
@@ -54,7 +51,6 @@ void ical_write(struct build *b, const struct course *course, struct str previou
 
 	k.calendar = icalcomponent_new(ICAL_VCALENDAR_COMPONENT);
 	k.previous = previous.n ? icalparser_parse_string(arena_cstr(b->arena, previous)) : NULL;
-	mem_check();
 	add_head(&k);
 	ical_add_zone(&k);
 	ical_add_events(&k);
