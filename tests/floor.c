@@ -7,6 +7,8 @@
 #include <hb-subset.h>
 #include <hb.h>
 #include <libdeflate.h>
+#include <limits.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +17,8 @@
 #include <unistd.h>
 
 #define FONTS_MAX 16
-#define TABLE (1u << 20)
+#define BYTES_A_WORD 4 /* or more: as large as the table of words must be */
+#define HEAP (8 << 20)
 
 struct face {
 	hb_face_t *face;
@@ -59,18 +62,40 @@ static void shape(struct face *f, const char *word, size_t n)
 	hb_buffer_destroy(buffer);
 }
 
-/* Whether the word is new. The hash alone decides: a word too few does not matter here. */
-static int is_new(uint64_t *seen, const char *word, size_t n)
+/* Small pages, each got when it is first touched, take longer. */
+static void ask_large_pages(void)
+{
+	mallopt(M_TRIM_THRESHOLD, INT_MAX);
+	mallopt(M_MMAP_THRESHOLD, 4 * HEAP);
+	char *heap = malloc(HEAP);
+	madvise(heap - (uintptr_t)heap % 4096, HEAP, MADV_HUGEPAGE);
+	free(heap);
+}
+
+/* Words that were seen, by their hash: a word too few does not matter here. sz: a power of two. */
+struct words { uint64_t *v; size_t sz; };
+
+static struct words words_new(size_t bytes)
+{
+	struct words words = {.sz = 64};
+
+	while (words.sz < bytes / BYTES_A_WORD)
+		words.sz *= 2;
+	words.v = calloc(words.sz, sizeof *words.v);
+	return words;
+}
+
+static int is_new(struct words *seen, const char *word, size_t n)
 {
 	uint64_t hash = 14695981039346656037u;
 
 	for (size_t i = 0; i < n; i++)
 		hash = (hash ^ (unsigned char)word[i]) * 1099511628211u;
-	for (size_t i = hash % TABLE;; i = (i + 1) % TABLE) {
-		if (seen[i] == hash)
+	for (size_t i = hash % seen->sz;; i = (i + 1) % seen->sz) {
+		if (seen->v[i] == hash)
 			return 0;
-		if (!seen[i]) {
-			seen[i] = hash;
+		if (!seen->v[i]) {
+			seen->v[i] = hash;
 			return 1;
 		}
 	}
@@ -99,7 +124,7 @@ static size_t subset(const struct face *f, struct libdeflate_compressor *deflate
 {
 	hb_subset_input_t *input = hb_subset_input_create_or_fail();
 
-	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
+	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NO_HINTING);
 	hb_set_union(hb_subset_input_glyph_set(input), f->glyphs);
 	hb_face_t *made = hb_subset_or_fail(hb_face_create_for_tables(keep_table, f->face, NULL), input);
 	hb_blob_t *blob = hb_face_reference_blob(made);
@@ -123,7 +148,8 @@ int main(int argc, char **argv)
 	struct face faces[FONTS_MAX];
 	size_t n, n_faces = 0, words = 0, total = 0;
 	const char *text = map(argv[1], &n);
-	uint64_t *seen = calloc(TABLE, sizeof *seen);
+	ask_large_pages();
+	struct words seen = words_new(n);
 	struct libdeflate_compressor *deflater = libdeflate_alloc_compressor(6);
 	size_t bytes = strtoul(argv[2], NULL, 10);
 
@@ -133,7 +159,7 @@ int main(int argc, char **argv)
 		size_t start = at;
 		while (at < n && (unsigned char)text[at] > ' ')
 			at++;
-		if (at > start && is_new(seen, text + start, at - start))
+		if (at > start && is_new(&seen, text + start, at - start))
 			shape(&faces[words++ % n_faces], text + start, at - start);
 		at += at == start;
 	}
