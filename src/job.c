@@ -22,7 +22,7 @@ void program_end(struct program *p)
 	pthread_mutex_destroy(&p->lock);
 }
 
-struct font_library *job_fonts(struct build *b, struct job *job)
+struct font_library *job_fonts(struct build *b, struct job *job, struct str lang)
 {
 	struct program *p = job->program;
 
@@ -30,6 +30,9 @@ struct font_library *job_fonts(struct build *b, struct job *job)
 	if (!p->fonts)
 		p->fonts = font_library_load(b, shared_fonts(b));
 	pthread_mutex_unlock(&p->lock);
+	if (p->fonts)
+		font_library_prepare(p->fonts, b, lang);
+	job_note(job, "fonts", "shared", p->fonts != NULL);
 	return p->fonts;
 }
 
@@ -101,6 +104,7 @@ struct build *job_run(struct job *job)
 	struct buf out = {0};
 
 	b->strict = job->options->strict;
+	b->worker = job->options->jobs > 1 ? NULL : worker_new(); /* several jobs at a time have the other processors */
 	b->sets = job->options->sets;
 	b->n_sets = job->options->n_sets;
 	for (size_t i = 0; i < job->options->n_roots; i++)

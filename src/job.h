@@ -37,8 +37,9 @@ void build(struct build *b, struct job *job, struct buf *out);
 
 /* For build(): a stage is done and has made so many of something ("sections"). */
 void job_note(struct job *job, const char *name, const char *made, size_t count);
-/* For build(): the fonts that all jobs share, loaded when the first asks. NULL, with a message, when there are none. */
-struct font_library *job_fonts(struct build *b, struct job *job);
+/* For build(): the fonts that all jobs share, loaded when the first asks; what a text in `lang` needs beside them is read
+ * meanwhile. NULL, with a message, when there are none. */
+struct font_library *job_fonts(struct build *b, struct job *job, struct str lang);
 
 /* Builds the job's input and writes its output. Its messages wait in the build, which the caller frees; the job's output is
  * named there, too. */

@@ -56,6 +56,11 @@ static void write_format(struct build *b, const struct job *job, const struct pr
 		pdf_write(b, p->document, p->layout, &(struct pdf_options){p->style->standard}, out);
 }
 
+static bool wants_layout(const struct options *o)
+{
+	return o->dump ? o->dump == STAGE_LAYOUT : o->check || o->format != FORMAT_ICS;
+}
+
 void build(struct build *b, struct job *job, struct buf *out)
 {
 	const struct options *o = job->options;
@@ -79,6 +84,7 @@ void build(struct build *b, struct job *job, struct buf *out)
 		return;
 	}
 	course_check(b, content, course, &(struct check_options){o->check, shared_profiles(b)});
+	struct font_library *fonts = wants_layout(o) ? job_fonts(b, job, course->language) : NULL;
 	const struct document *document = document_compose(b, content, course);
 	arena_reset(b->reading);
 	job_note(job, "document", "nodes", count_nodes(document->root));
@@ -86,14 +92,12 @@ void build(struct build *b, struct job *job, struct buf *out)
 		document_dump(document, out);
 		return;
 	}
-	if (o->format == FORMAT_ICS && !o->dump && !o->check) {
+	if (!wants_layout(o)) {
 		write_calendar(b, job, course, out);
 		return;
 	}
-	struct font_library *fonts = job_fonts(b, job);
 	if (!fonts)
 		return;
-	job_note(job, "fonts", "shared", 1);
 	const struct layout *layout = typeset_document(b, document, &course->style, fonts);
 	job_note(job, "layout", "pages", layout->n);
 	if (o->dump == STAGE_LAYOUT)

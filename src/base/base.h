@@ -1,6 +1,6 @@
 /* base.h - what every stage uses: memory, text, lengths, files, messages. It uses no other folder.
  *
- * Prefixes. In base/: arena_ map_ buf_ str_ utf8_ sp_ file_ msg_ pos_ build_.
+ * Prefixes. In base/: arena_ map_ buf_ str_ utf8_ sp_ file_ msg_ pos_ worker_ build_.
  * In the stages: text_ yaml_ md_ html_ image_ content_ (content/), date_ time_ schema_ course_ (course/),
  * doc_ tree_ compose_ link_ figure_ (document/), font_ shape_ hyphen_ lb_ pb_ col_ para_ flow_ look_ layout_ (typeset/),
  * pdf_ html_ latex_ ical_ (output/).
@@ -65,7 +65,8 @@ void *arena_grow(struct arena *a, void *array, size_t n, size_t *sz, size_t size
 
 /* Appends to a struct with the fields {T *v; size_t n, sz;}: *arena_push(a, &list) = element. The new element is not cleared. */
 #define arena_push(a, list) \
-	((list)->v = arena_grow((a), (list)->v, (list)->n, &(list)->sz, sizeof *(list)->v), &(list)->v[(list)->n++])
+	((list)->n < (list)->sz ? (void)0 : (void)((list)->v = arena_grow((a), (list)->v, (list)->n, &(list)->sz, sizeof *(list)->v)), \
+	 &(list)->v[(list)->n++])
 
 /* Called once, before all else: scratch memory comes and goes, and what went is kept for what comes. */
 void mem_start(void);
@@ -216,6 +217,19 @@ struct msg_format {
 };
 void msg_print(const struct build *b, struct buf *out, struct msg_format format);
 
+/* ---------------------------------------------------------------- a second thread (worker.c) */
+
+struct worker;
+struct worker_piece;
+
+struct worker *worker_new(void); /* its thread starts with its first piece */
+/* Does what was given to it and is not done yet, and ends its thread. NULL is allowed. */
+void worker_free(struct worker *w);
+/* Gives it a piece of work: run(context), behind those given before. The piece is lent until worker_free; NULL when it is
+ * done already, because w is NULL or the machine gives no thread. `run` uses no arena of the build, and reports no message. */
+struct worker_piece *worker_do(struct worker *w, void (*run)(void *), void *context);
+void worker_wait(struct worker_piece *piece); /* until it is done; NULL is allowed */
+
 /* ---------------------------------------------------------------- one build (build.c) */
 
 /* What lives as long as one build: its memory, messages and inputs. There is no other state: two builds may run at once. */
@@ -230,6 +244,7 @@ struct build {
 	const char *const *sets;     /* KEY=VALUE of the command line: what the course is to say; n_sets of them */
 	size_t n_sets;
 	const struct file_asked *asked; /* every file and directory of the content that was asked for, newest first */
+	struct worker *worker;       /* what can go on beside the build goes there; NULL: nothing does */
 };
 
 struct build *build_new(void);

@@ -15,6 +15,7 @@ struct build *build_new(void)
 
 void build_free(struct build *b)
 {
+	worker_free(b->worker);
 	arena_free(b->reading);
 	arena_free(b->arena);
 }

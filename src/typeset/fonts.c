@@ -149,6 +149,12 @@ const struct font_family *font_library_families(const struct font_library *l)
 	return l->families;
 }
 
+void font_library_prepare(struct font_library *l, const struct build *b, struct str lang)
+{
+	if (b->worker)
+		hyphen_patterns_prepare(l->patterns, b->worker, lang);
+}
+
 struct hyphen_patterns *font_library_patterns(struct font_library *l)
 {
 	return l->patterns;

@@ -87,28 +87,6 @@ static const struct patterns *find_file(struct hyphen_patterns *p, struct str na
 	return f->patterns;
 }
 
-/* ---------------------------------------------------------------- a build's dictionaries */
-
-struct hyphenator *hyphenator_new(struct build *b, struct hyphen_patterns *patterns)
-{
-	struct hyphenator *h = arena_alloc(b->arena, sizeof *h);
-
-	h->b = b;
-	h->patterns = patterns;
-	h->letters = letters_new(b->arena);
-	return h;
-}
-
-void hyphenator_free(struct hyphenator *h)
-{
-	if (!h)
-		return;
-	for (size_t i = 0; i < h->dictionaries.n; i++)
-		if (h->dictionaries.v[i].encode != (iconv_t)-1)
-			iconv_close(h->dictionaries.v[i].encode);
-	letters_free(h->letters);
-}
-
 /* Which region's patterns stand for a language alone, and the letters kept together at the ends where they differ from 2 and 3. */
 static const struct language { const char *tag, *region; int left, right; } languages[] = {
 	{"da", "DK", 2, 2}, {"de", "DE", 2, 2}, {"en", "US", 2, 3}, {"es", "ES", 2, 2}, {"fi", "FI", 2, 2}, {"fr", "FR", 2, 3},
@@ -153,18 +131,66 @@ static struct str name_parts(struct arena *a, struct str lang, unsigned parts)
 }
 
 /* en-US: hyph_en_US, then hyph_en, then the language's usual region. The tag becomes a file's name: only letters and digits. */
-static const struct patterns *find_patterns(const struct hyphenator *h, struct str lang)
+static const struct patterns *find_patterns(struct hyphen_patterns *p, struct arena *a, struct str lang)
 {
-	struct arena *a = h->b->arena;
 	const struct patterns *found = NULL;
 
 	for (size_t i = 0; i < lang.n; i++)
 		if (!memchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_", lang.p[i], 64))
 			return NULL;
 	for (unsigned parts = 3; parts > 0 && !found; parts--)
-		found = find_file(h->patterns, name_parts(a, lang, parts));
+		found = find_file(p, name_parts(a, lang, parts));
 	const struct language *l = find_language(name_parts(a, lang, 1));
-	return found || !l ? found : find_file(h->patterns, arena_printf(a, "%s_%s", l->tag, l->region));
+	return found || !l ? found : find_file(p, arena_printf(a, "%s_%s", l->tag, l->region));
+}
+
+/* ---------------------------------------------------------------- read beforehand */
+
+struct preparation {
+	struct hyphen_patterns *patterns;
+	struct str lang;
+	char bytes[];
+};
+
+static void prepare(void *context)
+{
+	struct preparation *p = context;
+	struct arena *a = arena_new();
+
+	find_patterns(p->patterns, a, p->lang);
+	arena_free(a);
+	mem_free(p);
+}
+
+void hyphen_patterns_prepare(struct hyphen_patterns *patterns, struct worker *w, struct str lang)
+{
+	struct preparation *p = mem_alloc(sizeof *p + lang.n);
+
+	p->patterns = patterns;
+	p->lang = (struct str){memcpy(p->bytes, lang.p, lang.n), lang.n};
+	worker_do(w, prepare, p);
+}
+
+/* ---------------------------------------------------------------- a build's dictionaries */
+
+struct hyphenator *hyphenator_new(struct build *b, struct hyphen_patterns *patterns)
+{
+	struct hyphenator *h = arena_alloc(b->arena, sizeof *h);
+
+	h->b = b;
+	h->patterns = patterns;
+	h->letters = letters_new(b->arena);
+	return h;
+}
+
+void hyphenator_free(struct hyphenator *h)
+{
+	if (!h)
+		return;
+	for (size_t i = 0; i < h->dictionaries.n; i++)
+		if (h->dictionaries.v[i].encode != (iconv_t)-1)
+			iconv_close(h->dictionaries.v[i].encode);
+	letters_free(h->letters);
 }
 
 static int first_of(int a, int b, int c)
@@ -219,7 +245,7 @@ static void report_none(const struct hyphenator *h, struct str lang)
 static void load_dictionary(const struct hyphenator *h, struct dictionary *d)
 {
 	d->encode = (iconv_t)-1;
-	d->patterns = find_patterns(h, d->lang);
+	d->patterns = find_patterns(h->patterns, h->b->arena, d->lang);
 	if (d->patterns && !str_is_nocase(patterns_encoding(d->patterns), "UTF-8")) {
 		d->encode = iconv_open(patterns_encoding(d->patterns).p, "UTF-8");
 		if (d->encode == (iconv_t)-1)

@@ -63,11 +63,22 @@ static bool is_emoji_joined(struct str text, size_t i)
 		(i + 4 <= text.n && memcmp(text.p + i, "\xF0\x9F\x8F", 3) == 0 && (unsigned char)text.p[i + 3] >= 0xBB);
 }
 
+/* Only breaks behind dashes and beside ideographs are looked at (cut_by_rules, push_seam): most texts have neither. */
+static bool may_break_inside(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] == '-' || (unsigned char)text.p[i] >= 0xE2)
+			return true;
+	return false;
+}
+
 static char *find_breaks(struct typesetter *t, struct str text)
 {
 	char *breaks = arena_alloc(t->scratch, text.n + 1);
-	const char *lang = arena_cstr(t->scratch, str_sub(t->body.lang, 0, 2));
 
+	if (!may_break_inside(text))
+		return memset(breaks, LINEBREAK_NOBREAK, text.n);
+	const char *lang = arena_cstr(t->scratch, str_sub(t->body.lang, 0, 2));
 	call_once(&unibreak_ready, init_linebreak);
 	text = readable(t->scratch, text);
 	set_linebreaks_utf8((const utf8_t *)text.p, text.n, lang, breaks);
@@ -96,8 +107,8 @@ static void push_penalty(struct maker *m, int penalty, const struct para_segment
 /* Space as TeX's text fonts have it: a half more, a third less. */
 static void push_space(struct maker *m, const struct para_segment *segment)
 {
-	sp width = shape_space(m->t->shaper, &segment->type);
 	const struct shape *space = shape_text(m->t->shaper, &segment->type, STR(" "), segment->node ? segment->node->pos : POS_NONE);
+	sp width = space->width;
 
 	push(m, (struct lb_item){.kind = LB_GLUE, .width = width, .stretch = width / 2, .shrink = width / 3},
 	     (struct para_piece){segment, space, 0, 1});

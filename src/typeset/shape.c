@@ -7,9 +7,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#define HASH_FACTOR 0x9E3779B97F4A7C15u
+
 struct cached {
 	uint64_t hash;
-	struct type type;      /* without what shaping does not see */
 	const struct shape *shape; /* NULL: a free place */
 };
 
@@ -25,6 +26,7 @@ struct shaper {
 	struct arena *scratch; /* one word's */
 	struct font_buffer *buffer;
 	struct letters *letters;
+	struct str lang;       /* of the last word shaped */
 	struct { struct cached *v; size_t n, sz; } words; /* both open hash tables, sz a power of two */
 	struct { struct hang *v; size_t n, sz; } hangs;
 	struct { uint32_t *v; size_t n, sz; } missing; /* reported */
@@ -108,7 +110,7 @@ struct shape_hang shape_hang(struct shaper *s, const struct shape *shape)
 	if (first->glyphs[left].id && shape->text.p[0] != '_')
 		hang.left = to_length(first, get_hang(s, first->font, first->glyphs[left].id).left);
 	if (last->glyphs[right].id && !str_ends(shape->text, "_"))
-		hang.right = to_length(last, get_hang(s, last->font, last->glyphs[right].id).right) + sp_max(shape->tracking, 0);
+		hang.right = to_length(last, get_hang(s, last->font, last->glyphs[right].id).right) + sp_max(shape->type.tracking, 0);
 	return hang;
 }
 
@@ -384,6 +386,13 @@ static void set_run(struct work *w, const struct shape_run *run)
 	w->shape->width += width;
 }
 
+static struct str keep_lang(struct shaper *s, struct str lang)
+{
+	if (!str_eq(s->lang, lang))
+		s->lang = arena_str(s->b->arena, lang);
+	return s->lang;
+}
+
 static const struct shape *make_shape(struct shaper *s, const struct type *type, struct str text, struct pos pos)
 {
 	struct arena *a = s->b->arena;
@@ -394,6 +403,8 @@ static const struct shape *make_shape(struct shaper *s, const struct type *type,
 	arena_reset(s->scratch);
 	w.chars = shape_decode(s->scratch, text);
 	struct shape_runs runs = shape_itemize(&(struct shape_context){s->scratch, s->fonts, s->letters, type}, &w.chars);
+	shape->type = *type;
+	shape->type.lang = keep_lang(s, type->lang);
 	shape->text = arena_str(a, text);
 	shape->parts = arena_alloc(a, runs.n * sizeof *shape->parts);
 	for (size_t i = 0; i < runs.n; i++)
@@ -402,27 +413,17 @@ static const struct shape *make_shape(struct shaper *s, const struct type *type,
 	shape->place = w.place;
 	w.apart[0] = w.apart[text.n] = true;
 	shape->apart = w.apart;
-	shape->tracking = type->tracking;
 	return shape;
 }
 
 /* ---------------------------------------------------------------- the cache */
 
-/* The type without what two shapes may differ in: its colour and its lines. */
-static struct type shaping_type(const struct type *type)
-{
-	struct type key = *type;
-
-	key.color = 0;
-	key.underline = key.strike = false;
-	return key;
-}
-
+/* Fields that shaping does not see are left out, and the language, of which there are few. */
 static uint64_t hash_word(const struct type *t, struct str text)
 {
-	int64_t fields[] = {t->role, t->bold, t->italic, t->features, t->size, t->tracking};
+	uint64_t flags = (uint64_t)t->role << 34 | (uint64_t)t->bold << 33 | (uint64_t)t->italic << 32 | t->features;
 
-	return str_hash(text, str_hash(t->lang, str_hash((struct str){(const char *)fields, sizeof fields}, 0)));
+	return str_hash(text, ((flags * HASH_FACTOR + (uint64_t)t->size) * HASH_FACTOR + (uint64_t)t->tracking) * HASH_FACTOR);
 }
 
 static bool is_same_type(const struct type *a, const struct type *b)
@@ -431,44 +432,39 @@ static bool is_same_type(const struct type *a, const struct type *b)
 		a->tracking == b->tracking && str_eq(a->lang, b->lang);
 }
 
-static struct cached *find_word(struct cached *table, size_t size, const struct cached *key, struct str text)
+/* The place of the shape with this hash that is for this type and text, or the free place for it. */
+static struct cached *find_word(const struct shaper *s, uint64_t hash, const struct type *type, struct str text)
 {
-	size_t i = key->hash & (size - 1);
+	size_t i = hash & (s->words.sz - 1);
+	struct cached *c;
 
-	while (table[i].shape && !(table[i].hash == key->hash && str_eq(table[i].shape->text, text) && is_same_type(&table[i].type, &key->type)))
-		i = (i + 1) & (size - 1);
-	return &table[i];
+	while ((c = &s->words.v[i])->shape && !(c->hash == hash && str_eq(c->shape->text, text) && is_same_type(&c->shape->type, type)))
+		i = (i + 1) & (s->words.sz - 1);
+	return c;
 }
 
 static void grow_words(struct shaper *s)
 {
-	size_t size = s->words.sz ? 2 * s->words.sz : 1024;
-	struct cached *table = arena_alloc(s->b->arena, size * sizeof *table);
+	struct cached *old = s->words.v;
+	size_t n = s->words.sz;
 
-	for (size_t i = 0; i < s->words.sz; i++)
-		if (s->words.v[i].shape)
-			*find_word(table, size, &s->words.v[i], s->words.v[i].shape->text) = s->words.v[i];
-	s->words.v = table;
-	s->words.sz = size;
+	s->words.sz = n ? 2 * n : 1024;
+	s->words.v = arena_alloc(s->b->arena, s->words.sz * sizeof *s->words.v);
+	for (size_t i = 0; i < n; i++)
+		if (old[i].shape)
+			*find_word(s, old[i].hash, &old[i].shape->type, old[i].shape->text) = old[i];
 }
 
 const struct shape *shape_text(struct shaper *s, const struct type *type, struct str text, struct pos pos)
 {
-	struct cached key = {.hash = hash_word(type, text), .type = shaping_type(type)};
+	uint64_t hash = hash_word(type, text);
 
 	if (2 * s->words.n >= s->words.sz)
 		grow_words(s);
-	struct cached *word = find_word(s->words.v, s->words.sz, &key, text);
+	struct cached *word = find_word(s, hash, type, text);
 	if (!word->shape) {
-		key.shape = make_shape(s, type, text, pos);
-		key.type.lang = arena_str(s->b->arena, type->lang);
-		*word = key;
+		*word = (struct cached){hash, make_shape(s, type, text, pos)};
 		s->words.n++;
 	}
 	return word->shape;
-}
-
-sp shape_space(struct shaper *s, const struct type *type)
-{
-	return shape_text(s, type, STR(" "), POS_NONE)->width;
 }

@@ -36,6 +36,8 @@ struct font_library;
 /* dir: where fonts/ is (its manifest is read). NULL, with a message on b, when there are no usable fonts. */
 struct font_library *font_library_load(struct build *b, const char *dir);
 void font_library_free(struct font_library *l);
+/* What a text in this language will need is read meanwhile, by the build's worker. */
+void font_library_prepare(struct font_library *l, const struct build *b, struct str lang);
 
 /* ---------------------------------------------------------------- marks */
 

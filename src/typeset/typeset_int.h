@@ -92,6 +92,7 @@ const struct font *font_library_adopt(struct font_library *l, struct str bytes, 
 struct shape_part { const struct font *font; sp size; struct glyph *glyphs; size_t n; };
 
 struct shape {
+	struct type type;          /* that it was shaped for; its colour and lines are those of the first text shaped so */
 	struct str text;           /* its own copy */
 	struct shape_part *parts;
 	size_t n;
@@ -99,7 +100,6 @@ struct shape {
 	const sp *place;           /* place[i]: x where byte i of the text starts, text.n + 1 of them; inside a ligature interpolated */
 	const bool *apart;         /* apart[i]: cut before byte i, both parts are shaped alone as they are here; text.n + 1 of them */
 	bool missing;              /* holds a character that no font has: a box stands for it, glyph id 0 */
-	sp tracking;               /* behind the last glyph, too */
 };
 
 struct shaper;                 /* caches shapes for a build */
@@ -108,7 +108,6 @@ struct shaper *shaper_new(struct build *b, const struct font_set *fonts);
 void shaper_free(struct shaper *s);
 /* A word, or any text without line breaks, shaped left to right. Lives as long as the build. */
 const struct shape *shape_text(struct shaper *s, const struct type *type, struct str text, struct pos pos);
-sp shape_space(struct shaper *s, const struct type *type); /* natural width of the word space */
 struct shape_hang { sp left, right; };
 struct shape_hang shape_hang(struct shaper *s, const struct shape *shape); /* protrusion of the first and last glyph */
 
@@ -136,6 +135,8 @@ void patterns_divide(const struct patterns *p, struct str word, enum pattern_poi
 struct hyphen_patterns;
 struct hyphen_patterns *hyphen_patterns_new(const char *dir); /* where hyph_*.dic are; NULL: the system's */
 void hyphen_patterns_free(struct hyphen_patterns *p);
+/* Has a language's patterns read by the worker, so that they are there when its first word comes. */
+void hyphen_patterns_prepare(struct hyphen_patterns *p, struct worker *w, struct str lang);
 
 /* A build's way to them. typeset_document: hyphenator_new(b, font_library_patterns(fonts)). */
 struct hyphenator;

@@ -1,9 +1,9 @@
 /* file.c - the only file that sees libharu: numbered objects, streams, pages, saving.
  *
- * libharu 2.3.0 keeps the objects, the tree of pages and the streams; what a stream holds is deflated before it goes in.
- * The entries of dictionaries are ours, as text: each of our dictionaries has a write_fn, which libharu calls just before ">>". Its error handler
- * does nothing: every result is looked at here, and the first refusal makes pdf_file_save fail. Its allocations are
- * ours, which never fail, so that what it makes is never NULL. */
+ * libharu 2.3.0 keeps the objects and the tree of pages. The entries of dictionaries are ours, as text: each of our dictionaries
+ * has a write_fn, which libharu calls just before ">>"; and so is what a stream holds. Its error handler does nothing: every
+ * result is looked at here, and the first refusal makes pdf_file_save fail. Its allocations are ours, which never fail, so
+ * that what it makes is never NULL. */
 #include <hpdf.h>
 #include <hpdf_doc.h>
 #include <hpdf_encrypt.h>
@@ -15,9 +15,11 @@
 
 #include "output/pdf/pdf_int.h"
 
-/* Where the entries of an object are in the text of all of them. */
+/* Where the entries of an object are in the text of all of them; of a stream, what it holds, too. */
 struct body {
 	size_t start, end;
+	struct pdf_packed *packed;
+	enum pdf_filter filter;
 };
 
 struct pdf_file {
@@ -112,29 +114,48 @@ unsigned pdf_object(struct pdf_file *f)
 	return number_of(dict);
 }
 
-/* One block that holds everything, instead of a list of 4 KB blocks. The stream must be empty yet. */
-static void stream_fill(struct pdf_file *f, HPDF_Stream stream, struct str bytes)
+static void bodies_grow(struct pdf_file *f, size_t n)
 {
-	HPDF_MemStreamAttr attr = stream->attr;
-	if (bytes.n > attr->buf_siz && bytes.n < UINT32_MAX) {
-		attr->buf_siz = (HPDF_UINT)bytes.n;
-		attr->w_pos = attr->buf_siz;
+	if (n > f->sz) {
+		f->sz = 2 * n;
+		f->bodies = mem_resize(f->bodies, f->sz * sizeof *f->bodies);
 	}
-	if (bytes.n >= UINT32_MAX)
-		f->failed = true;
-	else if (bytes.n > 0)
-		check(f, HPDF_Stream_Write(stream, (const HPDF_BYTE *)bytes.p, (HPDF_UINT)bytes.n));
+	if (n > f->n) {
+		memset(f->bodies + f->n, 0, (n - f->n) * sizeof *f->bodies);
+		f->n = n;
+	}
 }
 
-unsigned pdf_stream(struct pdf_file *f, struct str bytes, enum pdf_filter filter)
+static void fill(struct pdf_file *f, unsigned object, struct pdf_packed *packed, enum pdf_filter filter)
+{
+	bodies_grow(f, (size_t)object + 1);
+	f->bodies[object].packed = packed;
+	f->bodies[object].filter = filter;
+}
+
+static unsigned add_stream(struct pdf_file *f, struct pdf_packed *packed, enum pdf_filter filter)
 {
 	if (full(f))
 		return pdf_file_catalog(f);
 	HPDF_Dict dict = HPDF_DictStream_New(f->doc->mmgr, f->doc->xref);
-	dict->filter = filter; /* it is ours to write, so it is one of ours */
 	dict->write_fn = body_write;
-	stream_fill(f, dict->stream, filter == PDF_FLATE ? pdf_deflate(f->deflater, bytes) : bytes);
+	fill(f, number_of(dict), packed, filter);
 	return number_of(dict);
+}
+
+unsigned pdf_stream(struct pdf_file *f, struct str bytes, enum pdf_filter filter)
+{
+	return add_stream(f, filter == PDF_FLATE ? pdf_deflate(f->deflater, bytes) : pdf_keep(f->deflater, bytes), filter);
+}
+
+struct pdf_packed *pdf_pack(struct pdf_file *f, struct str bytes)
+{
+	return pdf_deflate(f->deflater, bytes);
+}
+
+unsigned pdf_stream_packed(struct pdf_file *f, struct pdf_packed *packed)
+{
+	return add_stream(f, packed, PDF_FLATE);
 }
 
 unsigned pdf_page(struct pdf_file *f)
@@ -158,23 +179,10 @@ void pdf_page_content(struct pdf_file *f, unsigned page, struct str operators)
 	if (page == pdf_file_catalog(f))
 		return;
 	HPDF_PageAttr attr = dict_of(f, page)->attr;
-	attr->contents->filter = PDF_FLATE;
-	stream_fill(f, attr->stream, pdf_deflate(f->deflater, operators));
+	fill(f, number_of(attr->contents), pdf_deflate(f->deflater, operators), PDF_FLATE);
 }
 
 /* ---------------------------------------------------------------- entries */
-
-static void bodies_grow(struct pdf_file *f, size_t n)
-{
-	if (n > f->sz) {
-		f->sz = 2 * n;
-		f->bodies = mem_resize(f->bodies, f->sz * sizeof *f->bodies);
-	}
-	if (n > f->n) {
-		memset(f->bodies + f->n, 0, (n - f->n) * sizeof *f->bodies);
-		f->n = n;
-	}
-}
 
 struct buf *pdf_open(struct pdf_file *f, unsigned object)
 {
@@ -202,14 +210,14 @@ unsigned pdf_file_info(const struct pdf_file *f)
 	return number_of(f->doc->info);
 }
 
-struct pdf_file *pdf_file_new(void)
+struct pdf_file *pdf_file_new(struct worker *w)
 {
 	struct pdf_file *f = mem_alloc(sizeof *f);
 	memset(f, 0, sizeof *f);
 	f->doc = HPDF_NewEx(on_error, take, mem_free, 0, NULL);
 	if (!f->doc)
 		mem_exhausted();
-	f->deflater = pdf_deflater_new();
+	f->deflater = pdf_deflater_new(w);
 	check(f, HPDF_SetPagesConfiguration(f->doc, PAGES_A_NODE));
 	check(f, HPDF_Dict_RemoveElement(f->doc->info, "Producer"));
 	f->doc->catalog->write_fn = body_write;
@@ -242,6 +250,13 @@ struct place {
 	unsigned index; /* PACKED: in it */
 };
 
+/* An object stream. */
+struct packed_objects {
+	unsigned object, n; /* its number; how many are in it */
+	size_t first;       /* where the first begins */
+	struct pdf_packed *packed;
+};
+
 struct saver {
 	struct pdf_file *f;
 	HPDF_Stream sink;      /* writes to f->out */
@@ -251,53 +266,43 @@ struct saver {
 	unsigned n;            /* objects, with those made while saving */
 	struct buf index, packed; /* of the object stream being filled */
 	unsigned packed_n;
+	struct packed_objects *made;
+	unsigned n_made;
 };
 
-struct stream { struct str bytes; unsigned filter; };
-
-/* The one block that stream_fill made. */
-static struct stream stream_of(HPDF_Dict dict)
-{
-	HPDF_UINT n;
-	const HPDF_BYTE *bytes = HPDF_MemStream_GetBufPtr(dict->stream, 0, &n);
-	return (struct stream){{(const char *)bytes, n}, dict->filter};
-}
-
 /* A whole stream object; entries: what its dictionary holds beside Length and Filter. */
-static void write_stream(struct saver *s, unsigned object, struct str entries, struct stream stream)
+static void write_stream(struct saver *s, unsigned object, struct str entries, const struct body *body)
 {
 	static const char *const filters[] = {[PDF_PLAIN] = "", [PDF_FLATE] = "/Filter/FlateDecode", [PDF_DCT] = "/Filter/DCTDecode"};
 	s->places[object] = (struct place){PLACE_OFFSET, (unsigned)(s->out->n - s->start), 0};
-	buf_printf(s->out, "%u 0 obj\n<<%s/Length %zu", object, filters[stream.filter], stream.bytes.n);
+	struct str bytes = body->packed ? pdf_packed_bytes(body->packed) : STR_NONE;
+	buf_printf(s->out, "%u 0 obj\n<<%s/Length %zu", object, filters[body->filter], bytes.n);
 	buf_str(s->out, entries);
 	buf_cstr(s->out, ">>stream\n");
-	buf_str(s->out, stream.bytes);
+	buf_str(s->out, bytes);
 	buf_cstr(s->out, "\nendstream\nendobj\n");
-}
-
-static void write_made_stream(struct saver *s, unsigned object, struct str entries, const struct buf *bytes)
-{
-	write_stream(s, object, entries, (struct stream){pdf_deflate(s->f->deflater, buf_view(bytes)), PDF_FLATE});
 }
 
 /* ---- objects without a stream */
 
 static void pack_end(struct saver *s)
 {
-	struct buf entries = {NULL, 0, 0};
 	if (s->packed_n == 0)
 		return;
-	buf_printf(&entries, "/Type/ObjStm/N %u/First %zu", s->packed_n, s->index.n);
+	struct packed_objects *made = &s->made[s->n_made++];
+	*made = (struct packed_objects){.object = s->n++, .n = s->packed_n, .first = s->index.n};
 	buf_str(&s->index, buf_view(&s->packed));
-	write_made_stream(s, s->n++, buf_view(&entries), &s->index);
+	made->packed = pdf_deflate(s->f->deflater, buf_view(&s->index));
 	s->index.n = s->packed.n = s->packed_n = 0;
-	buf_free(&entries);
 }
 
 static void pack(struct saver *s, unsigned object, void *content)
 {
 	s->places[object] = (struct place){PLACE_PACKED, s->n, s->packed_n++};
-	buf_printf(&s->index, "%u %zu ", object, s->packed.n);
+	buf_int(&s->index, object);
+	buf_char(&s->index, ' ');
+	buf_int(&s->index, (int64_t)s->packed.n);
+	buf_char(&s->index, ' ');
 	s->f->out = &s->packed;
 	check(s->f, HPDF_Obj_WriteValue(content, s->sink, NULL));
 	buf_char(&s->packed, '\n');
@@ -312,15 +317,38 @@ static struct str body_of(const struct pdf_file *f, unsigned object)
 	return str_sub(buf_view(&f->text), f->bodies[object].start, f->bodies[object].end);
 }
 
-/* A number is the length of one of libharu's streams: here they say it themselves. */
-static void write_object(struct saver *s, unsigned object)
+static HPDF_Dict find_stream(const struct pdf_file *f, unsigned object)
 {
-	HPDF_Dict dict = dict_of(s->f, object);
-	unsigned class = dict->header.obj_class & HPDF_OCLASS_ANY;
-	if (class == HPDF_OCLASS_DICT && dict->stream)
-		write_stream(s, object, body_of(s->f, object), stream_of(dict));
-	else if (class != HPDF_OCLASS_NUMBER)
-		pack(s, object, dict);
+	HPDF_Dict dict = dict_of(f, object);
+	return (dict->header.obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT && dict->stream ? dict : NULL;
+}
+
+/* A number is the length of one of libharu's streams: here they say it themselves. */
+static void pack_objects(struct saver *s, unsigned objects)
+{
+	for (unsigned i = 1; i < objects; i++) {
+		HPDF_Dict dict = dict_of(s->f, i);
+		if (!find_stream(s->f, i) && (dict->header.obj_class & HPDF_OCLASS_ANY) != HPDF_OCLASS_NUMBER)
+			pack(s, i, dict);
+	}
+	pack_end(s);
+}
+
+static void write_packed(struct saver *s, const struct packed_objects *made)
+{
+	struct buf entries = {NULL, 0, 0};
+	buf_printf(&entries, "/Type/ObjStm/N %u/First %zu", made->n, made->first);
+	write_stream(s, made->object, buf_view(&entries), &(struct body){.packed = made->packed, .filter = PDF_FLATE});
+	buf_free(&entries);
+}
+
+static void write_streams(struct saver *s, unsigned objects)
+{
+	for (unsigned i = 1; i < objects; i++)
+		if (find_stream(s->f, i))
+			write_stream(s, i, body_of(s->f, i), i < s->f->n ? &s->f->bodies[i] : &(struct body){.filter = PDF_PLAIN});
+	for (unsigned i = 0; i < s->n_made; i++)
+		write_packed(s, &s->made[i]);
 }
 
 /* ---- the cross-reference stream, which is the trailer, too */
@@ -364,7 +392,7 @@ static void write_xref(struct saver *s)
 	}
 	buf_printf(&entries, "/Type/XRef/W[1 4 1]/Size %u/Root %u 0 R/Info %u 0 R", s->n, pdf_file_catalog(s->f), pdf_file_info(s->f));
 	put_id(s, &entries);
-	write_made_stream(s, object, buf_view(&entries), &table);
+	write_stream(s, object, buf_view(&entries), &(struct body){.packed = pdf_deflate(s->f->deflater, buf_view(&table)), .filter = PDF_FLATE});
 	buf_printf(s->out, "startxref\n%zu\n%%%%EOF\n", at);
 	buf_free(&table);
 	buf_free(&entries);
@@ -375,6 +403,7 @@ static void saver_start(struct saver *s)
 	size_t most = s->n + s->n / PACKED_MOST + 2;
 	s->places = mem_alloc(most * sizeof *s->places);
 	memset(s->places, 0, most * sizeof *s->places);
+	s->made = mem_alloc((s->n / PACKED_MOST + 1) * sizeof *s->made);
 	s->sink = HPDF_CallbackWriter_New(s->f->doc->mmgr, sink_write, s->f);
 }
 
@@ -382,6 +411,7 @@ static void saver_finish(struct saver *s)
 {
 	HPDF_Stream_Free(s->sink);
 	mem_free(s->places);
+	mem_free(s->made);
 	buf_free(&s->index);
 	buf_free(&s->packed);
 }
@@ -393,9 +423,8 @@ bool pdf_file_save(struct pdf_file *f, struct buf *out)
 	saver_start(&s);
 	/* four bytes above 127 tell transfer programs that the file is not text */
 	buf_cstr(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
-	for (unsigned i = 1; i < objects; i++)
-		write_object(&s, i);
-	pack_end(&s);
+	pack_objects(&s, objects);
+	write_streams(&s, objects);
 	write_xref(&s);
 	saver_finish(&s);
 	return !f->failed;

@@ -147,6 +147,7 @@ static void prepare(struct pdf *p, struct pdf_font *f)
 			f->glyphs[i].width = advance(f, i);
 	if (!pdf_font_subset(p, f) || (f->info->cff && f->info->cid_keyed && !take_cids(p, f)))
 		p->failed = true;
+	f->packed = pdf_pack(p->file, f->program);
 }
 
 void pdf_fonts_prepare(struct pdf *p)
@@ -199,7 +200,7 @@ static unsigned flags(const struct font_info *info)
 
 static unsigned write_program(struct pdf *p, const struct pdf_font *f)
 {
-	unsigned object = pdf_stream(p->file, f->program, PDF_FLATE);
+	unsigned object = pdf_stream_packed(p->file, f->packed);
 	struct buf *b = pdf_open(p->file, object);
 	if (f->info->cff)
 		buf_cstr(b, "/Subtype/CIDFontType0C");

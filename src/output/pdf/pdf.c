@@ -4,7 +4,7 @@
 static void start(struct pdf *p)
 {
 	p->arena = arena_new();
-	p->file = pdf_file_new();
+	p->file = pdf_file_new(p->b->worker);
 	p->fonts_end = &p->fonts;
 	p->images_end = &p->images;
 	p->pages = arena_alloc(p->arena, p->l->n * sizeof *p->pages);

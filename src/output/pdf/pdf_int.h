@@ -20,7 +20,7 @@ struct pdf_file;
 
 enum pdf_filter { PDF_PLAIN, PDF_FLATE, PDF_DCT };
 
-struct pdf_file *pdf_file_new(void);
+struct pdf_file *pdf_file_new(struct worker *w);
 void pdf_file_free(struct pdf_file *f);
 unsigned pdf_file_catalog(const struct pdf_file *f); /* its Type and Pages are there already */
 unsigned pdf_file_info(const struct pdf_file *f);
@@ -28,6 +28,9 @@ unsigned pdf_file_info(const struct pdf_file *f);
 unsigned pdf_object(struct pdf_file *f); /* a dictionary, empty */
 /* A stream; its Length and Filter are written by themselves. With PDF_DCT the bytes are JPEG already. The bytes are copied. */
 unsigned pdf_stream(struct pdf_file *f, struct str bytes, enum pdf_filter filter);
+/* The same in two steps, for bytes that are there long before their object: the worker deflates them meanwhile. */
+struct pdf_packed *pdf_pack(struct pdf_file *f, struct str bytes);
+unsigned pdf_stream_packed(struct pdf_file *f, struct pdf_packed *packed);
 /* The next page; its Type, Parent and Contents are there already. pdf_page_content gives its operators, once. */
 unsigned pdf_page(struct pdf_file *f);
 void pdf_page_content(struct pdf_file *f, unsigned page, struct str operators);
@@ -42,10 +45,14 @@ bool pdf_file_save(struct pdf_file *f, struct buf *out);
 /* ---------------------------------------------------------------- deflate.c */
 
 struct pdf_deflater;
+struct pdf_packed;
 
-struct pdf_deflater *pdf_deflater_new(void);
+struct pdf_deflater *pdf_deflater_new(struct worker *w);
 void pdf_deflater_free(struct pdf_deflater *d);
-struct str pdf_deflate(struct pdf_deflater *d, struct str bytes); /* lent until the next one */
+/* Bytes that are being deflated, or kept as they are. They are copied; what is given back is lent until pdf_deflater_free. */
+struct pdf_packed *pdf_deflate(struct pdf_deflater *d, struct str bytes);
+struct pdf_packed *pdf_keep(struct pdf_deflater *d, struct str bytes);
+struct str pdf_packed_bytes(const struct pdf_packed *packed); /* waits until they are there */
 
 /* ---------------------------------------------------------------- values as text (value.c) */
 
@@ -131,6 +138,7 @@ struct pdf_font {
 	struct pdf_reading readings[PDF_READINGS];
 	struct pdf_glyph *glyphs;  /* info->n_glyphs of them */
 	struct str program;        /* the subset */
+	struct pdf_packed *packed; /* the same, deflated */
 	struct pdf_font *next;
 };
 

@@ -38,7 +38,9 @@ void pdf_tounicode(const struct pdf_font *f, const struct pdf_reading *reading, 
 		struct str text = f->glyphs[i].used ? text_of(f, reading, i) : STR_NONE;
 		if (!text.n)
 			continue;
-		buf_printf(&block, "<%04X><", f->glyphs[i].code);
+		buf_char(&block, '<');
+		pdf_put_code(&block, f->glyphs[i].code);
+		buf_cstr(&block, "><");
 		pdf_put_utf16(&block, text);
 		buf_cstr(&block, ">\n");
 		if (++n == BLOCK)

@@ -7,7 +7,9 @@
 
 void pdf_put_ref(struct buf *b, unsigned object)
 {
-	buf_printf(b, " %u 0 R", object);
+	buf_char(b, ' ');
+	buf_int(b, object);
+	buf_cstr(b, " 0 R");
 }
 
 void pdf_put_bytes(struct buf *b, struct str bytes)
@@ -28,8 +30,7 @@ void pdf_put_bytes(struct buf *b, struct str bytes)
 void pdf_put_code(struct buf *b, unsigned code)
 {
 	static const char digit[] = "0123456789ABCDEF";
-	for (int shift = 12; shift >= 0; shift -= 4)
-		buf_char(b, digit[code >> shift & 15]);
+	buf_put(b, (char[]){digit[code >> 12 & 15], digit[code >> 8 & 15], digit[code >> 4 & 15], digit[code & 15]}, 4);
 }
 
 void pdf_put_utf16(struct buf *b, struct str utf8)
