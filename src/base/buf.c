@@ -54,14 +54,16 @@ void buf_utf8(struct buf *b, uint32_t code_point)
 void buf_printf(struct buf *b, const char *format, ...)
 {
 	va_list args, again;
+	size_t room = b->sz - b->n;
 
 	va_start(args, format);
 	va_copy(again, args);
-	int n = vsnprintf(NULL, 0, format, args);
+	int n = vsnprintf(room ? b->p + b->n : NULL, room, format, args);
 	va_end(args);
 	if (n < 0)
 		mem_exhausted();
-	vsnprintf(buf_room(b, (size_t)n + 1), (size_t)n + 1, format, again);
+	if ((size_t)n >= room)
+		vsnprintf(buf_room(b, (size_t)n + 1), (size_t)n + 1, format, again);
 	va_end(again);
 	b->n += (size_t)n;
 }

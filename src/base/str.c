@@ -37,11 +37,6 @@ bool str_eq(struct str a, struct str b)
 	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
-bool str_is(struct str s, const char *z)
-{
-	return str_eq(s, str_from(z));
-}
-
 static char lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
@@ -57,7 +52,18 @@ bool str_is_nocase(struct str s, const char *z)
 
 bool str_starts(struct str s, const char *prefix)
 {
-	return str_is(str_sub(s, 0, strlen(prefix)), prefix);
+	for (size_t i = 0; prefix[i]; i++)
+		if (i >= s.n || s.p[i] != prefix[i])
+			return false;
+	return true;
+}
+
+bool str_is(struct str s, const char *z)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!z[i] || s.p[i] != z[i])
+			return false;
+	return z[s.n] == 0;
 }
 
 bool str_ends(struct str s, const char *suffix)

@@ -162,12 +162,11 @@ bool schema_is_child(const struct schema_key *row, struct str path, struct str *
 /* Whether path differs from the row's only in the key that the row's final "*" stands for. */
 static bool is_wildcard(const struct schema_key *row, struct str path)
 {
-	struct str prefix = str_from(row->path);
+	size_t n = 0;
 
-	if (!str_ends(prefix, ".*"))
-		return false;
-	prefix.n--;
-	return path.n > prefix.n && str_eq(str_sub(path, 0, prefix.n), prefix);
+	while (n < path.n && row->path[n] == path.p[n] && row->path[n] != '*')
+		n++;
+	return n > 0 && n < path.n && row->path[n - 1] == '.' && strcmp(row->path + n, "*") == 0;
 }
 
 const struct schema_key *schema_find(struct str path)

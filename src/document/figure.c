@@ -307,24 +307,28 @@ static struct figure_node *read_node(struct reader *r, const struct yaml_node *y
 
 /* ---------------------------------------------------------------- arrows */
 
-static struct figure_node *find_node(struct reader *r, struct str id, struct pos pos)
+static const char *hint_at_id(const struct reader *r, struct str id)
 {
 	struct str best = STR_NONE;
 	unsigned least = 3;
 
 	for (size_t i = 0; i < r->nodes.n; i++) {
 		struct str other = r->nodes.v[i]->id;
-		if (!other.n)
-			continue;
-		if (str_eq(other, id))
-			return r->nodes.v[i];
-		if (str_distance(other, id) < least) {
-			least = str_distance(other, id);
+		unsigned distance = other.n ? str_distance(other, id) : least;
+		if (distance < least) {
+			least = distance;
 			best = other;
 		}
 	}
-	const char *hint = best.n ? arena_printf(r->b->arena, ": did you mean `%.*s`?", STR_ARG(best)).p : "";
-	msg(r->b, MSG_FIGURE_UNKNOWN_ID, pos, arena_cstr(r->b->arena, id), hint);
+	return best.n ? arena_printf(r->b->arena, ": did you mean `%.*s`?", STR_ARG(best)).p : "";
+}
+
+static struct figure_node *find_node(struct reader *r, struct str id, struct pos pos)
+{
+	for (size_t i = 0; i < r->nodes.n; i++)
+		if (r->nodes.v[i]->id.n && str_eq(r->nodes.v[i]->id, id))
+			return r->nodes.v[i];
+	msg(r->b, MSG_FIGURE_UNKNOWN_ID, pos, arena_cstr(r->b->arena, id), hint_at_id(r, id));
 	return NULL;
 }
 

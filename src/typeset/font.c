@@ -12,6 +12,7 @@
 
 #define NAME_MAX_BYTES 63 /* of a PostScript name, by the OpenType specification */
 #define CURVE_STEPS 8
+#define FIRST_MARK 0x300 /* no character before it is a mark */
 
 struct font {
 	struct font_info info;
@@ -227,7 +228,7 @@ static hb_unicode_general_category_t category(uint32_t code_point)
 
 bool font_is_mark(uint32_t code_point)
 {
-	hb_unicode_general_category_t c = category(code_point);
+	hb_unicode_general_category_t c = code_point < FIRST_MARK ? HB_UNICODE_GENERAL_CATEGORY_CONTROL : category(code_point);
 
 	return c == HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK || c == HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK ||
 		c == HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK;
@@ -345,11 +346,11 @@ static void draw_to(struct pen *pen, int64_t x, int64_t y)
 }
 
 /* A cubic curve's coordinate at t/CURVE_STEPS. */
-static int64_t cubic(int64_t p0, int64_t p1, int64_t p2, int64_t p3, int64_t t)
+static int64_t cubic(const int64_t p[4], int64_t t)
 {
 	int64_t s = CURVE_STEPS - t;
 
-	return (s * s * s * p0 + 3 * s * s * t * p1 + 3 * s * t * t * p2 + t * t * t * p3) / (CURVE_STEPS * CURVE_STEPS * CURVE_STEPS);
+	return (s * s * s * p[0] + 3 * s * s * t * p[1] + 3 * s * t * t * p[2] + t * t * t * p[3]) / (CURVE_STEPS * CURVE_STEPS * CURVE_STEPS);
 }
 
 static void move_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *st, float x, float y, void *user)
@@ -371,11 +372,11 @@ static void line_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *st, flo
 static void cubic_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *st, float x1, float y1, float x2, float y2, float x3, float y3, void *user)
 {
 	struct pen *pen = data;
-	int64_t x0 = pen->x, y0 = pen->y;
+	int64_t x[] = {pen->x, edge_unit(x1), edge_unit(x2), edge_unit(x3)}, y[] = {pen->y, edge_unit(y1), edge_unit(y2), edge_unit(y3)};
 
 	(void)funcs, (void)st, (void)user;
 	for (int64_t t = 1; t <= CURVE_STEPS; t++)
-		draw_to(pen, cubic(x0, edge_unit(x1), edge_unit(x2), edge_unit(x3), t), cubic(y0, edge_unit(y1), edge_unit(y2), edge_unit(y3), t));
+		draw_to(pen, cubic(x, t), cubic(y, t));
 }
 
 void font_outline(const struct font *f, unsigned glyph, struct arena *a, struct font_outline *out)

@@ -28,6 +28,8 @@ struct profile {
 /* A slanted font's outline is measured upright, turned about half the x-height: 18/1000 is the tangent of a degree. */
 static int64_t upright(const struct font_info *info, int64_t x, int64_t y)
 {
+	if (!info->italic_angle)
+		return x;
 	return x + sp_muldiv((y - (int64_t)info->x_height * FONT_EDGE_UNIT / 2) * info->italic_angle, 18, 1000);
 }
 

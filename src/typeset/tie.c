@@ -44,8 +44,8 @@ static bool in_list(const char *list, struct str word)
 
 static bool starts_with_any(struct str s, const char *const *marks)
 {
-	for (; *marks; marks++)
-		if (str_starts(s, *marks))
+	for (; s.n && *marks; marks++)
+		if (s.p[0] == **marks && str_starts(s, *marks))
 			return true;
 	return false;
 }
