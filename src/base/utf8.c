@@ -42,8 +42,8 @@ static size_t decode(struct str s, size_t at, uint32_t *code_point)
 
 uint32_t utf8_next(struct str s, size_t *at)
 {
-	uint32_t c;
-	size_t n = decode(s, *at, &c);
+	uint32_t c = (unsigned char)s.p[*at];
+	size_t n = c < 0x80 ? 1 : decode(s, *at, &c);
 
 	*at += n ? n : 1;
 	return n ? c : UTF8_BAD;

@@ -218,10 +218,20 @@ static void try_way(struct router *r, const struct figure_way *w)
 	}
 }
 
+static sp distance(sp x0, sp y0, sp x1, sp y1)
+{
+	return llabs(x1 - x0) + llabs(y1 - y0);
+}
+
 /* Through the two points at the ends and the corners (x1,y1), (x2,y2) between. */
 static void try_corners(struct router *r, const struct end *a, const struct end *b, const sp corner[4])
 {
 	struct figure_way w = {.n = 0};
+	sp length = distance(a->out_x, a->out_y, corner[0], corner[1]) + distance(corner[0], corner[1], corner[2], corner[3]) +
+	            distance(corner[2], corner[3], b->out_x, b->out_y);
+
+	if (length >= r->cost)
+		return;
 
 	if (add_point(&w, a->x, a->y) && add_point(&w, a->out_x, a->out_y) && add_point(&w, corner[0], corner[1]) &&
 	    add_point(&w, corner[2], corner[3]) && add_point(&w, b->out_x, b->out_y) && add_point(&w, b->x, b->y))

@@ -12,6 +12,7 @@
 
 #define NAME_MAX_BYTES 63 /* of a PostScript name, by the OpenType specification */
 #define CURVE_STEPS 8
+#define ASCII 128
 #define FIRST_MARK 0x300 /* no character before it is a mark */
 
 struct font {
@@ -19,6 +20,7 @@ struct font {
 	hb_face_t *face;
 	hb_font_t *hb;
 	char name[NAME_MAX_BYTES + 1];
+	uint16_t ascii[ASCII]; /* the glyphs of ASCII's characters, which are asked for most */
 };
 
 /* ---------------------------------------------------------------- opening */
@@ -114,6 +116,15 @@ static void read_name(struct font *f)
 	f->info.postscript_name = f->name;
 }
 
+static void read_ascii(struct font *f)
+{
+	hb_codepoint_t glyph;
+
+	for (hb_codepoint_t c = ' '; c < ASCII; c++)
+		if (hb_font_get_nominal_glyph(f->hb, c, &glyph))
+			f->ascii[c] = (uint16_t)glyph;
+}
+
 struct font *font_open(struct str bytes, unsigned index, const char **why)
 {
 	hb_face_t *face = open_face(bytes, index, why);
@@ -132,6 +143,7 @@ struct font *font_open(struct str bytes, unsigned index, const char **why)
 		.post = table(face, HB_TAG('p', 'o', 's', 't')), .cff = table(face, HB_TAG('C', 'F', 'F', ' '))}, &f->info);
 	read_heights(f);
 	read_name(f);
+	read_ascii(f);
 	hb_font_make_immutable(f->hb);
 	hb_face_make_immutable(f->face);
 	mem_check();
@@ -174,8 +186,10 @@ struct font_ink font_ink(const struct font *f, unsigned glyph)
 unsigned font_glyph(const struct font *f, uint32_t code_point)
 {
 	hb_codepoint_t glyph;
-	bool known = hb_font_get_nominal_glyph(f->hb, code_point, &glyph);
 
+	if (code_point >= ' ' && code_point < ASCII)
+		return f->ascii[code_point];
+	bool known = hb_font_get_nominal_glyph(f->hb, code_point, &glyph);
 	mem_check();
 	return known ? glyph : 0;
 }
@@ -216,6 +230,8 @@ bool font_substitutes(const struct font *f, const char *feature, const uint32_t 
 
 uint32_t font_script(uint32_t code_point)
 {
+	if (code_point < ASCII)
+		return (code_point | 0x20) >= 'a' && (code_point | 0x20) <= 'z' ? (uint32_t)HB_SCRIPT_LATIN : 0;
 	hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), code_point);
 
 	return script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED || script == HB_SCRIPT_UNKNOWN ? 0 : (uint32_t)script;

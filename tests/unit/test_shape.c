@@ -319,7 +319,7 @@ static void a_space_has_its_fonts_width(void **state)
 	const struct fixture *f = *state;
 	const struct font *font = font_find(f->fonts, &plain);
 
-	assert_int_equal(shape_space(f->shaper, &plain), sp_muldiv(plain.size, font_advance(font, font_glyph(font, ' ')), font_info(font)->units));
+	assert_int_equal(shape_text(f->shaper, &plain, STR(" "), POS_NONE)->width, sp_muldiv(plain.size, font_advance(font, font_glyph(font, ' ')), font_info(font)->units));
 }
 
 /* What a glyph prints, from the shape's start and baseline, y upwards. */

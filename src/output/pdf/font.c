@@ -145,15 +145,37 @@ static void prepare(struct pdf *p, struct pdf_font *f)
 	for (unsigned i = 0; i < f->info->n_glyphs; i++)
 		if (f->glyphs[i].used)
 			f->glyphs[i].width = advance(f, i);
-	if (!pdf_font_subset(p, f) || (f->info->cff && f->info->cid_keyed && !take_cids(p, f)))
-		p->failed = true;
-	f->packed = pdf_pack(p->file, f->program);
 }
 
+static void subset(void *font)
+{
+	pdf_font_subset(font);
+}
+
+static void finish_subset(struct pdf *p, struct pdf_font *f)
+{
+	worker_wait(f->subsetting);
+	if (!f->program.n || (f->info->cff && f->info->cid_keyed && !take_cids(p, f)))
+		p->failed = true;
+	f->packed = pdf_pack(p->file, f->program);
+	f->length = f->program.n;
+	mem_free((char *)f->program.p);
+	f->program = STR_NONE;
+}
+
+/* Each third subset is the worker's, which deflates them all, too: then both have done about at the same time. */
 void pdf_fonts_prepare(struct pdf *p)
 {
+	enum { WORKERS = 3 };
 	for (struct pdf_font *f = p->fonts; f; f = f->next)
+		if (f->index % WORKERS == 0)
+			f->subsetting = worker_do(p->b->worker, subset, f);
+	for (struct pdf_font *f = p->fonts; f; f = f->next) {
 		prepare(p, f);
+		if (f->index % WORKERS != 0)
+			pdf_font_subset(f);
+		finish_subset(p, f);
+	}
 }
 
 /* ---------------------------------------------------------------- dictionaries */
@@ -205,7 +227,7 @@ static unsigned write_program(struct pdf *p, const struct pdf_font *f)
 	if (f->info->cff)
 		buf_cstr(b, "/Subtype/CIDFontType0C");
 	else
-		buf_printf(b, "/Length1 %zu", f->program.n);
+		buf_printf(b, "/Length1 %zu", f->length);
 	pdf_close(p->file);
 	return object;
 }
@@ -272,14 +294,17 @@ static unsigned write_tounicode(struct pdf *p, const struct pdf_font *f, const s
 	return object;
 }
 
-static void write_reading(struct pdf *p, const struct pdf_font *f, const struct pdf_reading *reading, unsigned descendant)
+/* What all readings of a font refer to. */
+struct naming { const char *name; unsigned descendant; };
+
+static void write_reading(struct pdf *p, const struct pdf_font *f, const struct pdf_reading *reading, struct naming n)
 {
 	unsigned map = write_tounicode(p, f, reading);
 	struct buf *b = pdf_open(p->file, reading->object);
 	buf_cstr(b, "/Type/Font/Subtype/Type0/Encoding/Identity-H/BaseFont");
-	put_name(b, subset_name(p, f));
+	put_name(b, n.name);
 	buf_cstr(b, "/DescendantFonts[");
-	pdf_put_ref(b, descendant);
+	pdf_put_ref(b, n.descendant);
 	buf_cstr(b, "]/ToUnicode");
 	pdf_put_ref(b, map);
 	pdf_close(p->file);
@@ -288,8 +313,9 @@ static void write_reading(struct pdf *p, const struct pdf_font *f, const struct 
 void pdf_fonts_write(struct pdf *p)
 {
 	for (const struct pdf_font *f = p->fonts; f; f = f->next) {
-		unsigned descendant = write_descendant(p, f, subset_name(p, f));
+		const char *name = subset_name(p, f);
+		struct naming naming = {name, write_descendant(p, f, name)};
 		for (int i = 0; i < PDF_READINGS && f->readings[i].object; i++)
-			write_reading(p, f, &f->readings[i], descendant);
+			write_reading(p, f, &f->readings[i], naming);
 	}
 }

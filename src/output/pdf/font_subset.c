@@ -5,6 +5,7 @@
  * glyph before it drops them. */
 #include <hb-subset.h>
 #include <hb.h>
+#include <string.h>
 
 #include "output/pdf/pdf_int.h"
 
@@ -58,17 +59,17 @@ static void take_codes(struct pdf_font *f, const hb_subset_plan_t *plan)
 			f->glyphs[i].code = hb_map_get(map, i);
 }
 
-static struct str program_of(struct pdf *p, const struct pdf_font *f, hb_face_t *subset)
+static struct str program_of(const struct pdf_font *f, hb_face_t *subset)
 {
 	unsigned n = 0;
 	hb_blob_t *blob = f->info->cff ? hb_face_reference_table(subset, HB_TAG('C', 'F', 'F', ' ')) : hb_face_reference_blob(subset);
 	const char *bytes = hb_blob_get_data(blob, &n);
-	struct str program = n > 0 ? arena_str(p->arena, (struct str){bytes, n}) : STR_NONE;
+	struct str program = n > 0 ? (struct str){memcpy(mem_alloc(n), bytes, n), n} : STR_NONE;
 	hb_blob_destroy(blob);
 	return program;
 }
 
-bool pdf_font_subset(struct pdf *p, struct pdf_font *f)
+void pdf_font_subset(struct pdf_font *f)
 {
 	hb_face_t *face = face_for(f->info);
 	hb_subset_input_t *input = input_for(f);
@@ -76,12 +77,11 @@ bool pdf_font_subset(struct pdf *p, struct pdf_font *f)
 	hb_face_t *subset = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
 	if (subset) {
 		take_codes(f, plan);
-		f->program = program_of(p, f, subset);
+		f->program = program_of(f, subset);
 	}
 	mem_check();
 	hb_face_destroy(subset);
 	hb_subset_plan_destroy(plan);
 	hb_subset_input_destroy(input);
 	hb_face_destroy(face);
-	return f->program.n > 0;
 }

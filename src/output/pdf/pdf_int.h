@@ -137,8 +137,10 @@ struct pdf_font {
 	unsigned index;            /* F1a is the name of the first one's first reading */
 	struct pdf_reading readings[PDF_READINGS];
 	struct pdf_glyph *glyphs;  /* info->n_glyphs of them */
-	struct str program;        /* the subset */
-	struct pdf_packed *packed; /* the same, deflated */
+	struct str program;        /* the subset, until it is packed */
+	struct worker_piece *subsetting; /* the piece of work that makes it, if it is one */
+	struct pdf_packed *packed; /* the subset, deflated */
+	size_t length;             /* of it before that */
 	struct pdf_font *next;
 };
 
@@ -265,9 +267,9 @@ const struct pdf_font *pdf_font_blank(const struct pdf *p, unsigned *glyph);
 void pdf_fonts_prepare(struct pdf *p); /* subsets, codes and widths, once all glyphs are known */
 void pdf_fonts_write(struct pdf *p);
 
-/* font_subset.c: the font's program with the used glyphs only, a TrueType file or a CFF table; their codes are their ids in it.
- * False when HarfBuzz fails. */
-bool pdf_font_subset(struct pdf *p, struct pdf_font *f);
+/* font_subset.c: the font's program with the used glyphs only, a TrueType file or a CFF table, allocated; their codes are their
+ * ids in it. None when HarfBuzz fails. Changes nothing but the font. */
+void pdf_font_subset(struct pdf_font *f);
 
 /* font_cff.c: the CID of each glyph of a CID-keyed CFF table. False when the table is damaged. */
 bool pdf_cff_cids(struct str cff, uint16_t *cids, size_t n);
