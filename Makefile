@@ -7,7 +7,7 @@
 # make faults   every allocation and every call at files failed in turn, every moment killed: an hour
 # make determinism  the same bytes from gcc and clang, -O0 and -O2
 # make test-peers  set up TeX, Chromium and checkers of HTML, and run the LaTeX and HTML outputs through them
-# make bench    a course, and the same repeated to 50 and 500 pages, by this program and by every peer that is installed
+# make bench    courses of 2 to 500 pages, by this program and by every peer that is installed
 # make bench-growth  what ten times the input takes, in instructions
 # make bench-type the same paragraphs by this program and by every typesetter that is installed, measured
 # make corpus DIR=...  render every Markdown file below a directory and measure what is missing
@@ -196,13 +196,13 @@ bench-type: $(B)/syllabusgen out/setup/test
 	@SYLLABUSGEN_FONTS=$(CURDIR)/fonts SYLLABUSGEN_PROFILES=$(CURDIR)/src/course/profiles \
 		python3 tests/bench-type $(abspath $(B)/syllabusgen)
 
-$(B)/tests/floor: tests/floor.c out/setup/flags.mk
+$(B)/tests/floor $(B)/tests/clock: $(B)/tests/%: tests/%.c out/setup/flags.mk
 	@mkdir -p $(@D) && echo "cc $<"
 	@$(COMPILE) $< $(LIBS) $(LDHARDENING) -o $@
 
-bench: $(B)/syllabusgen $(B)/tests/floor out/setup/test
+bench: $(B)/syllabusgen $(B)/tests/floor $(B)/tests/clock out/setup/test
 	@SYLLABUSGEN_FONTS=$(CURDIR)/fonts SYLLABUSGEN_PROFILES=$(CURDIR)/src/course/profiles SYLLABUSGEN_INIT=$(CURDIR)/src/init \
-		python3 tests/bench $(abspath $(B)/syllabusgen) $(abspath $(B)/tests/floor)
+		python3 tests/bench $(abspath $(B)/syllabusgen) $(abspath $(B)/tests/floor) $(abspath $(B)/tests/clock)
 
 bench-growth: $(B)/syllabusgen out/setup/test
 	@SYLLABUSGEN_FONTS=$(CURDIR)/fonts SYLLABUSGEN_PROFILES=$(CURDIR)/src/course/profiles \
