@@ -68,48 +68,49 @@ void buf_printf(struct buf *b, const char *format, ...)
 	b->n += (size_t)n;
 }
 
-static void put_unsigned(struct buf *b, uint64_t value, unsigned least_digits)
-{
-	char digits[24];
-	size_t at = sizeof digits;
+#define DIGITS_MOST 24 /* of 64 bits, with a sign and a point */
 
-	while (value || least_digits) {
-		digits[--at] = (char)('0' + value % 10);
-		value /= 10;
-		if (least_digits)
-			least_digits--;
+/* Writes a number's digits, at least so many, before `end`. Returns where they start. */
+static char *put_digits(char *end, uint64_t value, unsigned least)
+{
+	for (; value || least; value /= 10) {
+		*--end = (char)('0' + value % 10);
+		least -= least > 0;
 	}
-	buf_put(b, digits + at, sizeof digits - at);
+	return end;
+}
+
+static uint64_t size_of(int64_t value)
+{
+	return value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
 }
 
 void buf_int(struct buf *b, int64_t value)
 {
+	char digits[DIGITS_MOST], *end = digits + sizeof digits, *from = put_digits(end, size_of(value), 1);
+
 	if (value < 0)
-		buf_char(b, '-');
-	put_unsigned(b, value < 0 ? 0 - (uint64_t)value : (uint64_t)value, 1);
+		*--from = '-';
+	buf_put(b, from, (size_t)(end - from));
 }
 
 void buf_ratio(struct buf *b, int64_t value, int64_t scale, unsigned digits)
 {
-	int64_t power = 1;
+	static const int64_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+	int64_t rounded = sp_muldiv(value, powers[digits], scale);
+	uint64_t size = size_of(rounded), whole = size / (uint64_t)powers[digits], fraction = size % (uint64_t)powers[digits];
+	char text[DIGITS_MOST], *end = text + sizeof text, *from = end;
 
-	for (unsigned i = 0; i < digits; i++)
-		power *= 10;
-	int64_t rounded = sp_muldiv(value, power, scale);
-	uint64_t size = rounded < 0 ? 0 - (uint64_t)rounded : (uint64_t)rounded;
-	uint64_t fraction = size % (uint64_t)power;
-
-	if (rounded < 0)
-		buf_char(b, '-');
-	put_unsigned(b, size / (uint64_t)power, 1);
-	if (!fraction)
-		return;
-	while (fraction % 10 == 0) {
-		fraction /= 10;
+	for (; fraction && fraction % 10 == 0; fraction /= 10)
 		digits--;
+	if (fraction) {
+		from = put_digits(from, fraction, digits);
+		*--from = '.';
 	}
-	buf_char(b, '.');
-	put_unsigned(b, fraction, digits);
+	from = put_digits(from, whole, 1);
+	if (rounded < 0)
+		*--from = '-';
+	buf_put(b, from, (size_t)(end - from));
 }
 
 static void put_escaped(struct buf *b, unsigned char c)
