@@ -22,9 +22,16 @@ like err "error: .B. ends at 91, and .A. starts at 93: there is a gap" "a gap"
 grading '  scale: {A: 90-100, B: 80-90, F: 0-79}'
 like err "error: .B. goes up to 90, and .A. starts at 90: they overlap" "an overlap"
 grading '  scale: {A: 93, A-: 90, B: 80, F: 0}'
-is "$(cat words)" '"A" "Grading" "Grade" "Range" "A" "93–100%" "A-" "90–<93%" "B" "80–<90%" "F" "<80%" ' "a scale of least percentages prints as ranges"
+is "$(cat words)" '"A" "Grading" "Grade" "A" "A−" "B" "F" "From" "93%" "90%" "80%" "0%" ' "a scale of least percentages lies flat, with a minus for A-"
+grading '  scale: {A: 93, A-: 90, B: 80, F: < 80}'
+is "$(cat words)" '"A" "Grading" "Grade" "A" "A−" "B" "F" "From" "93%" "90%" "80%" "0%" ' "what is below the last but one begins at nothing"
 grading '  scale: {A: 93-100, B: 80-92, F: 0-79}'
-is "$(cat words)" '"A" "Grading" "Grade" "Range" "A" "93–100%" "B" "80–92%" "F" "0–79%" ' "written ranges print as written"
+is "$(cat words)" '"A" "Grading" "Grade" "Range" "Grade" "Range" "Grade" "Range" "A" "93–100%" "B" "80–92%" "F" "0–79%" ' "written ranges print as written, in pairs of columns"
+grading '  scale: {A: 90-100, B: 80-89.9, C: 70-79.9, D: 60-69.9, F: <60}'
+is "$(cat words)" '"A" "Grading" "Grade" "Range" "Grade" "Range" "Grade" "Range" "A" "90–100%" "B" "80–89.9%" "C" "70–79.9%" "D" "60–69.9%" "F" "<60%" ' "pairs are read row by row"
+is "$(grep -c cell out)" 18 "and their last row is as long as the others"
+grading '  scale: {Outstanding work of exceptional and lasting merit: 90, Work that meets the expectations of the course: 70, Not passed: 0}'
+is "$(cat words)" '"A" "Grading" "Grade" "From" "Outstanding work of exceptional and lasting merit" "90%" "Work that meets the expectations of the course" "70%" "Not passed" "0%" ' "long names stand one below the other"
 grading '  scale: {A: 92.5, F: < 92.5}' de-DE
 like words '92,5' "decimals by language"
 

@@ -190,7 +190,7 @@ static void person_fact(struct composer *c, const struct course_person *p)
 	compose_name(c, p);
 	if (p->email) {
 		if (p->name || p->url)
-			tree_leaf(&c->tree, DOC_LINE_BREAK, p->email->pos);
+			compose_words(c, ", ", p->email->pos);
 		compose_email(c, p->email);
 	}
 	close_fact(c);

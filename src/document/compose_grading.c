@@ -1,4 +1,4 @@
-/* compose_grading.c - what counts how much, with the sum, and the scale of grades. */
+/* compose_grading.c - what counts how much, with the sum. */
 #include "document/document_int.h"
 
 struct grading {
@@ -114,43 +114,6 @@ static void compose_items(struct composer *c, const struct grading *g)
 		item_row(c, g, &c->course->items[i]);
 	if (g->counted > 1)
 		total_row(c, g);
-	tree_close(&c->tree);
-}
-
-/* "93–100%", "90–<93%", "<60%"; a range that was written is printed as it was. */
-static struct str grade_range(struct composer *c, size_t i)
-{
-	const struct course_grade *g = &c->course->scale[i], *above = i ? g - 1 : NULL;
-	struct str least = compose_number(c, g->least), most;
-	bool open = g->most < 0 && above;
-
-	most = compose_number(c, g->most >= 0 ? g->most : above ? above->least : 100000);
-	if (open || g->below)
-		most = arena_printf(c->b->arena, "<%.*s", STR_ARG(most));
-	if (g->least > 0 && g->least != g->most)
-		most = arena_printf(c->b->arena, "%.*s–%.*s", STR_ARG(least), STR_ARG(most));
-	else if (!open && !g->below && g->least == 0)
-		most = arena_printf(c->b->arena, "0–%.*s", STR_ARG(most));
-	return compose_format(c->b, c->words->percent, most, STR_NONE);
-}
-
-/* Two columns: a grade, and its percentages. */
-static void compose_scale(struct composer *c)
-{
-	static const enum md_align align[] = {MD_ALIGN_LEFT, MD_ALIGN_RIGHT};
-
-	compose_table(c, ROLE_GRADING, 2, align);
-	compose_row(c, ROLE_NONE, POS_NONE);
-	compose_text_cell(c, true, str_from(c->words->grade), POS_NONE);
-	compose_text_cell(c, true, str_from(c->words->range), POS_NONE);
-	tree_close(&c->tree);
-	for (size_t i = 0; i < c->course->n_scale; i++) {
-		const struct course_grade *g = &c->course->scale[i];
-		compose_row(c, ROLE_NONE, g->letter ? g->letter->pos : POS_NONE);
-		compose_value_cell(c, g->letter);
-		compose_text_cell(c, false, grade_range(c, i), POS_NONE);
-		tree_close(&c->tree);
-	}
 	tree_close(&c->tree);
 }
 

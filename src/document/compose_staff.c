@@ -1,17 +1,17 @@
-/* compose_staff.c - the table of the people who teach: a column for each thing that any of them gives. */
+/* compose_staff.c - the table of the people who teach: a column for each thing that any of them gives. What they do stands
+ * below their names. */
 #include "document/document_int.h"
 
-enum { COLUMN_NAME, COLUMN_ROLE, COLUMN_EMAIL, COLUMN_PHONE, COLUMN_OFFICE, COLUMN_HOURS, COLUMNS };
+enum { COLUMN_NAME, COLUMN_EMAIL, COLUMN_PHONE, COLUMN_OFFICE, COLUMN_HOURS, COLUMNS };
 
 static value field(const struct course_person *p, int column)
 {
 	switch (column) {
-	case COLUMN_ROLE: return p->role;
 	case COLUMN_EMAIL: return p->email;
 	case COLUMN_PHONE: return p->phone;
 	case COLUMN_OFFICE: return p->office;
 	case COLUMN_HOURS: return p->hours;
-	default: return p->name;
+	default: return p->name ? p->name : p->role;
 	}
 }
 
@@ -26,13 +26,20 @@ static bool is_used(const struct course *course, int column)
 static const char *heading(const struct doc_words *w, int column)
 {
 	switch (column) {
-	case COLUMN_ROLE: return w->role;
 	case COLUMN_EMAIL: return w->email;
 	case COLUMN_PHONE: return w->phone;
 	case COLUMN_OFFICE: return w->office;
 	case COLUMN_HOURS: return w->hours;
 	default: return w->name;
 	}
+}
+
+static void role_below(struct composer *c, value role)
+{
+	tree_leaf(&c->tree, DOC_LINE_BREAK, role->pos);
+	tree_open(&c->tree, DOC_EMPHASIS, role->pos);
+	compose_value(c, role);
+	tree_close(&c->tree);
 }
 
 static void person_row(struct composer *c, const struct course_person *p, const bool *used)
@@ -47,6 +54,8 @@ static void person_row(struct composer *c, const struct course_person *p, const 
 			compose_email(c, v);
 		else
 			compose_value(c, v);
+		if (i == COLUMN_NAME && p->name && p->role)
+			role_below(c, p->role);
 		compose_cell_end(c);
 	}
 	tree_close(&c->tree);

@@ -152,7 +152,7 @@ struct doc_words {
 	const char *points;               /* "$1 points" */
 	const char *extra, *least;        /* extra credit; the least percentage for a grade */
 	const char *no_alt;               /* "Image without description: $1" */
-	const char *no_class_bare, *role; /* a day off without a name; what somebody does */
+	const char *no_class_bare;        /* a day off without a name */
 	const char *percent;              /* "$1%" */
 	bool decimal_comma;
 	const char *callout[CALLOUTS];    /* their titles; the first has none */

@@ -17,7 +17,7 @@
 	.office = "Office", .hours = "Office hours", .online = "Online", .credits = "Credits", .modality = "Modality", \
 	.department = "Department", .no_class = "No class: $1", .best_of = "best $1 of $2", .points = "$1 points", \
 	.extra = "extra credit", .range = "Range", .revised = "Revised $1", .least = "From", .no_alt = "Image without description: $1", \
-	.no_class_bare = "No class", .role = "Role", .percent = "$1%", .day_dash = "–", \
+	.no_class_bare = "No class", .percent = "$1%", .day_dash = "–", \
 	.callout = {"", "Note", "Tip", "Important", "Warning", "Caution"}
 
 /* More particular tags stand before their language's own. */
@@ -50,7 +50,7 @@ static const struct doc_words table[] = {
 		.hours = "Sprechstunde", .online = "Online", .credits = "Leistungspunkte", .modality = "Form",
 		.department = "Institut", .no_class = "Keine Veranstaltung: $1", .best_of = "die besten $1 von $2",
 		.points = "$1 Punkte", .extra = "Zusatzleistung", .range = "Bereich", .revised = "Stand: $1", .least = "Ab", .no_alt = "Bild ohne Beschreibung: $1",
-		.no_class_bare = "Keine Veranstaltung", .role = "Aufgabe", .callout = {"", "Hinweis", "Tipp", "Wichtig", "Warnung", "Vorsicht"}, .percent = "$1" NBSP "%", .decimal_comma = true,
+		.no_class_bare = "Keine Veranstaltung", .callout = {"", "Hinweis", "Tipp", "Wichtig", "Warnung", "Vorsicht"}, .percent = "$1" NBSP "%", .decimal_comma = true,
 	},
 	{
 		.tag = "fr",
@@ -71,7 +71,7 @@ static const struct doc_words table[] = {
 		.hours = "Permanence", .online = "En ligne", .credits = "Crédits", .modality = "Mode", .department = "Département",
 		.no_class = "Pas de cours" NBSP ": $1", .best_of = "les $1 meilleurs sur $2", .points = "$1 points",
 		.extra = "facultatif", .range = "Plage", .revised = "Mis à jour le $1", .least = "À partir de", .no_alt = "Image sans description" NBSP ": $1",
-		.no_class_bare = "Pas de cours", .role = "Rôle", .callout = {"", "Remarque", "Conseil", "Important", "Attention", "Prudence"}, .percent = "$1" NBSP "%", .decimal_comma = true,
+		.no_class_bare = "Pas de cours", .callout = {"", "Remarque", "Conseil", "Important", "Attention", "Prudence"}, .percent = "$1" NBSP "%", .decimal_comma = true,
 	},
 	{
 		.tag = "es",
@@ -91,7 +91,7 @@ static const struct doc_words table[] = {
 		.hours = "Tutorías", .online = "En línea", .credits = "Créditos", .modality = "Modalidad",
 		.department = "Departamento", .no_class = "Sin clase: $1", .best_of = "los $1 mejores de $2",
 		.points = "$1 puntos", .extra = "opcional", .range = "Intervalo", .revised = "Actualizado el $1", .least = "Desde", .no_alt = "Imagen sin descripción: $1",
-		.no_class_bare = "Sin clase", .role = "Función", .callout = {"", "Nota", "Consejo", "Importante", "Advertencia", "Precaución"}, .percent = "$1" NBSP "%", .decimal_comma = true,
+		.no_class_bare = "Sin clase", .callout = {"", "Nota", "Consejo", "Importante", "Advertencia", "Precaución"}, .percent = "$1" NBSP "%", .decimal_comma = true,
 	},
 	{
 		.tag = "it",
@@ -110,7 +110,7 @@ static const struct doc_words table[] = {
 		.office = "Ufficio", .hours = "Ricevimento", .online = "In linea", .credits = "Crediti",
 		.modality = "Modalità", .department = "Dipartimento", .no_class = "Niente lezione: $1",
 		.best_of = "i migliori $1 di $2", .points = "$1 punti", .extra = "facoltativo", .least = "Da",
-		.no_alt = "Immagine senza descrizione: $1", .no_class_bare = "Niente lezione", .role = "Ruolo",
+		.no_alt = "Immagine senza descrizione: $1", .no_class_bare = "Niente lezione",
 		.percent = "$1%", .callout = {"", "Nota", "Suggerimento", "Importante", "Attenzione", "Cautela"},
 		.decimal_comma = true,
 	},
@@ -133,7 +133,7 @@ static const struct doc_words table[] = {
 		.phone = "Telefone", .office = "Gabinete", .hours = "Atendimento", .online = "On-line",
 		.credits = "Créditos", .modality = "Modalidade", .department = "Departamento", .no_class = "Sem aula: $1",
 		.best_of = "as melhores $1 de $2", .points = "$1 pontos", .extra = "opcional", .least = "A partir de",
-		.no_alt = "Imagem sem descrição: $1", .no_class_bare = "Sem aula", .role = "Função", .percent = "$1%",
+		.no_alt = "Imagem sem descrição: $1", .no_class_bare = "Sem aula", .percent = "$1%",
 		.callout = {"", "Nota", "Dica", "Importante", "Atenção", "Cuidado"}, .decimal_comma = true,
 	},
 	{
@@ -154,7 +154,7 @@ static const struct doc_words table[] = {
 		.phone = "Telefoon", .office = "Kamer", .hours = "Spreekuur", .online = "Online", .credits = "Studiepunten",
 		.modality = "Vorm", .department = "Afdeling", .no_class = "Geen les: $1", .best_of = "de beste $1 van $2",
 		.points = "$1 punten", .extra = "facultatief", .least = "Vanaf",
-		.no_alt = "Afbeelding zonder beschrijving: $1", .no_class_bare = "Geen les", .role = "Rol", .percent = "$1%",
+		.no_alt = "Afbeelding zonder beschrijving: $1", .no_class_bare = "Geen les", .percent = "$1%",
 		.callout = {"", "Opmerking", "Tip", "Belangrijk", "Waarschuwing", "Let op"}, .decimal_comma = true,
 	},
 	{
@@ -175,7 +175,7 @@ static const struct doc_words table[] = {
 		.hours = "Kontortid", .online = "Nettbasert", .credits = "Studiepoeng", .modality = "Form",
 		.department = "Institutt", .no_class = "Ingen undervisning: $1", .best_of = "de $1 beste av $2",
 		.points = "$1 poeng", .extra = "frivillig", .least = "Fra", .no_alt = "Bilde uten beskrivelse: $1",
-		.no_class_bare = "Ingen undervisning", .role = "Rolle", .percent = "$1 %",
+		.no_class_bare = "Ingen undervisning", .percent = "$1 %",
 		.callout = {"", "Merk", "Tips", "Viktig", "Advarsel", "Forsiktig"}, .decimal_comma = true,
 	},
 	{
@@ -195,7 +195,7 @@ static const struct doc_words table[] = {
 		.office = "Kancelář", .hours = "Konzultace", .online = "Online", .credits = "Kredity", .modality = "Forma",
 		.department = "Katedra", .no_class = "Výuka odpadá: $1", .best_of = "nejlepších $1 z $2",
 		.points = "$1 bodů", .extra = "nepovinné", .least = "Od", .no_alt = "Obrázek bez popisu: $1",
-		.no_class_bare = "Výuka odpadá", .role = "Role", .percent = "$1 %",
+		.no_class_bare = "Výuka odpadá", .percent = "$1 %",
 		.callout = {"", "Poznámka", "Tip", "Důležité", "Varování", "Pozor"}, .decimal_comma = true,
 	},
 	{
@@ -215,7 +215,7 @@ static const struct doc_words table[] = {
 		.email = "E-mail", .phone = "Telefon", .office = "Gabinet", .hours = "Konsultacje", .online = "Online",
 		.credits = "Punkty ECTS", .modality = "Forma", .department = "Katedra", .no_class = "Zajęć nie ma: $1",
 		.best_of = "najlepsze $1 z $2", .points = "$1 pkt", .extra = "nieobowiązkowe", .least = "Od",
-		.no_alt = "Obraz bez opisu: $1", .no_class_bare = "Zajęć nie ma", .role = "Rola", .percent = "$1%",
+		.no_alt = "Obraz bez opisu: $1", .no_class_bare = "Zajęć nie ma", .percent = "$1%",
 		.callout = {"", "Uwaga", "Wskazówka", "Ważne", "Ostrzeżenie", "Ostrożnie"}, .decimal_comma = true,
 	},
 	{
@@ -235,7 +235,7 @@ static const struct doc_words table[] = {
 		.phone = "Τηλέφωνο", .office = "Γραφείο", .hours = "Ώρες γραφείου", .online = "Διαδικτυακά",
 		.credits = "Μονάδες", .modality = "Τρόπος", .department = "Τμήμα", .no_class = "Δεν γίνεται μάθημα: $1",
 		.best_of = "τα καλύτερα $1 από $2", .points = "$1 μονάδες", .extra = "προαιρετικό", .least = "Από",
-		.no_alt = "Εικόνα χωρίς περιγραφή: $1", .no_class_bare = "Δεν γίνεται μάθημα", .role = "Ρόλος",
+		.no_alt = "Εικόνα χωρίς περιγραφή: $1", .no_class_bare = "Δεν γίνεται μάθημα",
 		.percent = "$1%", .callout = {"", "Σημείωση", "Συμβουλή", "Σημαντικό", "Προειδοποίηση", "Προσοχή"},
 		.decimal_comma = true,
 	},
@@ -257,7 +257,7 @@ static const struct doc_words table[] = {
 		.email = "Эл. почта", .phone = "Телефон", .office = "Кабинет", .hours = "Консультации", .online = "Онлайн",
 		.credits = "Кредиты", .modality = "Форма", .department = "Кафедра", .no_class = "Занятия нет: $1",
 		.best_of = "лучшие $1 из $2", .points = "$1 баллов", .extra = "дополнительно", .least = "От",
-		.no_alt = "Изображение без описания: $1", .no_class_bare = "Занятия нет", .role = "Роль", .percent = "$1 %",
+		.no_alt = "Изображение без описания: $1", .no_class_bare = "Занятия нет", .percent = "$1 %",
 		.callout = {"", "Примечание", "Совет", "Важно", "Внимание", "Осторожно"}, .decimal_comma = true,
 	},
 	{
@@ -278,7 +278,7 @@ static const struct doc_words table[] = {
 		.email = "Ел. пошта", .phone = "Телефон", .office = "Кабінет", .hours = "Консультації", .online = "Онлайн",
 		.credits = "Кредити", .modality = "Форма", .department = "Кафедра", .no_class = "Заняття немає: $1",
 		.best_of = "найкращі $1 з $2", .points = "$1 балів", .extra = "додатково", .least = "Від",
-		.no_alt = "Зображення без опису: $1", .no_class_bare = "Заняття немає", .role = "Роль", .percent = "$1 %",
+		.no_alt = "Зображення без опису: $1", .no_class_bare = "Заняття немає", .percent = "$1 %",
 		.callout = {"", "Примітка", "Порада", "Важливо", "Увага", "Обережно"}, .decimal_comma = true,
 	},
 	{
@@ -299,7 +299,7 @@ static const struct doc_words table[] = {
 		.email = "Email", .phone = "Điện thoại", .office = "Văn phòng", .hours = "Giờ tiếp sinh viên",
 		.online = "Trực tuyến", .credits = "Tín chỉ", .modality = "Hình thức", .department = "Khoa",
 		.no_class = "Nghỉ học: $1", .best_of = "$1 bài tốt nhất trong $2", .points = "$1 điểm", .extra = "điểm cộng",
-		.least = "Từ", .no_alt = "Hình không có mô tả: $1", .no_class_bare = "Nghỉ học", .role = "Vai trò",
+		.least = "Từ", .no_alt = "Hình không có mô tả: $1", .no_class_bare = "Nghỉ học",
 		.percent = "$1%", .callout = {"", "Ghi chú", "Mẹo", "Quan trọng", "Cảnh báo", "Thận trọng"},
 		.decimal_comma = true,
 	},
@@ -317,7 +317,7 @@ static const struct doc_words table[] = {
 		.clock_24 = true, .instructor = "任课教师", .name = "姓名", .email = "邮箱", .phone = "电话", .office = "办公室",
 		.hours = "答疑时间", .online = "线上", .credits = "学分", .modality = "授课方式", .department = "院系",
 		.no_class = "停课：$1", .best_of = "取最好的 $1 次（共 $2 次）", .points = "$1 分", .extra = "附加分", .least = "起",
-		.no_alt = "图片无说明：$1", .no_class_bare = "停课", .role = "职责", .percent = "$1%",
+		.no_alt = "图片无说明：$1", .no_class_bare = "停课", .percent = "$1%",
 		.callout = {"", "说明", "提示", "重要", "警告", "注意"},
 	},
 	{
@@ -334,7 +334,7 @@ static const struct doc_words table[] = {
 		.clock_24 = true, .instructor = "授課教師", .name = "姓名", .email = "電子郵件", .phone = "電話", .office = "研究室",
 		.hours = "諮詢時間", .online = "線上", .credits = "學分", .modality = "授課方式", .department = "系所",
 		.no_class = "停課：$1", .best_of = "取最好的 $1 次（共 $2 次）", .points = "$1 分", .extra = "加分", .least = "起",
-		.no_alt = "圖片無說明：$1", .no_class_bare = "停課", .role = "職責", .percent = "$1%",
+		.no_alt = "圖片無說明：$1", .no_class_bare = "停課", .percent = "$1%",
 		.callout = {"", "說明", "提示", "重要", "警告", "注意"},
 	},
 	{
@@ -351,7 +351,7 @@ static const struct doc_words table[] = {
 		.clock_24 = true, .instructor = "担当教員", .name = "氏名", .email = "メール", .phone = "電話", .office = "研究室",
 		.hours = "オフィスアワー", .online = "オンライン", .credits = "単位", .modality = "形式", .department = "学科",
 		.no_class = "休講：$1", .best_of = "$2回のうち上位$1回", .points = "$1点", .extra = "任意", .least = "下限",
-		.no_alt = "説明のない画像：$1", .no_class_bare = "休講", .role = "役割", .percent = "$1%",
+		.no_alt = "説明のない画像：$1", .no_class_bare = "休講", .percent = "$1%",
 		.callout = {"", "注", "ヒント", "重要", "警告", "注意"},
 	},
 	{
@@ -368,7 +368,7 @@ static const struct doc_words table[] = {
 		.clock_24 = true, .instructor = "담당 교수", .name = "이름", .email = "이메일", .phone = "전화", .office = "연구실",
 		.hours = "면담 시간", .online = "온라인", .credits = "학점", .modality = "수업 방식", .department = "학과",
 		.no_class = "휴강: $1", .best_of = "$2개 중 상위 $1개", .points = "$1점", .extra = "가산점", .least = "최저",
-		.no_alt = "설명 없는 그림: $1", .no_class_bare = "휴강", .role = "역할", .percent = "$1%",
+		.no_alt = "설명 없는 그림: $1", .no_class_bare = "휴강", .percent = "$1%",
 		.callout = {"", "참고", "도움말", "중요", "경고", "주의"},
 	},
 };
