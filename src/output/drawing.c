@@ -61,16 +61,47 @@ bool drawing_find(struct build *b, const struct layout *l, const struct doc_node
 	return true;
 }
 
-struct str drawing_text(struct build *b, const struct glyph_run *run)
+/* The corners' arcs end a radius from the sides: points 0, 2 and 4 begin the left, right and lower one. */
+struct drawing_rectangle drawing_rectangle(const struct path *path)
 {
-	struct buf text = {0};
-	struct str copy;
+	const struct path_point *p = path->points;
+	struct drawing_rectangle r = {.x = p[0].x[0], .y = p[0].y[0] - path->radius};
 
-	for (size_t at = 0; at < run->text.n;) {
-		uint32_t u = utf8_next(run->text, &at);
-		buf_utf8(&text, u == 0xAD && at == run->text.n ? '-' : u);
+	r.width = p[2].x[0] + path->radius - r.x;
+	r.height = p[4].y[0] + path->radius - r.y;
+	return r;
+}
+
+static bool goes_on(const struct mark *before, const struct mark *m)
+{
+	sp end = before->x + before->u.run->width, near = before->u.run->size / 8;
+
+	return m->kind == MARK_GLYPHS && m->y == before->y && m->x >= end - near && m->x <= end + near;
+}
+
+struct drawing_line drawing_line(const struct drawing *d, size_t i)
+{
+	struct drawing_line line = {.runs = &d->marks.v[i], .n = 1};
+
+	while (i + line.n < d->marks.n && goes_on(line.runs[line.n - 1], line.runs[line.n]))
+		line.n++;
+	const struct mark *last = line.runs[line.n - 1];
+	line.width = last->x + last->u.run->width - line.runs[0]->x;
+	return line;
+}
+
+struct str drawing_text(struct build *b, const struct drawing_line *line, size_t i)
+{
+	struct str from = line->runs[i]->u.run->text;
+	struct buf text = {0};
+
+	for (size_t at = 0; at < from.n;) {
+		uint32_t u = utf8_next(from, &at);
+		buf_utf8(&text, u == 0xAD && at == from.n ? '-' : u);
 	}
-	copy = arena_str(b->arena, buf_view(&text));
+	while (i + 1 == line->n && text.n && text.p[text.n - 1] == ' ')
+		text.n--;
+	struct str copy = arena_str(b->arena, buf_view(&text));
 	buf_free(&text);
 	return copy;
 }

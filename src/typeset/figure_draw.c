@@ -66,6 +66,7 @@ static void draw_rounded(struct figure_setter *s, struct figure_rect r, sp radiu
 	add(&p, PATH_LINE, r.x0 + radius, r.y1);
 	quarter(&p, r.x0 + radius, r.y1, r.x0, r.y1 - radius, false);
 	add(&p, PATH_CLOSE, 0, 0);
+	style.radius = radius;
 	finish(&p, style);
 }
 
@@ -87,7 +88,7 @@ static void draw_head(struct figure_setter *s, sp x, sp y, sp dx, sp dy)
 	add(&p, PATH_LINE, x - ux * length - uy * half, y - uy * length - ux * half);
 	add(&p, PATH_LINE, x - ux * length + uy * half, y - uy * length + ux * half);
 	add(&p, PATH_CLOSE, 0, 0);
-	finish(&p, (struct path){.fill = true, .fill_color = STROKE});
+	finish(&p, (struct path){.fill = true, .fill_color = STROKE, .head = true});
 }
 
 /* Moves an end back under its arrowhead, so that the line does not show at the tip. */

@@ -117,6 +117,11 @@ static void add_rule(struct setter *s, const struct glyph_run *run, bool strike)
 	m->u.rule.color = run->color;
 }
 
+static int script_of(unsigned features)
+{
+	return features & TYPE_SUPERIOR ? 1 : features & TYPE_INFERIOR ? -1 : 0;
+}
+
 static void end_run(struct setter *s)
 {
 	struct arena *a = s->t->b->arena;
@@ -127,7 +132,7 @@ static void end_run(struct setter *s)
 	struct glyph *glyphs = arena_alloc(a, s->glyphs.n * sizeof *glyphs);
 	memcpy(glyphs, s->glyphs.v, s->glyphs.n * sizeof *glyphs);
 	*run = (struct glyph_run){s->font, s->size, s->segment->literal ? 1000 : s->expansion, s->segment->type.color, glyphs,
-	                          s->glyphs.n, arena_str(a, buf_view(&s->text)), s->run_end - s->run_x};
+	                          s->glyphs.n, arena_str(a, buf_view(&s->text)), s->run_end - s->run_x, script_of(s->segment->type.features)};
 	struct mark *m = arena_push(s->t->scratch, &s->marks);
 	*m = (struct mark){.kind = MARK_GLYPHS, .part = PART_BODY, .node = s->segment->node, .x = s->run_x};
 	m->u.run = run;

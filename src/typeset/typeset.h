@@ -57,6 +57,7 @@ struct glyph_run {
 	size_t n;
 	struct str text;
 	sp width;              /* advance of the whole */
+	int script;            /* 1: superior, -1: inferior, by glyphs of their own or by place and size; else 0 */
 };
 
 enum path_op { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE };
@@ -71,6 +72,8 @@ struct path {
 	sp line_width;
 	sp dash;               /* 0: solid; else length of dash and gap */
 	bool round;            /* caps and joins */
+	sp radius;             /* of the corners of a rectangle; else 0 */
+	bool head;             /* an arrow's, its tip first; the line behind it is the arrow's */
 };
 
 enum mark_kind { MARK_GLYPHS, MARK_RULE, MARK_PATH, MARK_IMAGE, MARK_MISSING };

@@ -87,12 +87,28 @@ static void put_points(struct html *w, const struct mark *m, const struct drawin
 	}
 }
 
+/* Up to the last attribute's quotation mark. */
+static void put_rectangle(struct html *w, const struct mark *m, const struct drawing *d)
+{
+	struct drawing_rectangle r = drawing_rectangle(m->u.path);
+
+	put_number(w, "<rect x=\"", m->x - d->x + r.x);
+	put_number(w, "\" y=\"", m->y - d->y + r.y);
+	put_number(w, "\" width=\"", r.width);
+	put_number(w, "\" height=\"", r.height);
+	put_number(w, "\" rx=\"", m->u.path->radius);
+}
+
 static void put_path(struct html *w, const struct mark *m, const struct drawing *d)
 {
 	const struct path *p = m->u.path;
 
-	html_put(w, "<path d=\"");
-	put_points(w, m, d);
+	if (p->radius) {
+		put_rectangle(w, m, d);
+	} else {
+		html_put(w, "<path d=\"");
+		put_points(w, m, d);
+	}
 	if (p->fill)
 		buf_printf(w->out, "\" fill=\"#%06x\"", (unsigned)p->fill_color);
 	else
@@ -109,23 +125,70 @@ static void put_path(struct html *w, const struct mark *m, const struct drawing 
 	html_put(w, "/>\n");
 }
 
-/* textLength keeps the width that the layout measured, whichever font the reader has. */
-static void put_run(struct html *w, const struct mark *m, const struct drawing *d)
-{
-	const struct glyph_run *run = m->u.run;
-	const struct font_info *font = font_info(run->font);
-	struct str text = drawing_text(w->b, run);
+#define SCRIPT_SIZE 65   /* percent */
+#define SCRIPT_DROP 15   /* percent of the size; raised ones rise twice as far */
 
-	if (!str_trim(text).n)
+/* How far below the line a run stands. */
+static sp script_shift(const struct glyph_run *run, sp size)
+{
+	return run->script ? sp_muldiv(size, run->script > 0 ? -2 * SCRIPT_DROP : SCRIPT_DROP, 100) : 0;
+}
+
+/* Viewers place what follows from where the run before ended: shift is how far below the line that was. */
+static void put_run(struct html *w, const struct drawing_line *line, size_t i, sp size, sp shift)
+{
+	const struct glyph_run *run = line->runs[i]->u.run;
+	struct str text = drawing_text(w->b, line, i);
+	const struct font_info *font = font_info(run->font);
+	sp down = script_shift(run, size) - shift;
+
+	if (!font->bold && !font->italic && !down && !run->script) {
+		html_text(w, text);
 		return;
-	put_number(w, "<text x=\"", m->x - d->x);
-	put_number(w, "\" y=\"", m->y - d->y);
-	put_number(w, "\" font-size=\"", run->size);
-	put_number(w, "\" textLength=\"", run->width);
-	buf_printf(w->out, "\" lengthAdjust=\"spacingAndGlyphs\" fill=\"#%06x\"%s%s>", (unsigned)run->color,
-	           font->bold ? " font-weight=\"bold\"" : "", font->italic ? " font-style=\"italic\"" : "");
+	}
+	buf_printf(w->out, "<tspan%s%s", font->bold ? " font-weight=\"bold\"" : "", font->italic ? " font-style=\"italic\"" : "");
+	if (down) {
+		put_number(w, " dy=\"", down);
+		html_put(w, "\"");
+	}
+	if (run->script) {
+		put_number(w, " font-size=\"", sp_muldiv(size, SCRIPT_SIZE, 100));
+		html_put(w, "\"");
+	}
+	html_put(w, ">");
 	html_text(w, text);
+	html_put(w, "</tspan>");
+}
+
+/* textLength keeps the width that the layout measured, whichever font the reader has. */
+static void put_line(struct html *w, const struct drawing *d, const struct drawing_line *line)
+{
+	sp size = 0, shift = 0;
+
+	for (size_t i = 0; i < line->n; i++)
+		size = sp_max(size, line->runs[i]->u.run->size);
+	put_number(w, "<text x=\"", line->runs[0]->x - d->x);
+	put_number(w, "\" y=\"", line->runs[0]->y - d->y);
+	put_number(w, "\" font-size=\"", size);
+	put_number(w, "\" textLength=\"", line->width);
+	buf_printf(w->out, "\" lengthAdjust=\"spacingAndGlyphs\" fill=\"#%06x\">", (unsigned)line->runs[0]->u.run->color);
+	for (size_t i = 0; i < line->n; i++) {
+		put_run(w, line, i, size, shift);
+		shift = script_shift(line->runs[i]->u.run, size);
+	}
 	html_put(w, "</text>\n");
+}
+
+/* Mark i, or the line of text that begins with it; the mark behind. */
+static size_t put_mark(struct html *w, const struct drawing *d, size_t i)
+{
+	if (d->marks.v[i]->kind == MARK_PATH) {
+		put_path(w, d->marks.v[i], d);
+		return i + 1;
+	}
+	struct drawing_line line = drawing_line(d, i);
+	put_line(w, d, &line);
+	return i + line.n;
 }
 
 static void put_title(struct html *w, const struct doc_node *n, size_t id)
@@ -151,12 +214,8 @@ static void put_svg(struct html *w, const struct doc_node *n, const struct drawi
 	else
 		buf_printf(w->out, "\" role=\"img\" aria-labelledby=\"drawing-%zu-title\" aria-describedby=\"drawing-%zu-desc\">\n", id, id);
 	put_title(w, n, id);
-	for (size_t i = 0; i < d->marks.n; i++) {
-		if (d->marks.v[i]->kind == MARK_PATH)
-			put_path(w, d->marks.v[i], d);
-		else
-			put_run(w, d->marks.v[i], d);
-	}
+	for (size_t i = 0; i < d->marks.n;)
+		i = put_mark(w, d, i);
 	html_put(w, "</svg>\n");
 }
 

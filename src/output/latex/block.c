@@ -74,6 +74,17 @@ static const char *alignment(const struct doc_node *n)
 	return pictures > 1 ? "flushleft" : NULL;
 }
 
+/* Behind a list, a table and the like a paragraph has no indent, as behind a heading. */
+static bool starts_anew(const struct latex *w)
+{
+	if (!w->before || w->cell || w->boxed || w->depth || !w->options->style->indent)
+		return false;
+	switch (w->before->kind) {
+	case DOC_LIST: case DOC_TABLE: case DOC_FACTS: case DOC_QUOTE: case DOC_CALLOUT: case DOC_CODE_BLOCK: case DOC_COLUMNS: return true;
+	default: return false;
+	}
+}
+
 static void put_paragraph(struct latex *w, const struct doc_node *n)
 {
 	const char *command = n->role == ROLE_EYEBROW ? "eyebrow" : n->role == ROLE_SUBTITLE ? "subtitle" : NULL;
@@ -83,6 +94,8 @@ static void put_paragraph(struct latex *w, const struct doc_node *n)
 		buf_printf(w->out, "\\begin{%s}\n", align);
 	if (command)
 		buf_printf(w->out, "\\%s{", command);
+	if (!align && !command && starts_anew(w))
+		latex_put(w, "\\noindent ");
 	latex_anchor(w, n);
 	latex_spans(w, n);
 	latex_put(w, command ? "}" : "");
@@ -148,6 +161,13 @@ static bool has_items(const struct doc_node *list)
 	return false;
 }
 
+static unsigned open_level(struct latex *w)
+{
+	w->depth++;
+	w->deepest = w->depth > w->deepest ? w->depth : w->deepest;
+	return w->depth;
+}
+
 static void put_item(struct latex *w, const struct doc_node *n)
 {
 	const struct doc_node *first = n->first;
@@ -169,7 +189,7 @@ static void put_item(struct latex *w, const struct doc_node *n)
 static void put_list(struct latex *w, const struct doc_node *n)
 {
 	const char *name = n->u.list.ordered ? "enumerate" : "itemize";
-	bool opens = ++w->depth <= DEEPEST && has_items(n);
+	bool opens = open_level(w) <= DEEPEST && has_items(n);
 
 	line_end(w);
 	if (opens)
@@ -186,7 +206,7 @@ static void put_list(struct latex *w, const struct doc_node *n)
 
 static void put_environment(struct latex *w, const char *name, const struct doc_node *n)
 {
-	bool opens = ++w->depth <= DEEPEST;
+	bool opens = open_level(w) <= DEEPEST;
 
 	if (opens)
 		buf_printf(w->out, "\\begin{%s}\n", name);
@@ -365,7 +385,11 @@ static void (*const writers[DOC_KINDS])(struct latex *, const struct doc_node *)
 
 void latex_blocks(struct latex *w, const struct doc_node *parent)
 {
+	const struct doc_node *before = NULL;
+
 	for (const struct doc_node *n = parent->first; n; n = n->next) {
+		w->before = before;
+		before = n->kind == DOC_FOOTNOTE ? before : n;
 		if (writers[n->kind] && n->kind != DOC_HEADING && n->kind != DOC_PARAGRAPH && n->kind != DOC_ITEM)
 			latex_anchor(w, n);
 		if (n->role == ROLE_CALLOUT_TITLE)

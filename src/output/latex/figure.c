@@ -2,6 +2,9 @@
 #include "output/drawing.h"
 #include "output/latex/latex_int.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 /* ---------------------------------------------------------------- images */
 
 static void put_points(struct latex *w, sp length)
@@ -55,6 +58,13 @@ void latex_image(struct latex *w, const struct doc_node *n)
 
 /* ---------------------------------------------------------------- drawings */
 
+struct picture {
+	struct drawing d;
+	uint32_t ink;                /* of most lines */
+	const struct mark *heads[2]; /* of the arrow whose line comes next */
+	size_t n_heads;
+};
+
 static void put_point(struct latex *w, sp x, sp y)
 {
 	latex_put(w, "(");
@@ -86,72 +96,228 @@ static void put_points_of(struct latex *w, const struct mark *m, const struct dr
 	}
 }
 
-static void put_color(struct latex *w, const char *key, uint32_t c)
+/* The colours of a drawing's paths, in the order in which the preamble defines them. */
+static void put_tint(struct latex *w, uint32_t color)
 {
-	buf_printf(w->out, "%s={rgb,255:red,%u;green,%u;blue,%u}", key, (unsigned)(c >> 16 & 255), (unsigned)(c >> 8 & 255), (unsigned)(c & 255));
+	size_t i = 0;
+
+	while (i < w->tints.n && w->tints.v[i] != color)
+		i++;
+	if (i == w->tints.n)
+		*arena_push(w->b->arena, &w->tints) = color;
+	buf_printf(w->out, "tint%zu", i + 1);
 }
 
-static void put_path(struct latex *w, const struct mark *m, const struct drawing *d)
+/* ", dashed" and ", draw=tint2": what is not as in the picture's other lines. */
+static void put_options(struct latex *w, const struct path *p, const struct picture *pic)
+{
+	if (p->fill) {
+		latex_put(w, "fill=");
+		put_tint(w, p->fill_color);
+	}
+	if (p->stroke && p->stroke_color != pic->ink) {
+		latex_put(w, p->fill ? ", draw=" : "draw=");
+		put_tint(w, p->stroke_color);
+	}
+	if (p->stroke && p->dash)
+		latex_put(w, p->fill || p->stroke_color != pic->ink ? ", dashed" : "dashed");
+}
+
+static void put_rectangle(struct latex *w, const struct mark *m, const struct drawing *d)
+{
+	struct drawing_rectangle r = drawing_rectangle(m->u.path);
+	sp x = m->x - d->x + r.x, y = d->height - (m->y - d->y + r.y);
+
+	if (r.width == r.height && r.width == 2 * m->u.path->radius) {
+		latex_put(w, " ");
+		put_point(w, x + r.width / 2, y - r.height / 2);
+		latex_put(w, " circle[radius=");
+		buf_sp(w->out, m->u.path->radius, 2);
+		latex_put(w, "]");
+		return;
+	}
+	latex_put(w, " ");
+	put_point(w, x, y - r.height);
+	latex_put(w, " rectangle ");
+	put_point(w, x + r.width, y);
+}
+
+static void put_shape(struct latex *w, const struct mark *m, const struct picture *pic)
 {
 	const struct path *p = m->u.path;
 
-	latex_put(w, "\\path[");
-	if (p->fill)
-		put_color(w, "fill", p->fill_color);
-	latex_put(w, p->fill && p->stroke ? ", " : "");
-	if (p->stroke) {
-		put_color(w, "draw", p->stroke_color);
-		latex_put(w, ", line width=");
-		put_points(w, p->line_width);
-	}
-	if (p->stroke && p->dash) {
-		latex_put(w, ", dash pattern=on ");
-		put_points(w, p->dash);
-		latex_put(w, " off ");
-		put_points(w, p->dash);
+	latex_put(w, !p->stroke ? "\\fill[" : p->fill ? "\\filldraw[" : "\\draw[");
+	put_options(w, p, pic);
+	if (p->radius) {
+		latex_put(w, p->fill || p->dash || p->stroke_color != pic->ink ? ", rounded corners=" : "rounded corners=");
+		put_points(w, p->radius);
 	}
 	latex_put(w, "]");
-	put_points_of(w, m, d);
+	if (p->radius)
+		put_rectangle(w, m, &pic->d);
+	else
+		put_points_of(w, m, &pic->d);
 	latex_put(w, ";\n");
 }
 
-static void put_run(struct latex *w, const struct mark *m, const struct drawing *d)
+/* A line goes on to the tips of its heads, which were drawn before it: TikZ ends it where it must. */
+static void put_arrow(struct latex *w, const struct mark *line, const struct mark *head, const struct mark *tail, const struct picture *pic)
 {
-	const struct glyph_run *run = m->u.run;
-	const struct font_info *font = font_info(run->font);
-	struct str text = drawing_text(w->b, run);
+	struct path path = *line->u.path;
+	struct path_point *points = arena_alloc(w->b->arena, path.n * sizeof *points);
+	struct mark m = *line;
 
-	if (!str_trim(text).n)
+	memcpy(points, path.points, path.n * sizeof *points);
+	if (head)
+		points[path.n - 1] = (struct path_point){PATH_LINE, {head->u.path->points[0].x[0]}, {head->u.path->points[0].y[0]}};
+	if (tail)
+		points[0] = (struct path_point){PATH_MOVE, {tail->u.path->points[0].x[0]}, {tail->u.path->points[0].y[0]}};
+	path.points = points;
+	m.u.path = &path;
+	latex_put(w, "\\draw[");
+	put_options(w, &path, pic);
+	latex_put(w, path.dash || path.stroke_color != pic->ink ? ", " : "");
+	latex_put(w, head && tail ? "<->" : head ? "->" : "<-");
+	latex_put(w, "]");
+	put_points_of(w, &m, &pic->d);
+	latex_put(w, ";\n");
+}
+
+/* Whether a head's tip is nearer to the line's end than to its beginning. */
+static bool is_at_end(const struct mark *head, const struct path *line)
+{
+	const struct path_point *tip = &head->u.path->points[0], *a = &line->points[0], *z = &line->points[line->n - 1];
+
+	return llabs(tip->x[0] - z->x[0]) + llabs(tip->y[0] - z->y[0]) <= llabs(tip->x[0] - a->x[0]) + llabs(tip->y[0] - a->y[0]);
+}
+
+static void put_path(struct latex *w, const struct mark *m, struct picture *pic)
+{
+	if (m->u.path->head) {
+		pic->heads[pic->n_heads++ & 1] = m;
 		return;
+	}
+	const struct mark *head = NULL, *tail = NULL;
+	for (size_t i = 0; i < pic->n_heads; i++)
+		*(is_at_end(pic->heads[i], m->u.path) ? &head : &tail) = pic->heads[i];
+	if (pic->n_heads)
+		put_arrow(w, m, head, tail, pic);
+	else
+		put_shape(w, m, pic);
+	pic->n_heads = 0;
+}
+
+static void put_run(struct latex *w, const struct glyph_run *run, struct str text)
+{
+	const struct font_info *font = font_info(run->font);
+	const char *const commands[] = {run->script > 0 ? "\\textsuperscript{" : run->script < 0 ? "\\textsubscript{" : NULL,
+		font->bold ? "\\textbf{" : NULL, font->italic ? "\\textit{" : NULL};
+	size_t open = 0;
+
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+		latex_put(w, commands[i] ? commands[i] : "");
+		open += commands[i] != NULL;
+	}
+	latex_text(w, text);
+	while (open--)
+		latex_put(w, "}");
+}
+
+static void put_line(struct latex *w, const struct drawing *d, const struct drawing_line *line)
+{
+	const struct mark *first = line->runs[0];
+	sp size = 0;
+
+	for (size_t i = 0; i < line->n; i++)
+		size = sp_max(size, line->runs[i]->u.run->size);
 	latex_put(w, "\\drawingtext{");
-	buf_sp(w->out, m->x - d->x, 2);
+	buf_sp(w->out, first->x - d->x, 2);
 	latex_put(w, "}{");
-	buf_sp(w->out, d->height - (m->y - d->y), 2);
+	buf_sp(w->out, d->height - (first->y - d->y), 2);
 	latex_put(w, "}{");
-	put_points(w, run->width);
+	put_points(w, line->width);
 	latex_put(w, "}{");
-	buf_sp(w->out, run->size, 2);
-	buf_printf(w->out, "}{%s%s", font->bold ? "\\bfseries " : "", font->italic ? "\\itshape " : "");
-	latex_text(w, str_trim(text));
+	buf_sp(w->out, size, 2);
+	latex_put(w, "}{");
+	for (size_t i = 0; i < line->n; i++)
+		put_run(w, line->runs[i]->u.run, drawing_text(w->b, line, i));
 	latex_put(w, "}\n");
+}
+
+static size_t put_mark(struct latex *w, struct picture *pic, size_t i)
+{
+	if (pic->d.marks.v[i]->kind == MARK_PATH) {
+		put_path(w, pic->d.marks.v[i], pic);
+		return i + 1;
+	}
+	struct drawing_line line = drawing_line(&pic->d, i);
+	put_line(w, &pic->d, &line);
+	return i + line.n;
+}
+
+static const struct path *path_of(const struct picture *pic, size_t i)
+{
+	return pic->d.marks.v[i]->kind == MARK_PATH ? pic->d.marks.v[i]->u.path : NULL;
+}
+
+/* A line, or else a rectangle, that shows what most have in common; NULL: nothing is drawn. */
+static const struct path *find_pattern(const struct picture *pic)
+{
+	const struct path *pattern = NULL;
+
+	for (size_t i = 0; i < pic->d.marks.n; i++)
+		if (path_of(pic, i) && path_of(pic, i)->stroke && (!pattern || pattern->radius))
+			pattern = path_of(pic, i);
+	return pattern;
+}
+
+static void put_head_size(struct latex *w, const struct picture *pic)
+{
+	size_t i = 0;
+
+	while (i < pic->d.marks.n && !(path_of(pic, i) && path_of(pic, i)->head))
+		i++;
+	if (i == pic->d.marks.n)
+		return;
+	const struct path_point *p = path_of(pic, i)->points;
+	sp dx = llabs(p[0].x[0] - p[1].x[0]), dy = llabs(p[0].y[0] - p[1].y[0]);
+	latex_put(w, ", >={Triangle[length=");
+	put_points(w, sp_max(dx, dy));
+	latex_put(w, ", width=");
+	put_points(w, 2 * sp_min(dx, dy));
+	latex_put(w, "]}");
+}
+
+static void put_picture_options(struct latex *w, struct picture *pic)
+{
+	const struct path *pattern = find_pattern(pic);
+
+	latex_put(w, "[x=1bp, y=1bp");
+	if (pattern) {
+		pic->ink = pattern->stroke_color;
+		latex_put(w, ", draw=");
+		put_tint(w, pic->ink);
+		latex_put(w, ", line width=");
+		put_points(w, pattern->line_width);
+	}
+	put_head_size(w, pic);
+	latex_put(w, "]\n");
 }
 
 static void put_drawing(struct latex *w, const struct doc_node *n)
 {
-	struct drawing d;
+	struct picture pic = {.n_heads = 0};
 
-	if (!drawing_find(w->b, w->l, n, &d))
+	if (!drawing_find(w->b, w->l, n, &pic.d))
 		return;
 	latex_comment(w, n->u.figure.alt);
-	latex_put(w, "\\begin{tikzpicture}[x=1bp, y=1bp]\n\\useasboundingbox (0,0) rectangle ");
-	put_point(w, d.width, d.height);
+	latex_put(w, "\\begin{tikzpicture}");
+	put_picture_options(w, &pic);
+	latex_put(w, "\\useasboundingbox (0,0) rectangle ");
+	put_point(w, pic.d.width, pic.d.height);
 	latex_put(w, ";\n");
-	for (size_t i = 0; i < d.marks.n; i++) {
-		if (d.marks.v[i]->kind == MARK_PATH)
-			put_path(w, d.marks.v[i], &d);
-		else
-			put_run(w, d.marks.v[i], &d);
-	}
+	for (size_t i = 0; i < pic.d.marks.n;)
+		i = put_mark(w, &pic, i);
 	latex_put(w, "\\end{tikzpicture}");
 }
 

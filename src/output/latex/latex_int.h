@@ -17,10 +17,13 @@ struct latex {
 	struct buf *out;
 	struct { uint32_t *v; size_t n, sz; } odd; /* characters used that need a definition or another font */
 	struct { const struct doc_node **v; size_t n, sz; } notes; /* whose marks are set and whose texts must wait */
+	struct { uint32_t *v; size_t n, sz; } tints; /* colours of drawings: tint1, tint2 ... */
+	const struct doc_node *before; /* the block before the one that is written, or NULL */
 	unsigned boxed;         /* how many boxes deep: no floats, long tables or footnotes in there */
 	unsigned held;          /* footnotes wait: inside of headings, captions, heads of tables, boxes */
 	unsigned cell;          /* in a table's cell: line breaks are \newline */
 	unsigned depth;         /* of lists and quotes */
+	unsigned deepest;       /* ... of all so far */
 	bool strike, underline, code;
 };
 
@@ -56,7 +59,7 @@ void latex_image(struct latex *w, const struct doc_node *n);
 
 /* ---------------------------------------------------------------- preamble.c */
 
-void latex_settings(struct latex *w);                /* running heads, generated words, metadata */
+void latex_settings(struct latex *w, struct str text); /* running heads, generated words, metadata */
 void latex_preamble(struct latex *w, struct str text); /* all that stands before the settings and the text: what they need */
 
 #endif

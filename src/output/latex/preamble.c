@@ -1,6 +1,8 @@
 /* preamble.c - packages, fonts, paper and the look: definitions, so that the text itself stays plain. */
 #include "output/latex/latex_int.h"
 
+#include <string.h>
+
 static void put_length(struct latex *w, const char *before, sp length)
 {
 	latex_put(w, before);
@@ -75,14 +77,35 @@ static void put_fallbacks(struct latex *w)
 	             "  \\setmainfont{Latin Modern Roman}\n  \\setsansfont{Latin Modern Sans}\n  \\setmonofont{Latin Modern Mono}\n");
 }
 
+static bool is_symbol(const char *macro)
+{
+	static const char *const names[] = {"square", "boxtimes", "bigstar", "checkmark", "blacktriangle"};
+
+	for (size_t i = 0; macro && i < sizeof names / sizeof *names; i++)
+		if (strstr(macro, names[i]))
+			return true;
+	return false;
+}
+
+/* Boxes to tick, and characters that only amssymb has. */
+static bool needs_symbols(const struct latex *w, struct str text)
+{
+	for (size_t i = 0; i < w->odd.n; i++)
+		if (is_symbol(latex_char_macro(w->odd.v[i])))
+			return true;
+	return str_find(text, STR("\\task")) != SIZE_MAX;
+}
+
 /* The engine's own fonts for what both have; a definition for each character that needs one. */
-static void put_fonts(struct latex *w)
+static void put_fonts(struct latex *w, struct str text)
 {
 	latex_put(w, "\n% ---- fonts\n\\usepackage{iftex}\n\\ifPDFTeX\n  \\usepackage[T1]{fontenc}\n\\fi\n\\usepackage{lmodern}\n\\ifPDFTeX\\else\n"
 	             "  \\usepackage{fontspec}\n");
 	if (needs_fonts(w))
 		put_fallbacks(w);
-	latex_put(w, "\\fi\n\\usepackage{amssymb}\n\\usepackage{microtype}\n");
+	latex_put(w, "\\fi\n");
+	latex_put(w, needs_symbols(w, text) ? "\\usepackage{amssymb}\n" : "");
+	latex_put(w, "\\usepackage{microtype}\n");
 }
 
 static void put_character(struct latex *w, uint32_t u)
@@ -205,33 +228,31 @@ static void put_paper(struct latex *w)
 
 /* ---------------------------------------------------------------- the look */
 
-/* What is written for a command that the text holds; NULL: for any text. */
-struct definition { const char *command, *tex; };
+/* What is written for commands of which the text holds one ("\\a|\\b"); NULL: for any text. */
+struct definition { const char *commands, *tex; };
 
 static const struct definition look[] = {
 	{NULL,
-	 "\\usepackage{xcolor}\n"
 	 "\\definecolor{muted}{gray}{0.35}\n"
-	 "\\usepackage{titlesec}\n"
+	 "\\usepackage[nobottomtitles*]{titlesec}\n"
+	 "\\renewcommand{\\bottomtitlespace}{6\\baselineskip}\n"
 	 "\\setcounter{secnumdepth}{-2}\n"
-	 "\\titleformat{\\section}{\\sffamily\\bfseries\\large\\raggedright\\color{accent}}{}{0pt}{}\n"
-	 "\\titleformat{\\subsection}{\\sffamily\\bfseries\\normalsize\\raggedright}{}{0pt}{}\n"
-	 "\\titleformat{\\subsubsection}{\\sffamily\\itshape\\normalsize\\raggedright}{}{0pt}{}\n"
-	 "\\usepackage{enumitem}\n"
-	 "\\setlistdepth{20}\n"},
-	{"\\begin{itemize}",
-	 "\\renewlist{itemize}{itemize}{20}\n"
-	 "\\setlist[itemize]{label=\\textbullet, leftmargin=1.4em, noitemsep}\n"},
-	{"\\begin{enumerate}",
-	 "\\renewlist{enumerate}{enumerate}{20}\n"
-	 "\\setlist[enumerate]{label=\\arabic*., leftmargin=1.8em, noitemsep}\n"},
+	 "\\titleformat{\\section}{\\sffamily\\bfseries\\large\\raggedright\\color{accent}}{}{0pt}{}\n"},
+	{"\\subsection", "\\titleformat{\\subsection}{\\sffamily\\bfseries\\normalsize\\raggedright}{}{0pt}{}\n"},
+	{"\\subsubsection", "\\titleformat{\\subsubsection}{\\sffamily\\itshape\\normalsize\\raggedright}{}{0pt}{}\n"},
+	{"\\begin{itemize}|\\begin{enumerate}|\\begin{facts}", "\\usepackage{enumitem}\n"},
+};
+
+static const struct definition blocks[] = {
+	{"\\begin{itemize}", "\\setlist[itemize]{label=\\textbullet, leftmargin=1.4em, noitemsep}\n"},
+	{"\\begin{enumerate}", "\\setlist[enumerate]{label=\\arabic*., leftmargin=1.8em, noitemsep}\n"},
 	{"\\begin{facts}",
 	 "\\newlist{facts}{description}{2}\n"
 	 "\\setlist[facts]{font=\\normalfont\\small\\sffamily\\color{muted}, style=multiline, leftmargin=8.5em, nosep}\n"},
 	{"\\factsrule",
 	 "\\newcommand{\\factsrule}{\\par\\smallskip\\noindent\\textcolor{lightgray}{\\rule{\\linewidth}{0.4pt}}\\par\\nopagebreak\\smallskip}\n"},
-	{"\\eyebrow", "\\newcommand{\\eyebrow}[1]{{\\noindent\\small\\sffamily\\color{muted}#1\\par}}\n"},
-	{"\\coursetitle", "\\newcommand{\\coursetitle}[1]{{\\noindent\\raggedright\\LARGE\\color{accent}#1\\par}\\medskip}\n"},
+	{"\\eyebrow", "\\newcommand{\\eyebrow}[1]{{\\noindent\\small\\sffamily\\color{accent}#1\\par}\\medskip}\n"},
+	{"\\coursetitle", "\\newcommand{\\coursetitle}[1]{{\\noindent\\raggedright\\huge#1\\par}\\medskip}\n"},
 	{"\\subtitle", "\\newcommand{\\subtitle}[1]{{\\noindent\\raggedright\\large\\itshape#1\\par}\\medskip}\n"},
 	{"\\ornament", "\\newcommand{\\ornament}{\\par\\medskip{\\centering\\rule{5em}{0.4pt}\\par}\\medskip}\n"},
 	{"\\tasktodo", "\\newcommand{\\tasktodo}{\\ensuremath{\\square}}\n"},
@@ -254,11 +275,13 @@ static const struct definition look[] = {
 
 static const struct definition tables[] = {
 	{"\\toprule",
-	 "\\usepackage{array, booktabs, longtable, multirow}\n"
+	 "\\usepackage{array, booktabs, longtable}\n"
 	 "\\setlength{\\tabcolsep}{0.45em}\n"
-	 "\\newcolumntype{L}[1]{>{\\raggedright\\arraybackslash\\hspace{0pt}}p{#1}}\n"
-	 "\\newcolumntype{C}[1]{>{\\centering\\arraybackslash\\hspace{0pt}}p{#1}}\n"
-	 "\\newcolumntype{R}[1]{>{\\raggedleft\\arraybackslash\\hspace{0pt}}p{#1}}\n"},
+	 "\\renewcommand{\\arraystretch}{1.1}\n"},
+	{"\\multirow", "\\usepackage{multirow}\n"},
+	{"L{0.", "\\newcolumntype{L}[1]{>{\\raggedright\\arraybackslash\\hspace{0pt}}p{#1}}\n"},
+	{"C{0.", "\\newcolumntype{C}[1]{>{\\centering\\arraybackslash\\hspace{0pt}}p{#1}}\n"},
+	{"R{0.", "\\newcolumntype{R}[1]{>{\\raggedleft\\arraybackslash\\hspace{0pt}}p{#1}}\n"},
 	{"\\head{", "\\newcommand{\\head}[1]{{\\sffamily\\bfseries\\small#1}}\n"},
 	{"\\dayoff", "\\newcommand{\\dayoff}[1]{{\\itshape\\color{muted}#1}}\n"},
 	{"\\tablecaption", "\\newcommand{\\tablecaption}[1]{{\\noindent\\raggedright\\small\\sffamily#1\\par}\\nopagebreak}\n"},
@@ -286,6 +309,7 @@ static const struct definition figures[] = {
 	{"\\missingpicture", "\\newcommand{\\missingpicture}[1]{\\fbox{\\parbox{0.8\\linewidth}{\\centering\\medskip\\ttfamily\\small#1\\par\\medskip}}}\n"},
 	{"\\begin{tikzpicture}",
 	 "\\usepackage{tikz}\n"
+	 "\\usetikzlibrary{arrows.meta}\n"
 	 "\\newsavebox{\\drawnlabel}\n"
 	 "\\newcommand{\\drawingtext}[5]{% x, y, width, size, text\n"
 	 "  \\node[anchor=base west, inner sep=0pt] at (#1,#2) {%\n"
@@ -294,16 +318,30 @@ static const struct definition figures[] = {
 	 "    \\makebox[#3]{\\usebox{\\drawnlabel}}};}\n"},
 };
 
-static bool is_used(const char *command, struct str text)
+static const struct definition addresses[] = {
+	{"\\email{|\\site{|\\url{", "\\urlstyle{same}\n"},
+	{"\\email{", "\\newcommand{\\email}[1]{\\href{mailto:#1}{\\nolinkurl{#1}}}\n"},
+	{"\\site{", "\\newcommand{\\site}[1]{\\href{https://#1}{\\nolinkurl{#1}}}\n"},
+};
+
+static bool is_used(const char *commands, struct str text)
 {
-	return !command || str_find(text, str_from(command)) != SIZE_MAX;
+	struct str all = str_from(commands ? commands : "");
+
+	for (size_t at = 0, end; at < all.n; at = end + 1) {
+		end = str_find_char(all, '|', at);
+		end = end == SIZE_MAX ? all.n : end;
+		if (str_find(text, str_sub(all, at, end)) != SIZE_MAX)
+			return true;
+	}
+	return !commands;
 }
 
 /* Those of n definitions that the text has a use for, below a headline. */
 static void put_definitions(struct latex *w, const char *headline, const struct definition *v, size_t n, struct str text)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (!is_used(v[i].command, text))
+		if (!is_used(v[i].commands, text))
 			continue;
 		if (*headline)
 			buf_printf(w->out, "\n%% ---- %s\n", headline);
@@ -312,13 +350,28 @@ static void put_definitions(struct latex *w, const char *headline, const struct 
 	}
 }
 
+#define LISTS_DEEP 4 /* LaTeX's own limit for lists of one kind */
+
+static void put_deep_lists(struct latex *w, struct str text)
+{
+	latex_put(w, "\\setlistdepth{20}\n");
+	latex_put(w, is_used("\\begin{itemize}", text) ? "\\renewlist{itemize}{itemize}{20}\n" : "");
+	latex_put(w, is_used("\\begin{enumerate}", text) ? "\\renewlist{enumerate}{enumerate}{20}\n" : "");
+}
+
 static void put_look(struct latex *w, struct str text)
 {
-	put_definitions(w, "the look", look, sizeof look / sizeof *look, text);
+	latex_put(w, "\n% ---- the look\n\\usepackage{xcolor}\n");
 	buf_printf(w->out, "\\definecolor{accent}{HTML}{%06X}\n", (unsigned)(w->options->style->color & 0xffffff));
+	put_definitions(w, "", look, sizeof look / sizeof *look, text);
+	if (w->deepest > LISTS_DEEP)
+		put_deep_lists(w, text);
+	put_definitions(w, "", blocks, sizeof blocks / sizeof *blocks, text);
 	latex_put(w, w->options->style->indent ? "" : "\\usepackage{parskip}\n");
 	put_definitions(w, "tables", tables, sizeof tables / sizeof *tables, text);
 	put_definitions(w, "figures", figures, sizeof figures / sizeof *figures, text);
+	for (size_t i = 0; i < w->tints.n; i++)
+		buf_printf(w->out, "\\definecolor{tint%zu}{HTML}{%06X}\n", i + 1, (unsigned)(w->tints.v[i] & 0xffffff));
 }
 
 /* "page $1 of $2", in the document's language. */
@@ -359,7 +412,7 @@ static void put_running_heads(struct latex *w)
 	latex_put(w, "}\n\\fancypagestyle{first}{\\fancyhead{}}\n\\AtBeginDocument{\\thispagestyle{first}}\n");
 }
 
-static void put_metadata(struct latex *w)
+static void put_metadata(struct latex *w, struct str text)
 {
 	latex_put(w, "\n% ---- links and metadata\n\\usepackage[hidelinks, unicode]{hyperref}\n\\hypersetup{\n  pdftitle={");
 	latex_text(w, w->d->title);
@@ -367,29 +420,44 @@ static void put_metadata(struct latex *w)
 	latex_text(w, w->d->author);
 	latex_put(w, "},\n  pdfsubject={");
 	latex_text(w, w->d->subject);
-	latex_put(w, "},\n  colorlinks, allcolors=accent}\n\n");
+	latex_put(w, "},\n  colorlinks, allcolors=accent}\n");
+	put_definitions(w, "", addresses, sizeof addresses / sizeof *addresses, text);
+	latex_put(w, "\n");
 }
 
-static void put_words(struct latex *w)
+/* babel has English words of its own. */
+static void put_word(struct latex *w, const char *name, const char *word)
 {
-	latex_put(w, "\\AtBeginDocument{\\renewcommand{\\figurename}{");
-	latex_text(w, str_from(w->d->words->figure));
-	latex_put(w, "}\\renewcommand{\\contentsname}{");
-	latex_text(w, str_from(w->d->words->contents));
-	latex_put(w, "}}\n");
+	buf_printf(w->out, "\\renewcommand{\\%s}{", name);
+	latex_text(w, str_from(word));
+	latex_put(w, "}");
 }
 
-void latex_settings(struct latex *w)
+static void put_words(struct latex *w, struct str text)
+{
+	bool captions = is_used("\\caption", text), contents = is_used("\\tableofcontents", text);
+
+	if (str_starts(w->d->lang, "en") || (!captions && !contents))
+		return;
+	latex_put(w, "\\AtBeginDocument{");
+	if (captions)
+		put_word(w, "figurename", w->d->words->figure);
+	if (contents)
+		put_word(w, "contentsname", w->d->words->contents);
+	latex_put(w, "}\n");
+}
+
+void latex_settings(struct latex *w, struct str text)
 {
 	put_running_heads(w);
-	put_words(w);
-	put_metadata(w);
+	put_words(w, text);
+	put_metadata(w, text);
 }
 
 void latex_preamble(struct latex *w, struct str text)
 {
 	put_class(w);
-	put_fonts(w);
+	put_fonts(w, text);
 	put_characters(w);
 	put_paper(w);
 	put_look(w, text);

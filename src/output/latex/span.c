@@ -1,6 +1,8 @@
 /* span.c - what stands in lines. */
 #include "output/latex/latex_int.h"
 
+#include <string.h>
+
 static void wrap(struct latex *w, const struct doc_node *n, const char *command)
 {
 	buf_printf(w->out, "\\%s{", command);
@@ -58,6 +60,40 @@ static void put_line_break(struct latex *w, const struct doc_node *n)
 	latex_put(w, w->cell ? "\\newline\n" : "\\\\\n");
 }
 
+#define WHOLE 20 /* letters and figures in a row, at most: addresses are broken between others */
+
+/* Whether \email, \site and \url can take an address: TeX reads each of its characters as itself. */
+static bool is_plain_address(struct str s)
+{
+	size_t row = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+		bool word = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+		row = word || c == '-' ? row + 1 : 0;
+		if ((!word && !strchr("./:@?=+,_-", c)) || row > WHOLE || (c == '-' && i && s.p[i - 1] == '-'))
+			return false;
+	}
+	return s.n;
+}
+
+/* A link that shows its address, with or without what stands before it. */
+static bool put_address(struct latex *w, const struct doc_node *n)
+{
+	static const struct { const char *before, *command; } forms[] = {{"mailto:", "email"}, {"https://", "site"}, {"", "url"}};
+	struct str url = n->u.link.url, shown = n->first ? n->first->text : STR_NONE;
+
+	if (!n->first || n->first->next || n->first->kind != DOC_TEXT || !is_plain_address(url))
+		return false;
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		if (!str_starts(url, forms[i].before) || !str_eq(str_sub(url, strlen(forms[i].before), url.n), shown))
+			continue;
+		buf_printf(w->out, "\\%s{%.*s}", forms[i].command, STR_ARG(shown));
+		return true;
+	}
+	return false;
+}
+
 static void put_link(struct latex *w, const struct doc_node *n)
 {
 	const struct doc_node *target = n->u.link.target;
@@ -67,6 +103,8 @@ static void put_link(struct latex *w, const struct doc_node *n)
 		latex_spans(w, n);
 		return;
 	}
+	if (!target && !w->strike && !w->underline && put_address(w, n))
+		return;
 	if (w->cell && w->out->n && w->out->p[w->out->n - 1] == '}')
 		latex_put(w, "\\brk{}");
 	latex_put(w, target ? "\\hyperref[" : "\\href{");

@@ -20,14 +20,19 @@ struct grid {
 
 /* ---------------------------------------------------------------- measuring */
 
-/* Capitals are as wide as one and a half others. */
+/* Capitals are as wide as one and a half others, signs of per cent as two. */
+static size_t halves_of(uint32_t u)
+{
+	return u == '%' ? 4 : u >= 'A' && u <= 'Z' ? 3 : 2;
+}
+
 static size_t longest_word(struct str text)
 {
 	size_t most = 0, halves = 0;
 
 	for (size_t at = 0; at < text.n;) {
 		uint32_t u = utf8_next(text, &at);
-		halves = u == ' ' ? 0 : halves + (u >= 'A' && u <= 'Z' ? 3 : 2);
+		halves = u == ' ' ? 0 : halves + halves_of(u);
 		most = halves > most ? halves : most;
 	}
 	most = (most + 1) / 2;
@@ -231,8 +236,11 @@ static void put_columns(struct latex *w, const struct grid *g)
 
 static void put_content(struct latex *w, const struct doc_node *cell, const char *style)
 {
+	size_t start = w->out->n;
+
 	w->cell++;
-	buf_printf(w->out, "%s", style);
+	latex_put(w, style);
+	size_t styled = w->out->n;
 	if (cell->parent->first == cell)
 		latex_anchor(w, cell->parent);
 	latex_anchor(w, cell);
@@ -242,9 +250,12 @@ static void put_content(struct latex *w, const struct doc_node *cell, const char
 	} else {
 		latex_blocks(w, cell);
 	}
-	while (w->out->n && (w->out->p[w->out->n - 1] == '\n'))
+	while (w->out->n > styled && (w->out->p[w->out->n - 1] == '\n'))
 		w->out->n--;
-	latex_put(w, *style ? "}" : "");
+	if (w->out->n == styled)
+		w->out->n = start; /* nothing to style */
+	else
+		latex_put(w, *style ? "}" : "");
 	w->cell--;
 }
 
@@ -278,14 +289,29 @@ static void put_cell(struct latex *w, const struct grid *g, const struct doc_nod
 	latex_put(w, across > 1 || cell->u.cell.align != g->columns[column].align ? "}" : "");
 }
 
+/* An empty cell leaves no second space behind it. */
+static void put_joint(struct latex *w, const char *joint)
+{
+	latex_put(w, w->out->n && w->out->p[w->out->n - 1] == ' ' ? joint + 1 : joint);
+}
+
 /* Cells that are merged into one from a row above are empty here. */
 static size_t skip_hanging(struct latex *w, struct grid *g, size_t column)
 {
 	size_t next = next_column(g, column);
 
 	for (size_t i = column; i < next; i++)
-		latex_put(w, i ? " & " : "");
+		if (i)
+			put_joint(w, " & ");
 	return next;
+}
+
+/* A row that begins a week of the schedule, but not the first one. */
+static bool is_group(const struct doc_node *row)
+{
+	const struct doc_node *head = row->parent->first;
+
+	return row->parent->role == ROLE_SCHEDULE && row != head && row != head->next && row->first && row->first->u.cell.header;
 }
 
 static void put_row(struct latex *w, struct grid *g, const struct doc_node *row)
@@ -294,16 +320,19 @@ static void put_row(struct latex *w, struct grid *g, const struct doc_node *row)
 
 	if (row->role == ROLE_TOTAL)
 		latex_put(w, "\\midrule\n");
+	else if (is_group(row))
+		latex_put(w, "\\addlinespace\n");
 	for (const struct doc_node *cell = row->first; cell; cell = cell->next) {
 		column = skip_hanging(w, g, column);
 		if (cell->kind != DOC_CELL || column >= g->n)
 			continue;
-		latex_put(w, column ? " & " : "");
+		if (column)
+			put_joint(w, " & ");
 		put_cell(w, g, cell, column);
 		column = take_columns(g, column, cell);
 	}
 	skip_hanging(w, g, column);
-	latex_put(w, " \\\\\n");
+	put_joint(w, " \\\\\n");
 }
 
 /* ---------------------------------------------------------------- the table */
