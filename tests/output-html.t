@@ -18,6 +18,8 @@ like a.html '<svg .*role="img" aria-labelledby="[^"]+" aria-describedby="' "the 
 like a.html '<title id="drawing-1-title">Figure 1</title>' "the figure: title"
 like a.html '<desc id="drawing-1-desc">Block diagrams' "the figure: desc"
 like a.html '<text [^>]*>Multi-Head ?</text>' "the figure: live text"
+like a.html '<text [^>]*>Encoder <tspan font-style="italic">E</tspan></text>' "the figure: a label in two fonts is one text"
+like a.html '<tspan dy="[0-9.]+" font-size="[0-9.]+">1</tspan><tspan dy="-[0-9.]+">, </tspan>' "the figure: what stands lower, and what follows"
 like a.html '<a href="https://docs.google.com/spreadsheets[^"]*">\[Google Sheet\]</a>' "a link"
 like a.html '<dt>Room</dt>' "facts are a list of names and values"
 run content --to=html -o -
@@ -42,6 +44,13 @@ like every.html '<s>struck</s>' "struck text"
 like every.html '<pre><code>def twice' "code"
 grep -o ' id="[^"]*"' every.html | sort | uniq -d >twice
 is "$(cat twice)" "" "no id twice"
+
+# a term's schedule
+run --init course
+run course -o course.html
+like course.html '^<div class="scroll" tabindex="0">' "a table of many columns scrolls on a narrow screen, by the keyboard, too"
+like course.html '<td class="short">Mon Aug 24</td>' "a date stays on one line"
+unlike course.html '<td class="short">Climate and the urban' "a long topic need not"
 
 # a fragment
 run every.md --fragment -o part.html

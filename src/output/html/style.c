@@ -19,7 +19,9 @@ static const struct look looks[HTML_LOOKS] = {
 	[HTML_IMAGE] = {NULL, "max-width: 100%; height: auto"},
 	[HTML_MISSING] = {"missing", "border: 1px solid #c8c8c8; padding: 1em; text-align: left"},
 	[HTML_TABLE] = {NULL, "border-collapse: collapse; margin: 1em 0; border-top: 2px solid #1a1a1a; border-bottom: 2px solid #1a1a1a"},
+	[HTML_SCHEDULE] = {"schedule", "border-collapse: collapse; margin: 1em 0; border-top: 2px solid #1a1a1a; border-bottom: 2px solid #1a1a1a"},
 	[HTML_CELL] = {NULL, "padding: 0.25em 0.8em 0.25em 0; vertical-align: top"},
+	[HTML_SHORT] = {"short", NULL},
 	[HTML_HEADER_CELL] = {NULL, "padding: 0.25em 0.8em 0.25em 0; vertical-align: bottom; border-bottom: 1px solid #1a1a1a"},
 	[HTML_NO_CLASS] = {"no-class", "color: #595959"},
 	[HTML_TOTAL] = {"total", "font-weight: bold"},
@@ -58,25 +60,25 @@ static const char sheet[] =
 	"body { margin: 0; background: #fff; color: #1a1a1a; font: 1.1875rem/1.5 \"Linux Libertine O\", \"Libertinus Serif\", Cambria, Georgia, serif; overflow-wrap: break-word }\n"
 	"main { max-width: 42rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem }\n"
 	".eyebrow, .label, h2, h3, h4, h5, h6, th, dt, figcaption, svg, caption, .notes, .contents { font-family: \"Linux Biolinum O\", \"Libertinus Sans\", Optima, Candara, \"Noto Sans\", sans-serif }\n"
-	".eyebrow { margin: 0 0 .25rem; font-size: .9rem; letter-spacing: .04em; color: #595959 }\n"
-	"h1 { margin: 0 0 .75rem; font-size: 2.1rem; line-height: 1.15; font-weight: normal; text-wrap: balance }\n"
+	".eyebrow { margin: 0 0 .5rem; font-size: 1.05rem; font-variant-caps: all-small-caps; letter-spacing: .08em; color: var(--accent) }\n"
+	"h1 { margin: 0 0 1.25rem; font-size: 2.4rem; line-height: 1.15; font-weight: normal; text-wrap: balance }\n"
 	"h2 { margin: 2.25rem 0 .5rem; font-size: 1.3rem; line-height: 1.25 }\n"
 	"h3, h4, h5, h6 { margin: 1.5rem 0 .4rem; font-size: 1.05rem; line-height: 1.3 }\n"
-	"h1, h2 { color: var(--accent) }\n"
+	"h2 { color: var(--accent) }\n"
 	"p, ul, ol, dl, pre, table, blockquote { margin: 0 0 .9rem }\n"
 	".subtitle { font-size: 1.2rem; font-style: italic }\n"
-	"a { color: var(--accent); text-underline-offset: .15em }\n"
+	"a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: .15em }\n"
 	"a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }\n"
 	"ul, ol { padding-left: 1.5rem }\n"
 	"li { margin: .2rem 0 }\n"
 	"li > p { margin-bottom: .4rem }\n"
 	".tasks { list-style: none; padding-left: .25rem }\n"
-	".facts div { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: .75rem; align-items: baseline; padding: .15rem 0 }\n"
+	".facts div { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: 1rem; align-items: baseline; padding: .1rem 0 }\n"
+	"@media (min-width: 36rem) { .facts div { grid-template-columns: 8.5rem minmax(0, 1fr) } }\n"
 	".facts dt { font-size: .9rem; color: #595959 }\n"
 	".facts dd { margin: 0; overflow-wrap: anywhere }\n"
 	".facts dd p:last-child, td p:last-child, .callout > :last-child, blockquote > :last-child { margin-bottom: 0 }\n"
-	".title-facts { border: solid #c8c8c8; border-width: 1px 0; padding: .7rem 0; margin: 1.25rem 0 }\n"
-	"@media (min-width: 44rem) { .title-facts { columns: 2; column-gap: 2rem } .title-facts div { break-inside: avoid } }\n"
+	".title-facts { border-top: 1px solid var(--accent); border-bottom: 1px solid #8c8c8c; padding: .7rem 0; margin: 1.25rem 0 }\n"
 	".callout { margin: 1.25rem 0; padding: .7rem 1rem; border-left: .25rem solid var(--accent); background: #f4f6f8 }\n"
 	".warning { border-color: #9c3d10; background: #faf5f0 }\n"
 	"blockquote { margin-left: 1.5rem; padding-left: 1rem; border-left: 2px solid #c8c8c8 }\n"
@@ -85,15 +87,23 @@ static const char sheet[] =
 	"img, svg { max-width: 100%; height: auto }\n"
 	"p img { vertical-align: middle }\n"
 	".missing { border: 1px solid #8c8c8c; background: #f4f4f4; padding: 2rem 1rem; color: #404040 }\n"
-	"table { border-collapse: collapse; border: solid #1a1a1a; border-width: 2px 0; line-height: 1.4; font-variant-numeric: lining-nums tabular-nums }\n"
+	".scroll { width: max-content; max-width: 100%; overflow-x: auto; margin-bottom: 1.5rem }\n"
+	"main > .scroll, section > .scroll { max-width: min(100vw - 3.5rem, 50vw + 17.75rem, 52rem) }\n"
+	".scroll > table { margin: 0 }\n"
+	"table { margin-bottom: 1.5rem; border-collapse: collapse; border-bottom: 1px solid #8c8c8c; font-size: 1.05rem; line-height: 1.35; font-variant-numeric: lining-nums tabular-nums }\n"
 	"caption { padding-bottom: .4rem; text-align: left; font-size: .9rem; color: #404040 }\n"
-	"th, td { padding: .3rem 1rem .3rem 0; text-align: left; vertical-align: top }\n"
+	"th, td { padding: .35rem 1.25rem .35rem 0; text-align: left; vertical-align: baseline }\n"
 	"th:last-child, td:last-child { padding-right: 0 }\n"
 	"th { font-size: .9rem }\n"
-	"thead th { vertical-align: bottom; border-bottom: 1px solid #1a1a1a }\n"
-	"tbody tr + tr > * { border-top: 1px solid #e0e0e0 }\n"
-	".no-class > * { color: #595959; font-style: italic }\n"
-	".total > * { font-weight: bold; border-top: 1px solid #1a1a1a }\n"
+	"thead th { vertical-align: bottom; border-bottom: 1px solid #8c8c8c; font-weight: normal; color: #595959 }\n"
+	"tbody th { font: inherit }\n"
+	".schedule tbody th { font-weight: bold; color: var(--accent) }\n"
+	"tbody tr + tr > * { border-top: 1px solid #d9d9d9 }\n"
+	".schedule tbody tr + tr:not(:has(> th)) > * { border-top: 0 }\n"
+	".short { white-space: nowrap }\n"
+	".no-class > td { color: #595959; font-style: italic }\n"
+	"tbody .total > * { font-weight: bold; border-top: 1px solid #8c8c8c }\n"
+	"@media (max-width: 40rem) { table { font-size: 1rem } th, td { padding-right: .9rem } }\n"
 	".left { text-align: left } .center { text-align: center } .right { text-align: right }\n"
 	"pre { padding: .7rem 1rem; background: #f4f4f4; white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.35 }\n"
 	"code { font-family: Inconsolata, \"DejaVu Sans Mono\", Consolas, Menlo, monospace; font-size: .9em }\n"
@@ -108,7 +118,11 @@ static const char sheet[] =
 static const char print_sheet[] =
 	"@media print {\n"
 	"body { font-size: var(--size); line-height: 1.35 }\nfigure { margin-inline: 0 }\n"
-	"main { max-width: none; padding: 0 }\n"
+	".eyebrow { font-size: .95em } h1 { font-size: 2em } h2 { font-size: 1.15em; margin-top: 1.6em } h3, h4, h5, h6 { font-size: 1em; margin-top: 1.2em }\n"
+	"table { font-size: .92em } th, .facts dt, figcaption, caption, .notes { font-size: .85em }\n"
+	"th, td { padding: .2em 1.1em .2em 0 }\n"
+	".facts div { grid-template-columns: 8em minmax(0, 1fr) }\n"
+	".scroll { overflow: visible }\n"
 	"a { color: inherit; text-decoration: none }\n"
 	"h1, h2, h3, h4, h5, h6, caption { break-after: avoid }\n"
 	"p, li { orphans: 2; widows: 2 }\n"
@@ -125,15 +139,25 @@ static void put_points(struct buf *out, const char *before, sp length)
 	buf_cstr(out, "pt");
 }
 
+#define EDGE_LEAST (36 * SP_PT) /* of paper round everything */
+
+static void put_four(struct buf *out, const char *before, const sp sides[4])
+{
+	for (size_t i = 0; i < 4; i++)
+		put_points(out, i ? " " : before, sides[i]);
+}
+
+/* The text's margins are partly the page's and partly the text's own: tables may reach into these. */
 static void put_paper(struct buf *out, const struct style *s)
 {
+	sp left = sp_min(s->margin_left, EDGE_LEAST), right = sp_min(s->margin_right, EDGE_LEAST);
+
 	put_points(out, "@page { size: ", s->paper_width);
 	put_points(out, " ", s->paper_height);
-	put_points(out, "; margin: ", s->margin_top);
-	put_points(out, " ", s->margin_right);
-	put_points(out, " ", s->margin_bottom);
-	put_points(out, " ", s->margin_left);
-	buf_cstr(out, " }\n");
+	put_four(out, "; margin: ", (sp[]){s->margin_top, right, s->margin_bottom, left});
+	put_four(out, " }\n@media print { main { max-width: none; padding: ", (sp[]){0, s->margin_right - right, 0, s->margin_left - left});
+	put_points(out, " } main > .scroll, section > .scroll { max-width: calc(100% + ", s->margin_right - right);
+	buf_cstr(out, ") } }\n");
 }
 
 void html_style_sheet(struct html *w)

@@ -24,6 +24,30 @@ static bool is_header(const struct doc_node *cell, bool in_head)
 	return (in_head || cell->u.cell.header) && !empty;
 }
 
+#define ROW 90 /* characters: the part of them that is a column's stays on one line */
+
+/* Dates, numbers, short names: unlike a paper's, a browser's columns give way at any space. */
+static bool is_short(const struct doc_node *cell)
+{
+	size_t columns = cell->parent->parent->u.table.columns, n = 0;
+	bool divides = false;
+
+	for (const struct doc_node *k = cell; k; k = doc_walk(cell, k, true)) {
+		n = k->kind == DOC_LINE_BREAK || !doc_is_span(k->kind) ? 0 : n + utf8_count(k->text);
+		divides |= str_find_char(k->text, ' ', 0) != SIZE_MAX;
+		if (n * columns > ROW)
+			return false;
+	}
+	return divides && cell->u.cell.colspan == 1;
+}
+
+static enum html_look cell_look(const struct html *w, const struct doc_node *cell, bool in_head)
+{
+	if (!w->options->fragment && is_short(cell))
+		return HTML_SHORT;
+	return in_head ? HTML_HEADER_CELL : HTML_CELL;
+}
+
 /* colgroup and rowgroup must name whole groups, which the rows of one <tbody> are not: scopes of merged cells below the
  * head are plain. */
 static void put_cell(struct html *w, const struct doc_node *cell, bool in_head)
@@ -33,7 +57,7 @@ static void put_cell(struct html *w, const struct doc_node *cell, bool in_head)
 	struct doc_node shown = *cell;
 
 	shown.align = cell->u.cell.align;
-	html_begin(w, tag, in_head ? HTML_HEADER_CELL : HTML_CELL, &shown);
+	html_begin(w, tag, cell_look(w, cell, in_head), &shown);
 	if (header)
 		buf_printf(w->out, " scope=\"%s\"", scope(cell, in_head));
 	if (cell->u.cell.colspan > 1)
@@ -72,11 +96,15 @@ static const struct doc_node *put_rows(struct html *w, const struct doc_node *n,
 	return n;
 }
 
+#define WIDE 4 /* columns that a narrow screen may not hold: they scroll, by the keyboard, too */
+
 void html_table(struct html *w, const struct doc_node *n)
 {
 	const struct doc_node *rest = n->first;
+	bool scrolls = !w->options->fragment && n->u.table.columns >= WIDE;
 
-	html_open(w, "table", HTML_TABLE, n);
+	html_put(w, scrolls ? "<div class=\"scroll\" tabindex=\"0\">\n" : "");
+	html_open(w, "table", n->role == ROLE_SCHEDULE ? HTML_SCHEDULE : HTML_TABLE, n);
 	html_put(w, "\n");
 	if (rest && rest->kind == DOC_CAPTION) {
 		html_open(w, "caption", HTML_CAPTION, rest);
@@ -87,6 +115,7 @@ void html_table(struct html *w, const struct doc_node *n)
 	rest = put_rows(w, rest, n->u.table.header_rows, true);
 	put_rows(w, rest, SIZE_MAX, false);
 	html_close(w, "table");
+	html_put(w, scrolls ? "</div>\n" : "");
 	for (rest = n->first; rest; rest = rest->next)
 		if (rest->kind == DOC_FOOTNOTE)
 			*arena_push(w->b->arena, &w->notes) = rest;
