@@ -35,6 +35,17 @@ like err '^c/course.yaml:2:' "an unquoted link: placed"
 like err 'notice: "\[x\]\(y\) more"' "an unquoted link: the line is shown quoted"
 course 'title: Seminar: an introduction\n'
 like err 'title: "Seminar: an introduction"' "a colon in a value: the line is shown quoted"
+course 'title: A\nlanguage: english\n'
+like err '^c/course.yaml:2:11: error: .language. must be a language tag' "a language by its name: status 1"
+course 'title: A\nlanguage: en\ngrading:\n  items:\n    Quizzes: 20%%\n    Project: 80%%\n'
+like err '^c/course.yaml:5:5: error: unknown key .Quizzes.' "a name as a key: placed"
+like err '= write it as an entry of a list: - \{name: Quizzes, weight: 20%\}' "a name as a key: written as an entry"
+is "$(grep -c error: err)" 2 "a name as a key: one message each, and none about missing names"
+course 'title: A\nlanguage: en\ngrading:\n  Quizzes: 100%%\n'
+like err '= write it as an entry of a list: items: \[\{name: Quizzes, weight: 100%\}, ...\]' "... below the list"
+course 'title: A\nlanguage: en\ncalendar:\n  - Spring break: 2027-03-15\n'
+like err '= write it as an entry of a list: - \{name: Spring break, date: 2027-03-15\}' "... as a day off"
+is "$(grep -c error: err)" 1 "... and nothing else is said of it"
 course 'title: A\nmeting:\n  - {days: Fri}\n'
 is $status 1 "unknown key: status 1"
 like err '^c/course.yaml:2:1: error: .*meting.*did you mean .meetings' "unknown key: placed, with a suggestion"

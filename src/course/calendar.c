@@ -126,7 +126,7 @@ static void load_range(struct loader *l, const struct yaml_node *node, struct co
 	day->to = at || !to ? day->from : value_date(to);
 	if (at && (from || to))
 		msg(l->b, MSG_CALENDAR_TWO_DATES, at->pos, name);
-	else if (!at && !from)
+	else if (!at && !from && day->name)
 		msg(l->b, MSG_CALENDAR_NO_DATE, day->pos, name);
 	range_check(l->b, from, to);
 	if (day->to < day->from)

@@ -307,25 +307,6 @@ static const char *elsewhere(struct check *c, struct str path, struct str word)
 	return known_keys(c, path);
 }
 
-static void report_unknown(struct check *c, const struct yaml_node *node, struct str path)
-{
-	struct arena *a = c->b->arena;
-	struct str word = node->key->text.s, best = meant(c, path, word);
-	const char *key = found(c, node->key);
-
-	if (c->front && !path.n)
-		return;
-	if (best.n)
-		msg(c->b, c->front ? MSG_FRONT_UNKNOWN : MSG_UNKNOWN_KEY, node->key->pos, key,
-			arena_printf(a, ": did you mean `%.*s`?", STR_ARG(best)).p, "");
-	else
-		msg(c->b, c->front ? MSG_FRONT_UNKNOWN : MSG_UNKNOWN_KEY, node->key->pos, key, "", elsewhere(c, path, word));
-}
-
-/* ---------------------------------------------------------------- the walk */
-
-static void check_node(struct check *c, const struct yaml_node *node, struct str path);
-
 static struct str key_path(struct check *c, struct str path, struct str key)
 {
 	if (!path.n)
@@ -342,12 +323,113 @@ static const struct schema_key *find_key(struct check *c, const struct yaml_node
 	return key && schema_is_child(key, path, &name) && (c->front || !key->front) ? key : NULL;
 }
 
-static void check_value(struct check *c, const struct yaml_node *node, struct str path)
+/* ---------------------------------------------------------------- names as keys */
+
+/* The key that each mapping at path must have, such as `name`; NULL: none, or several. */
+static const struct schema_key *required_key(struct str path)
+{
+	const struct schema_key *found = NULL;
+	struct str name;
+
+	for (size_t i = 0; i < schema_keys_n; i++) {
+		if (!schema_keys[i].required || !schema_is_child(&schema_keys[i], path, &name))
+			continue;
+		if (found)
+			return NULL;
+		found = &schema_keys[i];
+	}
+	return found;
+}
+
+/* The key of the mapping at path whose values are like this one: `weight` for "20%"; else the first one beside name. */
+static const struct schema_key *key_like(struct str path, const struct schema_key *name, struct str scalar)
+{
+	const struct schema_key *first = NULL;
+	struct str key;
+
+	for (size_t i = 0; i < schema_keys_n; i++) {
+		const struct schema_key *row = &schema_keys[i];
+		if (row == name || !schema_is_child(row, path, &key))
+			continue;
+		first = first ? first : row;
+		if (!(row->types & S_TEXT) && scalar_fits(scalar, row))
+			return row;
+	}
+	return first;
+}
+
+/* The list directly below path whose elements have names, where there is one: `items` of `grading`. */
+static struct str list_below(struct check *c, struct str path)
+{
+	struct str name, found = STR_NONE;
+
+	for (size_t i = 0; path.n && i < schema_keys_n; i++)
+		if (schema_is_child(&schema_keys[i], path, &name) && (schema_keys[i].types & S_LIST) &&
+		    required_key(element_path(c, str_from(schema_keys[i].path))))
+			found = name;
+	return found;
+}
+
+/* "Quizzes: 20%" in a list of things that have names is meant as "{name: Quizzes, weight: 20%}". NULL: it is not. */
+static const char *as_entry(struct check *c, const struct yaml_node *mapping, const struct yaml_node *node, struct str path)
+{
+	struct str list = required_key(path) ? STR_NONE : list_below(c, path), inner = path, key, other;
+	struct arena *a = c->b->arena;
+
+	if (list.n)
+		inner = element_path(c, arena_printf(a, "%.*s.%.*s", STR_ARG(path), STR_ARG(list)));
+	const struct schema_key *name = inner.n ? required_key(inner) : NULL;
+	if (!name || node->kind != YAML_SCALAR || !schema_is_child(name, inner, &key) || yaml_get(mapping, list.n ? list.p : key.p))
+		return NULL;
+	struct str scalar = str_trim(node->text.s);
+	const struct schema_key *like = key_like(inner, name, scalar);
+	if (!like || !schema_is_child(like, inner, &other))
+		return NULL;
+	return arena_printf(a, "write it as an entry of a list: %.*s%s{%.*s: %.*s, %.*s: %.*s}%s", STR_ARG(list), list.n ? ": [" : "- ",
+		STR_ARG(key), STR_ARG(node->key->text.s), STR_ARG(other), STR_ARG(scalar), list.n ? ", ...]" : "").p;
+}
+
+/* Whether an entry that lacks its name has it as a key: that is reported there. */
+static bool is_named_by_key(struct check *c, const struct yaml_node *mapping, struct str path)
+{
+	for (const struct yaml_node *node = mapping->first; node; node = node->next)
+		if (!find_key(c, node, path) && !meant(c, path, node->key->text.s).n && as_entry(c, mapping, node, path))
+			return true;
+	return false;
+}
+
+static const char *way_out(struct check *c, const struct yaml_node *mapping, const struct yaml_node *node, struct str path)
+{
+	const char *entry = as_entry(c, mapping, node, path);
+
+	return entry ? entry : elsewhere(c, path, node->key->text.s);
+}
+
+static void report_unknown(struct check *c, const struct yaml_node *mapping, const struct yaml_node *node, struct str path)
+{
+	struct arena *a = c->b->arena;
+	struct str word = node->key->text.s, best = meant(c, path, word);
+	const char *key = found(c, node->key);
+
+	if (c->front && !path.n)
+		return;
+	if (best.n)
+		msg(c->b, c->front ? MSG_FRONT_UNKNOWN : MSG_UNKNOWN_KEY, node->key->pos, key,
+			arena_printf(a, ": did you mean `%.*s`?", STR_ARG(best)).p, "");
+	else
+		msg(c->b, c->front ? MSG_FRONT_UNKNOWN : MSG_UNKNOWN_KEY, node->key->pos, key, "", way_out(c, mapping, node, path));
+}
+
+/* ---------------------------------------------------------------- the walk */
+
+static void check_node(struct check *c, const struct yaml_node *node, struct str path);
+
+static void check_value(struct check *c, const struct yaml_node *mapping, const struct yaml_node *node, struct str path)
 {
 	if (find_key(c, node, path))
 		check_node(c, node, key_path(c, path, node->key->text.s));
 	else
-		report_unknown(c, node, path);
+		report_unknown(c, mapping, node, path);
 }
 
 /* Whether an unknown key of the mapping is reported as this one misspelt. */
@@ -371,7 +453,7 @@ static void check_required(struct check *c, const struct yaml_node *mapping, str
 		if (!row->required || !schema_is_child(row, path, &name) || (c->front && !path.n))
 			continue;
 		const struct yaml_node *node = yaml_get(mapping, name.p);
-		if ((!node || node->null) && !is_misspelt(c, mapping, path, name))
+		if ((!node || node->null) && !is_misspelt(c, mapping, path, name) && !is_named_by_key(c, mapping, path))
 			msg(c->b, c->front ? MSG_FRONT_MISSING : MSG_MISSING_KEY, node ? node->key->pos : pos, what, name.p,
 				example(c, name, row));
 	}
@@ -389,7 +471,7 @@ static void check_mapping(struct check *c, const struct yaml_node *mapping, stru
 		return;
 	check_required(c, mapping, path);
 	for (const struct yaml_node *node = mapping->first; node; node = node->next)
-		check_value(c, node, path);
+		check_value(c, mapping, node, path);
 }
 
 /* One value where a list may stand counts as a list of one, if it would do as an element. */

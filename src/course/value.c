@@ -203,10 +203,10 @@ bool length_parse(struct str s, sp em, sp *length)
 	return true;
 }
 
-/* A subtag of BCP 47: one to eight letters and digits. */
+/* A subtag of BCP 47: one to eight letters and digits; the first one, a language, two or three letters. */
 static bool is_subtag(struct str s, bool first)
 {
-	if (s.n < (first ? 2 : 1) || s.n > 8)
+	if (s.n < (first ? 2 : 1) || s.n > (first ? 3 : 8))
 		return false;
 	for (size_t i = 0; i < s.n; i++) {
 		bool letter = (s.p[i] | 0x20) >= 'a' && (s.p[i] | 0x20) <= 'z';
