@@ -107,7 +107,8 @@ static enum look_role cell_role(const struct table *tb, const struct table_cell 
 struct flow table_flow(const struct table *tb, const struct table_cell *cell)
 {
 	enum doc_role row = cell->node->parent->role;
-	struct flow f = flow_new(tb->t, NULL, tb->width, cell_role(tb, cell));
+	enum look_role role = cell_role(tb, cell);
+	struct flow f = flow_new(tb->t, NULL, tb->width, role);
 
 	f.type.size = sp_muldiv(f.type.size, tb->scale, 1000);
 	f.leading = sp_muldiv(f.leading, tb->scale, 1000);
@@ -115,9 +116,10 @@ struct flow table_flow(const struct table *tb, const struct table_cell *cell)
 	f.whole_words = !tb->hyphenate;
 	f.spaced = true;
 	f.depth = 1;
-	if (row == ROLE_NO_CLASS)
+	if (row == ROLE_NO_CLASS && role != LOOK_TABLE_KEY) {
 		f.type.color = look_color(tb->t, LOOK_GREY);
-	f.type.italic |= row == ROLE_NO_CLASS;
+		f.type.italic = true;
+	}
 	f.type.bold |= row == ROLE_TOTAL;
 	return f;
 }
@@ -215,7 +217,7 @@ static void widen(struct table *tb, const struct col_cell *cells, sp natural)
 	least = count_lines(tb, cells);
 	for (int i = 0; i <= STEPS; i++) {
 		bool fits = try_width(tb, cells, measure + (wide - measure) * i / STEPS);
-		if (fits && (most * 5 <= least * 6 || count_lines(tb, cells) * 8 <= least * 9))
+		if (fits && (most * 5 <= least * 6 || count_lines(tb, cells) * 24 <= least * 25))
 			return;
 	}
 }

@@ -261,9 +261,9 @@ static void put_content(struct latex *w, const struct doc_node *cell, const char
 
 static const char *style_of(const struct doc_node *row, const struct doc_node *cell)
 {
-	if (row->role == ROLE_NO_CLASS)
-		return "\\dayoff{";
-	return cell->u.cell.header || row->role == ROLE_TOTAL ? "\\head{" : "";
+	if (cell->u.cell.header || row->role == ROLE_TOTAL)
+		return "\\head{";
+	return row->role == ROLE_NO_CLASS ? "\\dayoff{" : "";
 }
 
 /* A cell over several columns is as wide as they are together. */
