@@ -97,7 +97,7 @@ struct md_node {
 	struct str title;   /* LINK, IMAGE */
 	struct pos url_pos; /* LINK, IMAGE: where the address stands, else the node's own */
 	int level;          /* HEADING 1..6 */
-	bool ordered, tight; /* LIST */
+	bool ordered, tight, parenthesis; /* LIST; "1)" */
 	int start;          /* LIST: first number */
 	bool task, checked; /* ITEM: of a task list */
 	bool header;        /* TABLE_ROW */

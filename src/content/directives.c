@@ -357,6 +357,25 @@ static bool is_blanks(const struct reading *r, struct str s)
 	return runs > 1 || (runs == 1 && str_ends(r->before, ":"));
 }
 
+/* The line above a card's "^^^" is its head. */
+static bool is_head(const struct reading *r, const struct line *l)
+{
+	if (!l->text.n || l->end + 1 >= r->in->s.n || strchr("#-*+>|`<:", l->text.p[0]))
+		return false;
+	return str_is(line_at(r->in->s, l->end + 1).text, "^^^");
+}
+
+static void put_head(struct reading *r, const struct line *l)
+{
+	size_t at = l->start + l->indent;
+	struct pos pos = text_pos(r->in, at, l->end);
+
+	text_put(&r->out, STR("**"), pos);
+	text_copy(&r->out, r->in, at, at + l->text.n);
+	text_put(&r->out, STR("**"), pos);
+	r->changed = true;
+}
+
 /* Whether the line was dealt with; else it stays as it is. */
 static bool read_line(struct reading *r, const struct line *l)
 {
@@ -385,6 +404,10 @@ static bool read_line(struct reading *r, const struct line *l)
 	}
 	if (top && r->open.n && (str_is(l->text, "^^^") || str_is(l->text, "+++"))) { /* a card's head ends, its foot begins */
 		put(r, l, STR(""));
+		return true;
+	}
+	if (top && r->open.n && top->kind == FENCE_DIV && is_head(r, l)) {
+		put_head(r, l);
 		return true;
 	}
 	if (is_separator(r, l->text)) {

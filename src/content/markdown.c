@@ -140,6 +140,7 @@ static void fill_list(struct md_reading *r, struct md_draft *d, cmark_node *n)
 	d->node.ordered = cmark_node_get_list_type(n) == CMARK_ORDERED_LIST;
 	d->node.tight = cmark_node_get_list_tight(n);
 	d->node.start = cmark_node_get_list_start(n);
+	d->node.parenthesis = cmark_node_get_list_delim(n) == CMARK_PAREN_DELIM;
 }
 
 static void fill_item(struct md_reading *r, struct md_draft *d, cmark_node *n)

@@ -115,11 +115,27 @@ void tag_blocks(struct composer *c, const struct event *e)
 		put_title(c, title, e->pos);
 }
 
+/* What floats to the other side of a line is parted from what stands before it. */
+static void part_float(struct composer *c, const struct event *e, struct str classes, struct str style)
+{
+	static const char *const names[] = {"pull-left", "pull-right", "float-left", "float-right", "float-start", "float-end"};
+	const struct doc_node *before = c->tree.open.v[c->tree.open.n - 1].node->last;
+	bool floats = str_is(style_property(style, "float"), "left") || str_is(style_property(style, "float"), "right");
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		floats |= has_word(classes, names[i]);
+	if (before && before->kind == DOC_PARAGRAPH)
+		before = before->last;
+	if (floats && before && doc_is_span(before->kind) && before->kind != DOC_LINE_BREAK && !str_ends(before->text, " "))
+		tree_text(&c->tree, STR("\u2003"), e->pos);
+}
+
 void tag_span(struct composer *c, const struct event *e)
 {
 	struct str classes = html_attribute(c->b, e->html.attributes, "class");
 	struct str style = html_attribute(c->b, e->html.attributes, "style");
 
+	part_float(c, e, classes, style);
 	if (has_word(classes, "smallcaps") || has_word(classes, "sc") || str_find(style, STR("small-caps")) != SIZE_MAX)
 		tree_open(&c->tree, DOC_SMALL_CAPS, e->pos);
 	else if (has_word(classes, "underline") || has_word(classes, "ul") || str_find(style, STR("underline")) != SIZE_MAX)

@@ -46,6 +46,8 @@ enum doc_kind {
 
 extern const char *const doc_kind_names[DOC_KINDS];
 
+enum doc_list_numbers { DOC_FIGURES, DOC_LOWER_LETTERS, DOC_UPPER_LETTERS, DOC_LOWER_ROMAN, DOC_UPPER_ROMAN };
+
 enum doc_role {
 	ROLE_NONE,
 	ROLE_EYEBROW,       /* paragraph above the title: code, term, institution; spans separated by DOC_TEXT of role ROLE_SEPARATOR */
@@ -80,7 +82,7 @@ struct doc_node {
 	struct str id;   /* what links may point to, unique in the document; STR_NONE where nothing does */
 	union {
 		struct { int level; } heading;
-		struct { bool ordered, tight; int start; } list;
+		struct { bool ordered, tight, open, close; enum doc_list_numbers numbers; int start; } list; /* "(1)": open, close; "1)": close; else "1." */
 		struct { bool task, checked; } item;
 		struct { size_t columns, header_rows; const enum md_align *align; } table;
 		struct { unsigned colspan, rowspan; bool header; enum md_align align; } cell; /* spans: at least 1 */
@@ -224,6 +226,11 @@ struct figure {
 /* Reads a figure's YAML into a FIGURE node: a drawing, or an image (`image:`), with alt and caption. dir: where its file
  * names start from. Reports mistakes; NULL when nothing can be drawn. */
 struct doc_node *figure_read(struct build *b, const struct yaml_node *yaml, const char *dir);
+
+/* ---------------------------------------------------------------- numbers of lists (list_label.c) */
+
+void doc_list_label(const struct doc_node *list, int n, struct buf *out); /* what stands before item n: "3.", "c)", "(iv)" */
+const char *doc_list_pattern(const struct doc_node *list);                /* how its first number looks: "1", "a", "A", "i", "I" */
 
 /* ---------------------------------------------------------------- the whole (compose.c) */
 

@@ -188,6 +188,10 @@ bool doc_holds_blocks(enum doc_kind kind);                            /* its chi
 bool doc_is_empty(const struct doc_node *block);                      /* nothing in it prints: white space at most */
 struct str doc_plain(struct build *b, const struct doc_node *n);      /* its plain text, white space trimmed, in the arena */
 
+/* What a list's numbers look like. type: HTML's, "1", "a", "A", "i" or "I"; first, second: the items as they are written, "(a) ..". */
+void doc_list_numbers(struct doc_node *list, struct str type);
+void doc_list_marks(struct doc_node *list, struct str first, struct str second);
+
 /* ---------------------------------------------------------------- course data (compose_*.c): false where there is none */
 
 bool compose_facts(struct composer *c, enum doc_role role);

@@ -28,6 +28,10 @@ static void put_list(const struct doc_node *n, struct buf *out)
 {
 	if (n->u.list.ordered)
 		buf_printf(out, " ordered start=%d", n->u.list.start);
+	if (n->u.list.numbers)
+		buf_printf(out, " numbers=%s", doc_list_pattern(n));
+	buf_cstr(out, n->u.list.open ? " (" : "");
+	buf_cstr(out, n->u.list.close ? " )" : "");
 	buf_cstr(out, n->u.list.tight ? " tight" : "");
 }
 

@@ -28,12 +28,24 @@ static void enter_rule(struct composer *c, const struct md_node *n)
 	tree_leaf(&c->tree, DOC_RULE, n->pos);
 }
 
+/* An item's first bytes, where lists that are counted with letters still have them. */
+static struct str as_written(const struct md_node *item)
+{
+	enum { LONGEST_MARK = 8 };
+	const struct source *source = item->pos.source;
+
+	return source ? str_sub(source->bytes, item->pos.start, item->pos.start + LONGEST_MARK) : STR_NONE;
+}
+
 static void enter_list(struct composer *c, const struct md_node *n)
 {
 	struct doc_node *list = tree_open(&c->tree, DOC_LIST, n->pos);
 
 	list->u.list.ordered = n->ordered;
 	list->u.list.tight = n->tight;
+	list->u.list.close = n->parenthesis;
+	if (n->ordered && n->first)
+		doc_list_marks(list, as_written(n->first), n->first->next ? as_written(n->first->next) : STR_NONE);
 	list->u.list.start = n->start;
 }
 

@@ -186,6 +186,7 @@ static void open_list(struct composer *c, const struct event *e)
 
 	n->u.list.tight = true;
 	n->u.list.ordered = str_is(e->html.name, "ol");
+	doc_list_numbers(n, attribute(c, e, "type"));
 	n->u.list.start = str_to_int(str_trim(attribute(c, e, "start")), &start) && start >= 0 && start < 100000 ? (int)start : 1;
 }
 

@@ -101,10 +101,22 @@ static bool is_missing_logo(struct composer *c, const struct doc_node *n)
 	return heading && doc_plain(c->b, heading).n > str_trim(n->u.figure.alt).n;
 }
 
-/* A rule under a heading, before another one or at the end parts nothing: sites underline their headings so. */
+/* Whether nothing stands before it in the sections: a rule below the title block parts nothing, either. */
+static bool is_first(const struct doc_node *n)
+{
+	const struct doc_node *section = n->parent->kind == DOC_SECTION && n->parent->first == n ? n->parent : NULL;
+	const struct doc_node *before = section ? doc_previous(section) : NULL;
+
+	return section && (!before || before->kind != DOC_SECTION);
+}
+
+/* A rule under a heading, before another one, first or last parts nothing: sites underline their headings so. */
 static bool parts_nothing(const struct doc_node *rule)
 {
 	const struct doc_node *before = doc_previous(rule), *next = rule->next;
+
+	if (is_first(rule))
+		return true;
 
 	if (!next)
 		return doc_walk(doc_ancestor(rule, DOC_ROOT), rule, false) == NULL;

@@ -25,9 +25,13 @@ static struct box bullet(struct typesetter *t, const struct flow *f, const struc
 static struct box number(struct typesetter *t, const struct flow *f, const struct doc_node *item, int n)
 {
 	struct type type = f->type;
+	struct buf label = {0};
 
 	type.bold = type.italic = false;
-	return para_label(t, &type, arena_printf(t->lists, "%d.", n), PART_LABEL, item);
+	doc_list_label(item->parent, n, &label);
+	struct box box = para_label(t, &type, arena_str(t->lists, buf_view(&label)), PART_LABEL, item);
+	buf_free(&label);
+	return box;
 }
 
 static struct path_point *polygon(struct typesetter *t, const sp (*at)[2], size_t n)

@@ -100,6 +100,8 @@ static void put_list(struct html *w, const struct doc_node *n)
 	const char *tag = n->u.list.ordered ? "ol" : "ul";
 
 	html_begin(w, tag, is_task_list(n) ? HTML_TASKS : HTML_PLAIN, n);
+	if (n->u.list.ordered && n->u.list.numbers)
+		buf_printf(w->out, " type=\"%s\"", doc_list_pattern(n));
 	if (n->u.list.ordered && n->u.list.start != 1)
 		buf_printf(w->out, " start=\"%d\"", n->u.list.start);
 	html_put(w, ">\n");

@@ -186,6 +186,24 @@ static void put_item(struct latex *w, const struct doc_node *n)
 		line_end(w);
 }
 
+/* What is not as the preamble has it: "[label=(\\alph*), start=3]". */
+static void put_list_options(struct latex *w, const struct doc_node *n)
+{
+	static const char *const counters[] = {[DOC_FIGURES] = "arabic", [DOC_LOWER_LETTERS] = "alph", [DOC_UPPER_LETTERS] = "Alph",
+		[DOC_LOWER_ROMAN] = "roman", [DOC_UPPER_ROMAN] = "Roman"};
+	bool label = n->u.list.numbers || n->u.list.close, start = n->u.list.start != 1;
+
+	if (!label && !start)
+		return;
+	latex_put(w, "[");
+	if (label)
+		buf_printf(w->out, "label=%s\\%s*%s", n->u.list.open ? "(" : "", counters[n->u.list.numbers], n->u.list.close ? ")" : ".");
+	latex_put(w, label && start ? ", " : "");
+	if (start)
+		buf_printf(w->out, "start=%d", n->u.list.start);
+	latex_put(w, "]");
+}
+
 static void put_list(struct latex *w, const struct doc_node *n)
 {
 	const char *name = n->u.list.ordered ? "enumerate" : "itemize";
@@ -194,8 +212,8 @@ static void put_list(struct latex *w, const struct doc_node *n)
 	line_end(w);
 	if (opens)
 		buf_printf(w->out, "\\begin{%s}", name);
-	if (opens && n->u.list.ordered && n->u.list.start != 1)
-		buf_printf(w->out, "[start=%d]", n->u.list.start);
+	if (opens && n->u.list.ordered)
+		put_list_options(w, n);
 	latex_put(w, "\n");
 	latex_blocks(w, n);
 	line_end(w);

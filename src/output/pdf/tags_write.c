@@ -70,7 +70,11 @@ static void put_cell(struct buf *b, const struct pdf_tag *tag)
 
 static void put_list(struct buf *b, const struct pdf_tag *tag)
 {
-	buf_cstr(b, tag->node->u.list.ordered ? "/A<</O/List/ListNumbering/Decimal>>" : "/A<</O/List/ListNumbering/Disc>>");
+	static const char *const numberings[] = {[DOC_FIGURES] = "Decimal", [DOC_LOWER_LETTERS] = "LowerAlpha", [DOC_UPPER_LETTERS] = "UpperAlpha",
+		[DOC_LOWER_ROMAN] = "LowerRoman", [DOC_UPPER_ROMAN] = "UpperRoman"};
+	const struct doc_node *list = tag->node;
+
+	buf_printf(b, "/A<</O/List/ListNumbering/%s>>", list->u.list.ordered ? numberings[list->u.list.numbers] : "Disc");
 }
 
 static void put_code(struct buf *b, const struct pdf_tag *tag)
