@@ -47,4 +47,11 @@ guess ro 'Cursul este despre citit și scris, și nu este un examen pe care să 
 guess fi 'Kurssi on lukemista ja kirjoittamista, ja se on osa opintoja, joka ei ole vain koe, kun myös keskustelu on tärkeä.'
 guess ca 'El curs tracta de llegir i escriure per a tots els alumnes, amb un examen i una prova del grup, que no és difícil.'
 guess tr 'Bu ders okuma ve yazma için bir giriş olarak her hafta ve her sınıf ile daha çok tartışma da içerir.'
+
+# a font whose package is not there
+mkdir few && ln -s "${SYLLABUSGEN_FONTS:-$here/../fonts}"/* few/ && rm few/*CJK*
+printf -- '---\ntitle: A\nlang: ja\n---\n\n\346\274\242\n' >han.md
+SYLLABUSGEN_FONTS=$PWD/few run han.md -o han.pdf
+is $status 0 "a font that is not there: status 0"
+like err "= install Debian's package fonts-noto-cjk" "a font that is not there: its package"
 done_testing

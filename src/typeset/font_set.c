@@ -30,15 +30,21 @@ static const unsigned char nearest[FACE_STYLES][FACE_STYLES] = {
 	[0] = {0, FACE_ITALIC, FACE_BOLD, 3}, [FACE_BOLD] = {FACE_BOLD, 0, 3, FACE_ITALIC},
 	[FACE_ITALIC] = {FACE_ITALIC, 0, 3, FACE_BOLD}, [3] = {3, FACE_BOLD, FACE_ITALIC, 0}};
 
+static const char *advice(const struct font_set *s, const struct font_face *face)
+{
+	return face->package ? arena_printf(s->b->arena, "install Debian's package %s", face->package).p : "";
+}
+
 static const struct font *open_nearest(const struct font_set *s, const struct font_family *family, unsigned style)
 {
 	const struct font *font = NULL;
 	const char *why;
 
 	for (unsigned i = 0; i < FACE_STYLES && !font; i++) {
+		const struct font_face *face = &family->face[nearest[style][i]];
 		font = font_library_open(s->library, family, nearest[style][i], &why);
 		if (why)
-			msg(s->b, MSG_FONT_BROKEN, POS_NONE, family->face[nearest[style][i]].path, why);
+			msg(s->b, MSG_FONT_BROKEN, POS_NONE, face->path, why, advice(s, face));
 	}
 	return font;
 }
@@ -125,7 +131,7 @@ static const struct font *read_file(const struct font_set *s, const char *path, 
 		return NULL;
 	const struct font *font = font_library_adopt(s->library, source->bytes, &why);
 	if (!font)
-		msg(s->b, MSG_FONT_BROKEN, pos, path, why);
+		msg(s->b, MSG_FONT_BROKEN, pos, path, why, "");
 	return font;
 }
 

@@ -77,6 +77,7 @@ static bool read_line(struct font_library *l, const char *dir, struct str line)
 		return false;
 	struct font_family *family = get_family(l, field[0], (enum font_role)role);
 	family->face[style].path = arena_printf(l->arena, "%s/%.*s", dir, STR_ARG(field[3])).p;
+	family->face[style].package = arena_cstr(l->arena, field[4]);
 	return true;
 }
 

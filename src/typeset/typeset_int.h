@@ -66,6 +66,7 @@ enum { FACE_BOLD = 1, FACE_ITALIC = 2, FACE_STYLES = 4 }; /* a face's style */
 
 struct font_face {
 	const char *path;      /* NULL: the family has no such style */
+	const char *package;   /* Debian's, that has the file; NULL: the system's own */
 	unsigned index;
 	struct font *font;     /* once opened */
 	const char *fault;     /* why it cannot be */

@@ -270,7 +270,7 @@ static const struct definition blocks[] = {
 	{"\\ruby{", "\\newcommand{\\ruby}[2]{\\leavevmode\\shortstack{\\tiny#2\\\\[-0.2ex]#1}}\n"},
 	{"\\brk", "\\newcommand{\\brk}{\\texorpdfstring{\\penalty50\\hspace{0pt plus 0.3em}}{}} % in addresses and other long words\n"},
 	{"\\begin{paracol}", "\\usepackage{paracol}\n"},
-	{NULL, "\\emergencystretch=3em\n\\hfuzz=0.5pt\n"},
+	{NULL, "\\tolerance=2000\n\\emergencystretch=4em\n\\hfuzz=0.5pt\n"},
 };
 
 static const struct definition tables[] = {
