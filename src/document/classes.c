@@ -119,14 +119,12 @@ void tag_blocks(struct composer *c, const struct event *e)
 static void part_float(struct composer *c, const struct event *e, struct str classes, struct str style)
 {
 	static const char *const names[] = {"pull-left", "pull-right", "float-left", "float-right", "float-start", "float-end"};
-	const struct doc_node *before = c->tree.open.v[c->tree.open.n - 1].node->last;
+	const struct doc_node *before = tree_last_span(&c->tree);
 	bool floats = str_is(style_property(style, "float"), "left") || str_is(style_property(style, "float"), "right");
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		floats |= has_word(classes, names[i]);
-	if (before && before->kind == DOC_PARAGRAPH)
-		before = before->last;
-	if (floats && before && doc_is_span(before->kind) && before->kind != DOC_LINE_BREAK && !str_ends(before->text, " "))
+	if (floats && before && doc_is_span(before->kind) && (before->first || before->text.n) && !str_ends(before->text, " "))
 		tree_text(&c->tree, STR("\u2003"), e->pos);
 }
 

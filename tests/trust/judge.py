@@ -21,11 +21,11 @@ def bad_address(url):
 # ---------------------------------------------------------------- HTML
 
 TAGS = set('a abbr article b blockquote body br caption cite code col colgroup dd del desc div dl dt em figcaption figure g h1 h2 h3 h4 h5 '
-           'h6 head hr html i img ins li main mark meta nav ol p path pre q rp rt ruby s section small span strong style sub sup svg table '
-           'tbody td text tfoot th thead title tr u ul'.split())
+           'h6 head hr html i img ins li main mark meta nav ol p path pre q rect rp rt ruby s section small span strong style sub sup svg table '
+           'tbody td text tfoot th thead title tr tspan u ul'.split())
 ATTRIBUTES = set('alt aria-describedby aria-hidden aria-label aria-labelledby charset class colspan content d dir fill font-size font-style '
-                 'font-weight height href http-equiv id lang lengthadjust name role rowspan scope src start stroke stroke-dasharray '
-                 'stroke-linecap stroke-linejoin stroke-width style textlength title viewbox width x xmlns y'.split())
+                 'font-weight height href http-equiv id lang lengthadjust name role rowspan rx scope src start stroke stroke-dasharray '
+                 'stroke-linecap stroke-linejoin stroke-width style tabindex textlength title viewbox width x xmlns y'.split())
 OURS = ('class', 'style', 'd', 'dir', 'fill', 'http-equiv', 'role', 'rowspan', 'colspan', 'scope', 'start', 'width', 'height', 'xmlns')
 
 
