@@ -191,13 +191,24 @@ static void gather_html(struct stream *s, const struct md_node *n)
 	}
 }
 
+/* Whether the text ends an element that was opened before it. */
+static bool closes_open(const struct stream *s, struct str text)
+{
+	const struct open_tag *tag = &s->open.v[s->open.n - 1];
+	size_t end = tag->block ? SIZE_MAX : str_find(text, arena_printf(s->c->b->reading, "</%.*s>", STR_ARG(tag->name)));
+	struct str start = arena_printf(s->c->b->reading, "<%.*s", STR_ARG(tag->name));
+
+	return end != SIZE_MAX && str_find(str_sub(text, 0, end), start) == SIZE_MAX;
+}
+
 /* HTML that is indented behind an empty line is code to Markdown; inside of an open element it was meant as what it says. */
 static bool is_indented_html(const struct stream *s, const struct md_node *n)
 {
 	struct str text = str_trim(n->literal);
 
-	return n->kind == MD_CODE_BLOCK && s->open.n && !n->info.n && (str_starts(text, "<") || str_starts(text, "{%")) && n->pos.source &&
-		n->pos.source->bytes.p[n->pos.start] != '`' && n->pos.source->bytes.p[n->pos.start] != '~';
+	return n->kind == MD_CODE_BLOCK && s->open.n && !n->info.n && n->pos.source &&
+		n->pos.source->bytes.p[n->pos.start] != '`' && n->pos.source->bytes.p[n->pos.start] != '~' &&
+		(str_starts(text, "<") || str_starts(text, "{%") || closes_open(s, text));
 }
 
 /* ---------------------------------------------------------------- Markdown */
