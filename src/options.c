@@ -164,8 +164,34 @@ static void take_option(struct options *o, int c)
 	case OPTION_SCHEMA: print_made(course_schema_json);
 	case 'h': print_and_exit(help);
 	case 'V': print_and_exit("syllabusgen " VERSION "\n");
-	default: usage("see above", "");
 	}
+}
+
+/* The option that was meant by a word like "--wach" or "--to=pdf", or NULL. */
+static const char *find_like(const char *word)
+{
+	struct str name = str_sub(str_from(word), 2, str_find_char(str_from(word), '=', 0));
+	const char *best = NULL;
+	unsigned least = 3;
+
+	for (const struct option *l = long_options; l->name; l++) {
+		unsigned distance = str_distance(name, str_from(l->name));
+		if (distance < least && distance < name.n) {
+			least = distance;
+			best = l->name;
+		}
+	}
+	return best;
+}
+
+static _Noreturn void refuse(const char *word)
+{
+	const char *like = strncmp(word, "--", 2) == 0 ? find_like(word) : NULL;
+
+	if (!like)
+		usage("no such option: ", word);
+	fprintf(stderr, "syllabusgen: no such option: %s; did you mean --%s?\n", word, like);
+	exit(STATUS_USAGE);
 }
 
 /* ---------------------------------------------------------------- the whole */
@@ -211,7 +237,12 @@ struct options options_read(int argc, char **argv)
 
 	o.roots = mem_alloc((size_t)argc * sizeof *o.roots);
 	o.sets = mem_alloc((size_t)argc * sizeof *o.sets);
-	for (int c; (c = getopt_long(argc, argv, "o:t:d:j:wr:cfsqvhV", long_options, NULL)) != -1;) {
+	opterr = 0;
+	for (int c; (c = getopt_long(argc, argv, ":o:t:d:j:wr:cfsqvhV", long_options, NULL)) != -1;) {
+		if (c == ':')
+			usage("this option needs a value: ", argv[optind - 1]);
+		if (c == '?')
+			refuse(optopt && optopt < 128 && argv[optind - 1][1] != '-' ? (char[]){'-', (char)optopt, 0} : argv[optind - 1]);
 		to_given = to_given || c == 't';
 		take_option(&o, c);
 	}

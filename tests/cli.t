@@ -17,6 +17,12 @@ run
 is $status 2 "no input: status 2"
 run --no-such-option course
 is $status 2 "unknown option: status 2"
+run --wach content
+is "$status$(cat err)" "2syllabusgen: no such option: --wach; did you mean --watch?" "an option that is misspelt"
+run -qx content
+like err "no such option: -x$" "a letter that is none"
+run content -o
+like err "this option needs a value: -o$" "an option without its value"
 run --dump=nothing course
 is $status 2 "unknown stage: status 2"
 run course -o x.doc
