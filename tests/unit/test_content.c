@@ -154,7 +154,7 @@ static void sections_from_the_list(void **state)
 {
 	struct folder *f = *state;
 
-	put(f, "course.yaml", "sections: [b.md, a.md, b.md, topic.md, {x: y}, /etc/hosts, nowhere at all.md]\n");
+	put(f, "course.yaml", "sections: [b.md, a.md, b.md, topic.md, {x: y}, /etc/passwd, nowhere at all.md]\n");
 	put(f, "a.md", "a\n");
 	put(f, "b.md", "b\n");
 	put(f, "topics.md", "t\n");
@@ -165,7 +165,7 @@ static void sections_from_the_list(void **state)
 	said(f, "course.yaml:1:30: error: there is no file");
 	said(f, "did you mean `topics.md`?");
 	said(f, "course.yaml:1:40: error: a section is named by its file");
-	said(f, "`/etc/hosts` is outside");
+	said(f, "`/etc/passwd` is outside");
 	said(f, "nowhere at all.md`");
 }
 
