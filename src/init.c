@@ -38,7 +38,7 @@ enum status init_run(const struct options *o)
 	file_add_root(b, from);
 	bool ok = copy_tree(b, from, o->init);
 	if (ok && !o->quiet)
-		printf("%s is a course now. Edit its files, then: syllabusgen %s -o syllabus.pdf\n", o->init, o->init);
+		printf("%s is a course now. Edit its files, then: %s %s -o syllabus.pdf\n", o->init, o->program, o->init);
 	job_print_messages(b, o);
 	build_free(b);
 	return ok ? STATUS_DONE : STATUS_MACHINE;

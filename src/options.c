@@ -232,7 +232,7 @@ static void check_options(const struct options *o)
 
 struct options options_read(int argc, char **argv)
 {
-	struct options o = {.jobs = 1};
+	struct options o = {.program = argc ? argv[0] : "syllabusgen", .jobs = 1};
 	bool to_given = false;
 
 	o.roots = mem_alloc((size_t)argc * sizeof *o.roots);
