@@ -14,7 +14,7 @@ enum format { FORMAT_PDF, FORMAT_HTML, FORMAT_LATEX, FORMAT_ICS, FORMATS };
 extern const char *const format_names[FORMATS]; /* as extensions and for --to */
 
 struct options {
-	const char *program; /* as it was called */
+	const char *program;        /* as it was called */
 	const char **inputs;        /* n_inputs of them, at least one but for --init */
 	size_t n_inputs;
 	const char *output;         /* NULL: a name made from the input's */

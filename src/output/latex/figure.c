@@ -108,19 +108,25 @@ static void put_tint(struct latex *w, uint32_t color)
 	buf_printf(w->out, "tint%zu", i + 1);
 }
 
-/* ", dashed" and ", draw=tint2": what is not as in the picture's other lines. */
+static void put_option(struct latex *w, const char *option)
+{
+	latex_put(w, w->out->p[w->out->n - 1] == '[' ? "" : ", ");
+	latex_put(w, option);
+}
+
+/* What is not as in the picture's other lines: "fill=tint2, dashed". */
 static void put_options(struct latex *w, const struct path *p, const struct picture *pic)
 {
 	if (p->fill) {
-		latex_put(w, "fill=");
+		put_option(w, "fill=");
 		put_tint(w, p->fill_color);
 	}
 	if (p->stroke && p->stroke_color != pic->ink) {
-		latex_put(w, p->fill ? ", draw=" : "draw=");
+		put_option(w, "draw=");
 		put_tint(w, p->stroke_color);
 	}
 	if (p->stroke && p->dash)
-		latex_put(w, p->fill || p->stroke_color != pic->ink ? ", dashed" : "dashed");
+		put_option(w, "dashed");
 }
 
 static void put_rectangle(struct latex *w, const struct mark *m, const struct drawing *d)
@@ -149,7 +155,7 @@ static void put_shape(struct latex *w, const struct mark *m, const struct pictur
 	latex_put(w, !p->stroke ? "\\fill[" : p->fill ? "\\filldraw[" : "\\draw[");
 	put_options(w, p, pic);
 	if (p->radius) {
-		latex_put(w, p->fill || p->dash || p->stroke_color != pic->ink ? ", rounded corners=" : "rounded corners=");
+		put_option(w, "rounded corners=");
 		put_points(w, p->radius);
 	}
 	latex_put(w, "]");
@@ -176,8 +182,7 @@ static void put_arrow(struct latex *w, const struct mark *line, const struct mar
 	m.u.path = &path;
 	latex_put(w, "\\draw[");
 	put_options(w, &path, pic);
-	latex_put(w, path.dash || path.stroke_color != pic->ink ? ", " : "");
-	latex_put(w, head && tail ? "<->" : head ? "->" : "<-");
+	put_option(w, head && tail ? "<->" : head ? "->" : "<-");
 	latex_put(w, "]");
 	put_points_of(w, &m, &pic->d);
 	latex_put(w, ";\n");
@@ -194,7 +199,8 @@ static bool is_at_end(const struct mark *head, const struct path *line)
 static void put_path(struct latex *w, const struct mark *m, struct picture *pic)
 {
 	if (m->u.path->head) {
-		pic->heads[pic->n_heads++ & 1] = m;
+		if (pic->n_heads < 2)
+			pic->heads[pic->n_heads++] = m;
 		return;
 	}
 	const struct mark *head = NULL, *tail = NULL;
