@@ -161,6 +161,8 @@ static bool looks_like_tex(struct str s)
 {
 	if (s.n == 1)
 		return is_letter(s.p[0]);
+	if (str_find(s, STR("://")) != SIZE_MAX) /* "[at <https://...>]" */
+		return false;
 	for (size_t i = 0; i < s.n; i++)
 		if (strchr("^={}<>", s.p[i]) || is_index(s, i) || (s.p[i] == '\\' && is_letter(md_char_at(s, i + 1))))
 			return true;

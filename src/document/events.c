@@ -155,14 +155,25 @@ static struct pos chunk_pos(const struct md_node *n, size_t from, size_t to)
 
 static void gather_all(struct stream *s, const struct md_node *first);
 
-/* CommonMark reads no Markdown between tags that start a block; Pandoc and kramdown do, and their users write it: what has the
- * look of a link or of strong text is read as such. False: it has not. */
+/* Whether a text has the look of a link, of strong text, of an address, of brackets with a backslash. */
+static bool looks_like_markdown(struct str raw)
+{
+	static const char *const marks[] = {"](", "**", "<http", "\\["};
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (str_find(raw, str_from(marks[i])) != SIZE_MAX)
+			return true;
+	return false;
+}
+
+/* CommonMark reads no Markdown between tags that start a block; Pandoc and kramdown do, and their users write it: what looks
+ * like it is read as such. False: it does not. */
 static bool gather_markdown(struct stream *s, const struct md_node *n, const struct html_event *html)
 {
 	struct str raw = str_sub(n->literal, html->start, html->end);
 	struct event space = {.html = {.kind = HTML_TEXT, .text = STR(" ")}, .pos = n->pos};
 
-	if (n->kind != MD_HTML_BLOCK || !n->body.n || (str_find(raw, STR("](")) == SIZE_MAX && str_find(raw, STR("**")) == SIZE_MAX))
+	if (n->kind != MD_HTML_BLOCK || !n->body.n || !looks_like_markdown(raw))
 		return false;
 	struct text text = text_sub(s->c->b, &n->body, html->start, html->end);
 	const struct md_node *root = md_parse_inline(s->c->b, &text);
