@@ -62,6 +62,9 @@ like part.html 'style="border-collapse: collapse' "--fragment: inline styles"
 like err '^every.md:[0-9]+:[0-9]+: warning: .*square.png' "--fragment: says that the image must be uploaded"
 like err 'warning: editors keep no drawings' "--fragment: says that the drawing is only described"
 like part.html 'Two boxes, one above the other' "--fragment: the drawing's description"
+run course --fragment -o term.html
+like term.html '<td style="[^"]*white-space: nowrap">Mon Aug 24</td>' "--fragment: a date stays on one line"
+like term.html '<th style="[^"]*text-align: left" scope="row">1</th>' "--fragment: headers stand where their columns do"
 # what Canvas keeps: elements and properties
 cat >kept <<'END'
 a b blockquote br caption cite code col hr h1 h2 h3 h4 h5 h6 del ins colgroup dd div dl dt em i img li ol p pre q small span

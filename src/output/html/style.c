@@ -4,6 +4,8 @@
 
 struct look { const char *name, *style; };
 
+#define CELL "padding: 0.25em 0.8em 0.25em 0; "
+
 static const struct look looks[HTML_LOOKS] = {
 	[HTML_HEAD] = {"head", NULL},
 	[HTML_EYEBROW] = {"eyebrow", "margin: 0; font-size: 0.9em; color: #595959"},
@@ -20,9 +22,10 @@ static const struct look looks[HTML_LOOKS] = {
 	[HTML_MISSING] = {"missing", "border: 1px solid #c8c8c8; padding: 1em; text-align: left"},
 	[HTML_TABLE] = {NULL, "border-collapse: collapse; margin: 1em 0; border-top: 2px solid #1a1a1a; border-bottom: 2px solid #1a1a1a"},
 	[HTML_SCHEDULE] = {"schedule", "border-collapse: collapse; margin: 1em 0; border-top: 2px solid #1a1a1a; border-bottom: 2px solid #1a1a1a"},
-	[HTML_CELL] = {NULL, "padding: 0.25em 0.8em 0.25em 0; vertical-align: top"},
-	[HTML_SHORT] = {"short", NULL},
-	[HTML_HEADER_CELL] = {NULL, "padding: 0.25em 0.8em 0.25em 0; vertical-align: bottom; border-bottom: 1px solid #1a1a1a"},
+	[HTML_CELL] = {NULL, CELL "vertical-align: top"},
+	[HTML_SHORT] = {"short", CELL "vertical-align: top; white-space: nowrap"},
+	[HTML_HEADER_CELL] = {NULL, CELL "vertical-align: bottom; border-bottom: 1px solid #1a1a1a"},
+	[HTML_SHORT_HEADER] = {"short", CELL "vertical-align: bottom; border-bottom: 1px solid #1a1a1a; white-space: nowrap"},
 	[HTML_NO_CLASS] = {"no-class", "color: #595959"},
 	[HTML_TOTAL] = {"total", "font-weight: bold"},
 	[HTML_CODE] = {NULL, "white-space: pre-wrap; font-size: 0.9em; background-color: #f4f4f4; padding: 0.6em 1em"},

@@ -41,10 +41,10 @@ static bool is_short(const struct doc_node *cell)
 	return divides && cell->u.cell.colspan == 1;
 }
 
-static enum html_look cell_look(const struct html *w, const struct doc_node *cell, bool in_head)
+static enum html_look cell_look(const struct doc_node *cell, bool in_head)
 {
-	if (!w->options->fragment && is_short(cell))
-		return HTML_SHORT;
+	if (is_short(cell))
+		return in_head ? HTML_SHORT_HEADER : HTML_SHORT;
 	return in_head ? HTML_HEADER_CELL : HTML_CELL;
 }
 
@@ -57,7 +57,9 @@ static void put_cell(struct html *w, const struct doc_node *cell, bool in_head)
 	struct doc_node shown = *cell;
 
 	shown.align = cell->u.cell.align;
-	html_begin(w, tag, cell_look(w, cell, in_head), &shown);
+	if (header && !shown.align && w->options->fragment) /* editors centre headers */
+		shown.align = MD_ALIGN_LEFT;
+	html_begin(w, tag, cell_look(cell, in_head), &shown);
 	if (header)
 		buf_printf(w->out, " scope=\"%s\"", scope(cell, in_head));
 	if (cell->u.cell.colspan > 1)
