@@ -357,8 +357,8 @@ static bool is_letter(uint32_t c)
 	return font_script(c) != 0 && !font_is_mark(c);
 }
 
-/* All letters are capitals, and there are too many of them for an abbreviation. */
-static bool is_capital(const struct hyphenator *h, struct str text)
+/* All letters are capitals, and there are `least` of them: too many for an abbreviation. */
+static bool is_capital(const struct hyphenator *h, struct str text, size_t least)
 {
 	size_t n = 0;
 
@@ -368,13 +368,13 @@ static bool is_capital(const struct hyphenator *h, struct str text)
 			return false;
 		n += is_letter(c);
 	}
-	return n >= CAPITALS_MIN;
+	return n >= least;
 }
 
 /* Digits, a capital behind a letter, or the signs of an address: names, codes and addresses are not divided. */
-static bool must_stay_whole(const struct hyphenator *h, struct str text)
+static bool must_stay_whole(const struct hyphenator *h, struct str text, size_t least)
 {
-	bool inside = false, point = false, capitals = is_capital(h, text);
+	bool inside = false, point = false, capitals = is_capital(h, text, least);
 
 	for (size_t at = 0; at < text.n;) {
 		uint32_t c = utf8_next(text, &at);
@@ -435,11 +435,11 @@ static size_t mark_words(const struct hyphenator *h, const struct dictionary *d,
 	return n + mark_word(d, &w, points);
 }
 
-size_t hyphen_points(struct hyphenator *h, struct str word, struct str lang, bool *points)
+size_t hyphen_points(struct hyphenator *h, struct str word, struct str lang, bool capitals, bool *points)
 {
 	memset(points, 0, (word.n + 1) * sizeof *points);
 	size_t n = mark_soft_hyphens(word, points);
-	if (n || word.n < WORD_MIN || lang.n == 0 || must_stay_whole(h, word))
+	if (n || word.n < WORD_MIN || lang.n == 0 || must_stay_whole(h, word, capitals ? WORD_MIN : CAPITALS_MIN))
 		return n;
 	const struct dictionary *d = find_dictionary(h, lang);
 	return d->patterns ? mark_words(h, d, word, points) : 0;

@@ -134,8 +134,18 @@ static bool is_capital(struct str word)
 	return word.n > 1 && word.p[0] >= 'A' && word.p[0] <= 'Z' && word.p[1] >= 'A' && word.p[1] <= 'Z';
 }
 
-/* Hyphenates each run of letters in the word. */
-static void cut_syllables(struct maker *m, const struct para_segment *segment, struct str word, enum cut *cuts)
+/* Whether the text beside [from, to) is in capitals, too: then its words are no abbreviations. */
+static bool among_capitals(struct str text, size_t from, size_t to)
+{
+	while (from > 0 && strchr(" ,.;:)(", text.p[from - 1]))
+		from--;
+	while (to < text.n && strchr(" ,.;:)(", text.p[to]))
+		to++;
+	return (from > 1 && is_capital(str_sub(text, from - 2, from))) || is_capital(str_sub(text, to, text.n));
+}
+
+/* Hyphenates each run of letters in the word, which starts at byte `start` of the text. */
+static void cut_syllables(struct maker *m, const struct para_segment *segment, size_t start, struct str word, enum cut *cuts)
 {
 	struct arena *a = m->t->scratch;
 
@@ -150,10 +160,11 @@ static void cut_syllables(struct maker *m, const struct para_segment *segment, s
 		if (letters < WORD_LEAST)
 			continue;
 		bool *points = arena_alloc(a, run.n + 1);
-		hyphen_points(m->t->hyphenator, run, segment->type.lang, points);
+		bool capitals = is_capital(run) && among_capitals(m->text->text, start + from, start + behind);
+		hyphen_points(m->t->hyphenator, run, segment->type.lang, capitals, points);
 		for (size_t i = 1; i < run.n; i++)
 			if (points[i])
-				cuts[from + i] = is_capital(run) ? CUT_CAPITALS : CUT_HYPHEN;
+				cuts[from + i] = is_capital(run) && !capitals ? CUT_CAPITALS : CUT_HYPHEN;
 	}
 }
 
@@ -260,7 +271,7 @@ static enum cut *find_cuts(struct maker *m, const struct para_segment *segment, 
 	else
 		cut_by_rules(m, start, shape->text, cuts);
 	if (m->spec->hyphenate && !segment->literal && !address)
-		cut_syllables(m, segment, shape->text, cuts);
+		cut_syllables(m, segment, start, shape->text, cuts);
 	if (shape->width > m->spec->measure && !address && !m->text->block_of_code)
 		cut_address(shape->text, cuts);
 	if (shape->width > m->spec->measure)

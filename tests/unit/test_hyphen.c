@@ -65,7 +65,7 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static void divides(struct fixture *f, const char *lang, const char *expected)
+static void divides_among(struct fixture *f, bool capitals, const char *lang, const char *expected)
 {
 	char word[256], got[512];
 	size_t n = 0, to = 0, count = 0;
@@ -74,7 +74,7 @@ static void divides(struct fixture *f, const char *lang, const char *expected)
 	for (const char *p = expected; *p; p++)
 		if (*p != '|')
 			word[n++] = *p;
-	size_t found = hyphen_points(f->h, (struct str){word, n}, str_from(lang), points);
+	size_t found = hyphen_points(f->h, (struct str){word, n}, str_from(lang), capitals, points);
 	for (size_t i = 0; i < n; i++) {
 		if (points[i]) {
 			got[to++] = '|';
@@ -85,6 +85,11 @@ static void divides(struct fixture *f, const char *lang, const char *expected)
 	got[to] = '\0';
 	assert_string_equal(got, expected);
 	assert_int_equal(found, count);
+}
+
+static void divides(struct fixture *f, const char *lang, const char *expected)
+{
+	divides_among(f, false, lang, expected);
 }
 
 static void words_follow_the_patterns(void **state)
@@ -114,6 +119,13 @@ static void names_codes_and_addresses_stay_whole(void **state)
 	divides(*state, "en", "hyphenation.org");
 	divides(*state, "en", "hyphenation_x");
 	divides(*state, "en", "hyphenation\xFF");
+}
+
+static void capitals_among_capitals_are_words(void **state)
+{
+	divides_among(*state, true, "en", "PHEN|ATE");
+	divides_among(*state, true, "en", "HYPH");
+	divides(*state, "en", "PHENATE");
 }
 
 static void soft_hyphens_rule(void **state)
@@ -174,6 +186,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(words_follow_the_patterns, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(tags_find_their_file, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(names_codes_and_addresses_stay_whole, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(capitals_among_capitals_are_words, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(soft_hyphens_rule, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(other_encodings_and_composed_letters, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(compounds_come_first, set_up, tear_down),
