@@ -37,6 +37,7 @@ struct lb_params {
 	sp last_least;         /* the last line should not be shorter */
 	int spread;            /* how many line counts more or fewer than the best are kept */
 	int expand_steps;      /* font expansion comes in so many steps each way; 0: 1000 */
+	sp hang_give;          /* a line may hang out by so much less on either side, before its spaces stretch */
 	int tightest;          /* glue may give this many thousandths of its shrink, at the cube's price; 0: 1000 */
 };
 
@@ -49,6 +50,7 @@ struct lb_line {
 	bool underfull;        /* what would have to stretch beyond reason: left short, all natural; the caller tells the author */
 	bool justified;        /* meets both margins exactly; false: ragged, under- or overfull, or a fill takes what is left */
 	sp start;              /* width of the `after` text that the break before puts at its start */
+	sp hang_left, hang_right; /* how far it hangs out: as its first and last box say, or up to hang_give less */
 };
 
 struct lb_way { size_t n; const struct lb_line *lines; int64_t demerits; }; /* in 1/1000 of badness */

@@ -283,9 +283,9 @@ static enum cut *find_cuts(struct maker *m, const struct para_segment *segment, 
 
 /* ---------------------------------------------------------------- words */
 
-static struct shape_hang hang_of(const struct maker *m, const struct shape *shape)
+static struct shape_hang hang_of(const struct maker *m, const struct para_segment *segment, const struct shape *shape)
 {
-	return m->justified ? shape_hang(m->t->shaper, shape) : (struct shape_hang){0, 0};
+	return m->justified && !segment->literal ? shape_hang(m->t->shaper, shape) : (struct shape_hang){0, 0};
 }
 
 static void push_box(struct maker *m, struct para_piece piece, struct shape_hang hang)
@@ -340,8 +340,8 @@ static struct lb_item cut_item(struct maker *m, struct para_piece whole, size_t 
 	const struct shape *before = shape_side(m, whole.segment, head), *after = shape_side(m, whole.segment, str_sub(shape->text, at, to));
 	penalty.before = before->width - (shape->place[at] - shape->place[from]);
 	penalty.after = after->width - (shape->place[to] - shape->place[at]);
-	penalty.hang_right = hang_of(m, before).right;
-	*hang_left = hang_of(m, after).left;
+	penalty.hang_right = hang_of(m, whole.segment, before).right;
+	*hang_left = hang_of(m, whole.segment, after).left;
 	return penalty;
 }
 
@@ -352,7 +352,7 @@ static void push_cut(struct maker *m, struct para_piece whole, size_t at, enum c
 
 	m->items.v[m->items.n - 1].hang_right = penalty.hang_right;
 	push(m, penalty, (struct para_piece){whole.segment, whole.shape, at, at});
-	push_box(m, (struct para_piece){whole.segment, whole.shape, at, whole.to}, (struct shape_hang){hang_left, hang_of(m, whole.shape).right});
+	push_box(m, (struct para_piece){whole.segment, whole.shape, at, whole.to}, (struct shape_hang){hang_left, hang_of(m, whole.segment, whole.shape).right});
 }
 
 /* The place between two words without a space: where the segment changes. */
@@ -374,7 +374,7 @@ static void push_word(struct maker *m, const struct para_segment *segment, size_
 	struct para_piece whole = {segment, shape, 0, shape->text.n};
 
 	push_seam(m, segment, from);
-	push_box(m, whole, hang_of(m, shape));
+	push_box(m, whole, hang_of(m, segment, shape));
 	for (size_t i = 1; i < shape->text.n; i++) {
 		if (!cuts[i])
 			continue;

@@ -251,20 +251,6 @@ static void add_ruby(struct setter *s, const struct atom *atom, sp x)
 
 /* ---------------------------------------------------------------- the line */
 
-static sp hang_left(const struct setter *s)
-{
-	const struct shape *first = s->atoms.n ? s->atoms.v[0].shape : NULL;
-
-	return first && s->spec->align == PARA_JUSTIFY && !s->atoms.v[0].segment->literal ? shape_hang(s->t->shaper, first).left : 0;
-}
-
-static sp hang_right(const struct setter *s)
-{
-	const struct atom *last = s->atoms.n ? &s->atoms.v[s->atoms.n - 1] : NULL;
-
-	return last && last->shape && s->spec->align == PARA_JUSTIFY && !last->segment->literal ? shape_hang(s->t->shaper, last->shape).right : 0;
-}
-
 /* How much all glue together takes or gives: all that is left where the line is to meet both margins. */
 static sp glue_share(struct setter *s, sp room)
 {
@@ -336,7 +322,7 @@ static sp start_of(const struct setter *s, sp indent, sp extra)
 		return indent + free / 2;
 	if (s->spec->align == PARA_RIGHT)
 		return indent + free;
-	return indent - hang_left(s);
+	return indent - s->line->hang_left;
 }
 
 struct box para_line(struct typesetter *t, const struct para_spec *spec, const struct para_items *items, const struct lb_line *line)
@@ -346,7 +332,7 @@ struct box para_line(struct typesetter *t, const struct para_spec *spec, const s
 
 	s.expansion = 1000 + (int)sp_muldiv(para_expansion(t, spec), line->expand, 1000);
 	gather_atoms(&s);
-	sp extra = glue_share(&s, spec->measure - indent + hang_left(&s) + hang_right(&s));
+	sp extra = glue_share(&s, spec->measure - indent + line->hang_left + line->hang_right);
 	place_atoms(&s, start_of(&s, indent, extra), extra);
 	add_last_space(&s);
 	end_run(&s);

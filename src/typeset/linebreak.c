@@ -37,6 +37,7 @@
 #define COUNT_SLACK 3      /* line counts that may turn out well although they are behind at some break */
 #define EXPANSION 20       /* two percent, unless the caller knows better */
 #define NARROW (150 * SP_PT)
+#define HANG_GIVE (11 * SP_PT / 30)
 #define NONE SIZE_MAX
 
 /* The best way to a state. Nodes of one point stand together, ascending by line. */
@@ -408,6 +409,7 @@ struct lb_params lb_defaults(sp measure)
 		.last_least = 22 * SP_PT,
 		.spread = 1,
 		.expand_steps = EXPANSION,
+		.hang_give = HANG_GIVE,
 		.tightest = 1250,
 	};
 }

@@ -11,6 +11,10 @@
  * spaces uneven, where two percent in the letters cannot be seen and five percent in the spaces can. Among lines with the
  * same spaces a small cost still prefers natural letters.
  *
+ * Before spaces stretch, the line's ends give: they hang out by up to hang_give less than their shapes ask for. So little is not
+ * seen in an edge (in TeX letters do not hang at all), but it is a tenth of a loose line's badness. What makes ends hang out
+ * further, where a line is tight, was rejected: text does not leave the measure.
+ *
  * So an item of the line is as wide as its width, plus expand/1000 of its stretch or shrink when it is a box, plus
  * ratio/65536 of them when it is glue; what hangs out is not expanded. Glue may give up to `tightest` of its shrink: in narrow
  * columns a space of 58 percent once in a while is better than a hole in the next line. A justified line made this way ends at
@@ -62,13 +66,13 @@ static bool is_legal(const struct lb_item *items, size_t n, size_t i)
 }
 
 /* Of the last box before a break; what lies between is invisible. */
-static sp hang_right_at(const struct lb_item *items, size_t from, size_t to)
+static sp hang_right_at(const struct lb_item *items, size_t to)
 {
 	if (items[to].kind == LB_PENALTY && items[to].before > 0)
 		return items[to].hang_right;
-	while (to > from && (items[to - 1].kind == LB_PENALTY || (items[to - 1].kind == LB_GLUE && items[to - 1].fill)))
+	while (to > 0 && (items[to - 1].kind == LB_PENALTY || (items[to - 1].kind == LB_GLUE && items[to - 1].fill)))
 		to--;
-	return to > from && items[to - 1].kind == LB_BOX ? items[to - 1].hang_right : 0;
+	return to > 0 && items[to - 1].kind == LB_BOX ? items[to - 1].hang_right : 0;
 }
 
 static void sum_add(struct lb_sum *s, const struct lb_item *it)
@@ -98,7 +102,7 @@ static struct lb_point point_at(const struct lb_item *items, size_t n, size_t i,
 {
 	struct lb_point pt = {.item = i, .start = skip_discardable(items, n, i + 1), .at_end = sum, .last = i == n - 1};
 
-	pt.hang_right = hang_right_at(items, 0, i);
+	pt.hang_right = hang_right_at(items, i);
 	if (items[i].kind == LB_PENALTY) {
 		pt.penalty = items[i].penalty;
 		pt.hyphen = items[i].hyphen;
@@ -140,15 +144,16 @@ struct material {
 	sp width;                     /* to fill */
 	sp rest;                      /* of it that is not filled yet; negative: too long */
 	sp stretch, shrink, font_stretch, font_shrink;
+	sp hang_left, hang_right;     /* out into the margins */
 	bool fill, may_stay_short;
 };
 
 static struct material material_of(const struct lb_point *a, const struct lb_point *b, const struct lb_params *p)
 {
-	struct material m = {.width = p->measure - a->indent};
+	struct material m = {.width = p->measure - a->indent, .hang_left = a->hang_left, .hang_right = b->hang_right};
 	sp natural = b->at_end.width - a->at_start.width + a->after + b->before;
 
-	m.rest = m.width + a->hang_left + b->hang_right - natural;
+	m.rest = m.width + m.hang_left + m.hang_right - natural;
 	m.stretch = b->at_end.stretch - a->at_start.stretch;
 	m.shrink = b->at_end.shrink - a->at_start.shrink;
 	m.font_stretch = b->at_end.font_stretch - a->at_start.font_stretch + b->before_stretch;
@@ -198,6 +203,21 @@ static int32_t expand_line(struct material *m, int steps)
 	expand = wider ? expand : -expand;
 	m->rest -= sp_muldiv(allowed, expand, 1000);
 	return expand;
+}
+
+static sp give(sp *hang, sp most, sp wanted)
+{
+	sp given = sp_max(sp_min(sp_min(*hang, most), wanted), 0);
+
+	*hang -= given;
+	return given;
+}
+
+/* Hangs out less where spaces would have to stretch. */
+static void draw_in(struct material *m, sp most)
+{
+	m->rest -= give(&m->hang_right, most, m->rest);
+	m->rest -= give(&m->hang_left, most, m->rest);
 }
 
 /* What rounding to a step may have left over, for a line that has no glue to take it. */
@@ -267,6 +287,7 @@ static void fit_justified(struct lb_fit *f, struct material m, const struct lb_p
 	int steps = steps_of(p);
 	sp natural_rest = m.rest;
 	int32_t expand = expand_line(&m, steps);
+	draw_in(&m, p->hang_give);
 	sp slack = expand_slack(natural_rest > 0 ? m.font_stretch : m.font_shrink, expand, steps);
 	sp glue = m.rest > 0 ? m.stretch : m.shrink;
 	int64_t ratio = glue > 0 ? sp_muldiv(sp_max(sp_min(m.rest, 8 * glue), -8 * glue), RATIO_ONE, glue) : 0;
@@ -284,6 +305,8 @@ static void fit_justified(struct lb_fit *f, struct material m, const struct lb_p
 		return;
 	}
 	f->line.justified = true;
+	f->line.hang_left = m.hang_left;
+	f->line.hang_right = m.hang_right;
 	f->line.expand = expand;
 	f->line.stretch = ratio > 0;
 	f->line.ratio = (int32_t)ratio;
@@ -343,6 +366,10 @@ struct lb_fit lb_fit(const struct lb_point *a, const struct lb_point *b, const s
 			fit_line(&f, &m, p);
 		if (b->last && m.fill && m.rest >= 0)
 			fit_last(&f, &m, p);
+		if (!f.line.justified) {
+			f.line.hang_left = m.hang_left;
+			f.line.hang_right = m.hang_right;
+		}
 	}
 	f.line.from = a->start;
 	f.line.to = b->item;
@@ -382,19 +409,11 @@ static sp weight(const struct share *s, const struct lb_item *it)
 	return s->fill ? 1 : flex_of(it, s->stretch);
 }
 
-/* Where the first item stands: it hangs out. */
-static sp line_start(const struct lb_item *items, const struct lb_line *line)
-{
-	bool hangs = line->to > line->from && items[line->from].kind == LB_BOX;
-
-	return line->start - (hangs ? items[line->from].hang_left : 0);
-}
-
 static struct share share_of(const struct lb_item *items, const struct lb_line *line, sp width)
 {
 	struct share s = {.stretch = line->ratio > 0};
 	const struct lb_item *end = &items[line->to];
-	sp set = line_start(items, line), allowed = 0;
+	sp set = line->start - line->hang_left, allowed = 0;
 	int fills = 0;
 
 	if (line->to <= line->from)
@@ -407,7 +426,7 @@ static struct share share_of(const struct lb_item *items, const struct lb_line *
 		allowed += last || items[i].kind == LB_BOX ? flex_of(&items[i], line->expand > 0) : 0;
 		fills += !last && items[i].kind == LB_GLUE && items[i].fill;
 	}
-	s.total = width + hang_right_at(items, line->from, line->to) - set - expanded(allowed, line->expand);
+	s.total = width + line->hang_right - set - expanded(allowed, line->expand);
 	s.fill = fills > 0 && !line->justified;
 	s.stretch = s.total > 0;
 	for (size_t i = line->from; i < line->to; i++)
@@ -420,7 +439,7 @@ static struct share share_of(const struct lb_item *items, const struct lb_line *
 void lb_places(const struct lb_item *items, const struct lb_line *line, sp width, sp *x)
 {
 	struct share s = share_of(items, line, width);
-	sp at = line_start(items, line), allowed = 0, flex = 0;
+	sp at = line->start - line->hang_left, allowed = 0, flex = 0;
 
 	for (size_t i = line->from; i <= line->to; i++) {
 		sp glue = s.flex > 0 ? sp_muldiv(s.total, flex, s.flex) : 0;

@@ -23,6 +23,7 @@ static struct lb_params params_for(const struct typesetter *t, const struct para
 	params.expand_steps = para_expansion(t, spec);
 	params.hyphen_penalty = lb_hyphen_price(usual, params.expand_steps);
 	params.last_least = 2 * spec->type.size;
+	params.hang_give = spec->type.size / 30;
 	return params;
 }
 

@@ -257,8 +257,8 @@ static void check_places(const struct list *l, const struct lb_line *line, sp wi
 		return;
 	sp hair = line->ratio ? 2 : width / 1000; /* without glue, a step of expansion is as near as it gets */
 	lb_places(l->v, line, width, x);
-	assert_int_equal(x[0], line->start - l->v[line->from].hang_left);
-	assert_in_range(right_edge(l, line, x) - last->hang_right - width + hair, 0, 2 * hair);
+	assert_int_equal(x[0], line->start - line->hang_left);
+	assert_in_range(right_edge(l, line, x) - line->hang_right - width + hair, 0, 2 * hair);
 	for (size_t i = line->from; i < line->to; i++)
 		assert_true(l->v[i].kind == LB_PENALTY || x[i - line->from + 1] >= x[i - line->from]);
 }
