@@ -33,6 +33,7 @@ struct lb_params {
 	int line_penalty, hyphen_penalty, ladder_demerits, fitness_demerits, final_hyphen_demerits;
 	int river_demerits;    /* a river three lines deep, its spaces one exactly below the other; 0: rivers are not looked for */
 	int max_ladder;        /* hyphenated lines in a row that are not yet punished steeply */
+	int pretolerance;      /* a paragraph that can do without hyphens and without a line worse than this does; 0: hyphens only cost */
 	int tolerance;         /* worst badness of the first pass; a second one has no bound but prefers less */
 	sp last_least;         /* the last line should not be shorter */
 	int spread;            /* how many line counts more or fewer than the best are kept */
@@ -66,8 +67,9 @@ struct lb_result lb_break(struct arena *a, const struct lb_item *items, size_t n
  * another expansion expand_steps and hyphen_penalty. */
 struct lb_params lb_defaults(sp measure);
 
-/* What a hyphen should cost. Where the measure is wide, or letters expand, other breaks are as good, and hyphens are dear; in
- * narrow measures word spaces pay for each hyphen saved. expansion: in thousandths, as expand_steps. */
+/* What a hyphen should cost. Where letters expand, and in wide measures, other breaks are nearly as good, and hyphens are dear. In
+ * columns of 30 characters every second line could have one: there the price bounds their number. expansion: in thousandths,
+ * as expand_steps. */
 int lb_hyphen_price(sp measure, int expansion);
 
 /* Where the items of a line stand, once expansion and glue are at work. width: the measure, less the indent on the first

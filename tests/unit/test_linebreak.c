@@ -67,12 +67,14 @@ struct brute {
 	const struct lb_point *points;
 	size_t n;
 	const struct lb_params *p;
-	bool bounded;
+	int bound;                 /* on badness; 0: none */
+	bool plain;                /* no hyphens */
 	int64_t best[LINES_MAX];   /* by line count */
+	int64_t without;           /* the best that has no hyphens */
 };
 
 /* The way so far: what the next line can feel of it. */
-struct way { size_t at; int64_t cost; unsigned lines, ladder; int class; };
+struct way { size_t at; int64_t cost; unsigned lines, ladder, hyphens; int class; };
 
 static bool allowed(const struct brute *b, const struct lb_fit *f, size_t i, size_t j)
 {
@@ -80,16 +82,16 @@ static bool allowed(const struct brute *b, const struct lb_fit *f, size_t i, siz
 		for (size_t k = i + 1; k < j; k++)
 			if (b->points[k].item > b->points[i].start)
 				return false;
-		return !b->bounded;
+		return !b->bound;
 	}
-	return !b->bounded || b->points[j].last || f->cost <= (int64_t)b->p->tolerance * LB_BADNESS_SCALE;
+	return !b->bound || (b->points[j].last && !b->plain) || f->cost <= (int64_t)b->bound * LB_BADNESS_SCALE;
 }
 
 static struct way extend(const struct brute *b, const struct way *w, const struct lb_fit *f, size_t j)
 {
 	const struct lb_point *end = &b->points[j];
 	const struct lb_params *p = b->p;
-	struct way next = {j, w->cost, w->lines + 1, end->hyphen ? w->ladder + 1 : 0, (int)f->class};
+	struct way next = {j, w->cost, w->lines + 1, end->hyphen ? w->ladder + 1 : 0, w->hyphens + end->hyphen, (int)f->class};
 	int64_t whole = p->line_penalty;
 
 	whole += end->hyphen ? p->hyphen_penalty : 0;
@@ -108,11 +110,15 @@ static void search(struct brute *b, const struct way *w)
 	if (w->at == b->n - 1) {
 		if (w->cost < b->best[w->lines])
 			b->best[w->lines] = w->cost;
+		if (!w->hyphens && w->cost < b->without)
+			b->without = w->cost;
 		return;
 	}
 	for (size_t j = w->at + 1; j < b->n && w->lines + 1 < LINES_MAX; j++) {
 		const struct lb_point *from = &b->points[w->at], *to = &b->points[j];
-		if (to->item > from->start || (to->item == from->start && to->forced)) {
+		bool shows = to->item > from->start || (to->item == from->start && to->forced);
+		bool barred = b->plain && (to->hyphen || (!to->forced && to->penalty > b->bound));
+		if (shows && !barred) {
 			struct lb_fit f = lb_fit(from, to, b->p);
 			if (allowed(b, &f, w->at, j)) {
 				struct way next = extend(b, w, &f, j);
@@ -135,11 +141,12 @@ static size_t cheapest(const struct brute *b)
 	return best;
 }
 
-static size_t run_brute(struct brute *b, bool bounded)
+static size_t run_brute(struct brute *b, int bound)
 {
 	struct way start = {.class = -1};
 
-	b->bounded = bounded;
+	b->bound = bound;
+	b->without = INT64_MAX;
 	for (size_t i = 0; i < LINES_MAX; i++)
 		b->best[i] = INT64_MAX;
 	search(b, &start);
@@ -157,7 +164,7 @@ static void random_item(struct list *l, uint64_t *seed)
 		add_hyphen(l);
 		break;
 	case 1:
-		add(l, (struct lb_item){.kind = LB_PENALTY, .penalty = (int)draw(seed, 100) - 30, .after = SP_PT, .fill = draw(seed, 2) == 0});
+		add(l, (struct lb_item){.kind = LB_PENALTY, .penalty = (int)draw(seed, 200) - 30, .after = SP_PT, .fill = draw(seed, 2) == 0});
 		break;
 	case 2:
 		add_penalty(l, LB_INFINITE);
@@ -182,7 +189,10 @@ static void random_params(struct lb_params *p, uint64_t *seed)
 	p->max_ladder = (int)draw(seed, 3);
 	p->tolerance = draw(seed, 2) ? 200 : 5000;
 	p->spread = (int)draw(seed, 3);
+	p->line_penalty = (int)draw(seed, 60);
 	p->hyphen_penalty = (int)draw(seed, 50);
+	p->pretolerance = (int)draw(seed, 4) * 50;
+	p->last_least = (4 + (sp)draw(seed, 8)) * SP_PT;
 	p->expand_steps = (int)draw(seed, 30);
 }
 
@@ -194,23 +204,33 @@ static const struct lb_way *way_of(const struct lb_result *r, size_t lines)
 	return NULL;
 }
 
+/* The cheapest way without hyphens, its lines bounded by pretolerance; 0 when there is none or the best one needs no other. */
+static size_t run_plain(struct brute *plain, const struct brute *full)
+{
+	if (full->p->ragged || !full->p->pretolerance || full->without == full->best[cheapest(full)])
+		return 0;
+	*plain = *full;
+	plain->plain = true;
+	return run_brute(plain, full->p->pretolerance);
+}
+
 static void compare(struct arena *a, const struct list *l, const struct lb_params *p)
 {
 	struct lb_result r = lb_break(a, l->v, l->n, p);
-	struct brute b = {.p = p};
-	size_t best;
+	struct brute b = {.p = p}, plain;
 
 	b.points = lb_points(a, l->v, l->n, p, &b.n);
-	best = p->ragged ? 0 : run_brute(&b, true);
-	best = best ? best : run_brute(&b, false);
+	size_t best = p->ragged ? 0 : run_brute(&b, p->tolerance);
+	best = best ? best : run_brute(&b, 0);
 	assert_true(best > 0);
-	assert_int_equal(r.ways[r.best].demerits, b.best[best]);
-	best = r.ways[r.best].n;
+	size_t without = run_plain(&plain, &b);
+	assert_int_equal(r.ways[r.best].demerits, without ? plain.best[without] : b.best[best]);
+	best = without ? best : r.ways[r.best].n;
 	for (size_t lines = 1; lines < LINES_MAX; lines++) {
 		const struct lb_way *w = way_of(&r, lines);
-		bool near = lines + (size_t)p->spread >= best && lines <= best + (size_t)p->spread;
-		assert_int_equal(w != NULL, near && b.best[lines] < INT64_MAX);
-		if (w)
+		bool near = lines + (size_t)p->spread >= best && lines <= best + (size_t)p->spread && b.best[lines] < INT64_MAX;
+		assert_int_equal(w != NULL, near || lines == without);
+		if (w && lines != without)
 			assert_int_equal(w->demerits, b.best[lines]);
 	}
 }
@@ -511,6 +531,53 @@ static void test_ladders_end(void **state)
 	assert_in_range(longest_ladder(&f->l, &w), 1, 2);
 }
 
+/* Words of 5 pt and one of `last`; the eighth is another one, divided where it fills the line. */
+static struct lb_result break_dividable(struct fixture *f, int words, int head, int tail, int last)
+{
+	f->p.hyphen_penalty = f->p.final_hyphen_demerits = f->p.fitness_demerits = 0;
+	f->p.last_least = 10 * SP_PT;
+	for (int i = 0; i < words; i++) {
+		add_box(&f->l, i == 7 ? head : 5);
+		if (i == 7) {
+			add_hyphen(&f->l);
+			f->l.v[f->l.n - 1].hang_right = 0;
+			add_box(&f->l, tail);
+		}
+		add_glue(&f->l);
+	}
+	add_box(&f->l, last);
+	add_end(&f->l);
+	return lb_break(f->a, f->l.v, f->l.n, &f->p);
+}
+
+/* Without the hyphen the paragraph is a line longer, and two have a badness of 47 and 81. */
+static void test_hyphens_are_done_without(void **state)
+{
+	struct fixture *f = *state;
+
+	f->p.measure = 60 * SP_PT;
+	f->p.pretolerance = 82;
+	struct lb_result r = break_dividable(f, 13, 3, 10, 12);
+	assert_int_equal(r.n, 2);
+	assert_int_equal(r.best, 1);
+	assert_int_equal(longest_ladder(&f->l, &r.ways[0]), 1);
+	assert_int_equal(longest_ladder(&f->l, &r.ways[1]), 0);
+	f->p.pretolerance = 81;
+	r = lb_break(f->a, f->l.v, f->l.n, &f->p);
+	assert_int_equal(r.best, 0);
+}
+
+/* Eight words fill the line, too, but leave a stub. */
+static void test_hyphens_are_better_than_stubs(void **state)
+{
+	struct fixture *f = *state;
+
+	f->p.measure = 61 * SP_PT;
+	f->p.pretolerance = 60;
+	struct lb_result r = break_dividable(f, 8, 4, 1, 7);
+	assert_int_equal(longest_ladder(&f->l, &r.ways[r.best]), 1);
+}
+
 static void test_line_counts(void **state)
 {
 	struct fixture *f = *state;
@@ -687,6 +754,8 @@ int main(void)
 		KNOWN(test_protrusion_and_indent_count),
 		KNOWN(test_expansion_before_glue),
 		KNOWN(test_ladders_end),
+		KNOWN(test_hyphens_are_done_without),
+		KNOWN(test_hyphens_are_better_than_stubs),
 		KNOWN(test_line_counts),
 		KNOWN(test_last_line_is_not_a_stub),
 		KNOWN(test_long_paragraph),
