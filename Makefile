@@ -163,10 +163,10 @@ $(B)/tests/fault.so: tests/faults/fault.c out/setup/test
 	@mkdir -p $(@D) && echo "cc $<"
 	@$(CC) $(WARNINGS) $(CFLAGS) -shared -fPIC $< -o $@
 
-out/seeds: tests/fuzz/seeds.py out/tests/seeds $(wildcard tests/fuzz/*.dict)
+out/seeds: tests/fuzz/seeds.py $(B)/tests/seeds $(wildcard tests/fuzz/*.dict)
 	@rm -rf $@
 	@python3 tests/fuzz/seeds.py $@
-	@out/tests/seeds $@ fonts/LinLibertine_R.otf fonts/DejaVuSans.ttf fonts/NotoSerifCJK-Regular.ttc fonts/texgyrepagella-math.otf
+	@$(B)/tests/seeds $@ fonts/LinLibertine_R.otf fonts/DejaVuSans.ttf fonts/NotoSerifCJK-Regular.ttc fonts/texgyrepagella-math.otf
 
 fuzzers: $(FUZZERS)
 
