@@ -45,9 +45,7 @@
 #define COUNT_SLACK 3      /* line counts that may turn out well although they are behind at some break */
 #define EXPANSION 20       /* two percent, unless the caller knows better */
 #define NARROW (150 * SP_PT)
-#define HYPHEN_WIDE (300 * SP_PT)
-#define HYPHEN_LEAST 20
-#define HYPHEN_MOST 90
+#define HYPHEN_LEAST 30
 #define HYPHEN_NARROW 140
 #define HANG_GIVE (11 * SP_PT / 30)
 #define NONE SIZE_MAX
@@ -457,9 +455,9 @@ struct lb_result lb_break(struct arena *a, const struct lb_item *items, size_t n
 
 int lb_hyphen_price(sp measure, int expansion)
 {
-	int64_t price = sp_min(measure, HYPHEN_WIDE) * 3 / (10 * SP_PT) + 3 * (expansion - EXPANSION);
+	int64_t price = 28 + sp_min(measure / SP_PT, 330) * 3 / 20 + (expansion - EXPANSION) * 10 / 3;
 
-	return measure < NARROW ? HYPHEN_NARROW : (int)sp_max(HYPHEN_LEAST, sp_min(price, HYPHEN_MOST));
+	return measure < NARROW ? HYPHEN_NARROW : (int)sp_max(price, HYPHEN_LEAST);
 }
 
 struct lb_params lb_defaults(sp measure)
