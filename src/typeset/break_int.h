@@ -54,7 +54,7 @@ struct lb_line {
 	sp hang_left, hang_right; /* how far it hangs out: as its first and last box say, or up to hang_give less */
 };
 
-struct lb_way { size_t n; const struct lb_line *lines; int64_t demerits; }; /* in 1/1000 of badness */
+struct lb_way { size_t n; const struct lb_line *lines; int64_t demerits; }; /* in 1/1000 of badness; the best has the least */
 
 struct lb_result { struct lb_way *ways; size_t n; size_t best; }; /* ascending by line count */
 

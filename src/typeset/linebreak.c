@@ -399,11 +399,15 @@ static bool has_hyphen(const struct breaker *br, const struct lb_way *way)
 	return i < way->n;
 }
 
-/* Puts the way into its place among those of other line counts, as the best. */
+/* Puts the way into its place among those of other line counts, as the best: the others are as far behind it as they were
+ * behind the best before. */
 static void add_best(struct arena *a, struct lb_result *r, struct lb_way way)
 {
+	int64_t more = way.demerits - r->ways[r->best].demerits;
 	size_t at = 0;
 
+	for (size_t i = 0; i < r->n; i++)
+		r->ways[i].demerits += more;
 	while (at < r->n && r->ways[at].n < way.n)
 		at++;
 	if (at == r->n || r->ways[at].n > way.n) {
