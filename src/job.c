@@ -71,11 +71,10 @@ void job_print_stages(const struct job *job)
 /* What the input is called: its last name, without .md; "." is asked for its real name. */
 static struct str input_name(struct build *b, const char *input)
 {
-	char *real = realpath(input, NULL);
+	const char *real = file_real(b, input);
 	struct str path = arena_str(b->arena, str_from(real ? real : input));
 	size_t start = path.n;
 
-	free(real);
 	while (start > 0 && path.p[start - 1] != '/')
 		start--;
 	path = str_sub(path, start, path.n);

@@ -290,6 +290,8 @@ const char *file_program_directory(struct build *b); /* where the running progra
 const char *file_join(struct build *b, const char *dir, struct str name);
 /* The directory of a path: "a/b.md" gives "a", "b.md" gives ".". */
 const char *file_directory(struct build *b, const char *path);
+/* Where a path leads, without links and dots; NULL when there is nothing. A machine that cannot tell ends the program. */
+const char *file_real(struct build *b, const char *path);
 /* The path as it is seen from a directory: "../figures/a.png"; as it is when either is not there. */
 const char *file_relative(struct build *b, const char *dir, const char *path);
 

@@ -115,20 +115,26 @@ static _Noreturn void fail(const char *path)
 	file_leave(text);
 }
 
-bool file_add_root(struct build *b, const char *dir)
+const char *file_real(struct build *b, const char *path)
 {
 	char real[PATH_MAX];
 
-	if (!file_is_directory(dir))
+	if (realpath(path, real))
+		return arena_cstr(b->arena, str_from(real));
+	if (!is_of_the_file(errno))
+		fail(path);
+	return NULL;
+}
+
+bool file_add_root(struct build *b, const char *dir)
+{
+	const char *real = file_is_directory(dir) ? file_real(b, dir) : NULL;
+
+	if (!real)
 		return false;
-	if (!realpath(dir, real)) {
-		if (!is_of_the_file(errno))
-			fail(dir);
-		return false;
-	}
 	if (!b->roots)
 		b->roots = arena_alloc(b->arena, sizeof *b->roots);
-	arena_push(b->arena, b->roots)->dir = arena_str(b->arena, str_from(real));
+	arena_push(b->arena, b->roots)->dir = str_from(real);
 	return true;
 }
 
@@ -348,10 +354,9 @@ static size_t common_directories(struct str a, struct str b)
 
 const char *file_relative(struct build *b, const char *dir, const char *path)
 {
-	char real_dir[PATH_MAX], real[PATH_MAX];
-	const char *slash = strrchr(path, '/');
+	const char *slash = strrchr(path, '/'), *real_dir = file_real(b, dir), *real = file_real(b, file_directory(b, path));
 
-	if (!realpath(dir, real_dir) || !realpath(file_directory(b, path), real))
+	if (!real_dir || !real)
 		return path;
 	struct str from = arena_printf(b->arena, "%s/", strcmp(real_dir, "/") == 0 ? "" : real_dir);
 	struct str to = str_from(file_join(b, real, str_from(slash ? slash + 1 : path)));
