@@ -36,6 +36,8 @@ static struct para_spec title_spec(struct typesetter *t, const struct flow *f, c
 	return title_lines(t, &large) <= 2 ? large : display(t, f, n, LOOK_TITLE_LONG);
 }
 
+#define TITLE_LINES 8 /* one of more is no title, and its lines are many enough to look even */
+
 /* The narrowest measure with no more lines: so that no line has one word only where two could share. */
 static void balance(struct typesetter *t, struct para_spec *spec)
 {
@@ -44,7 +46,7 @@ static void balance(struct typesetter *t, struct para_spec *spec)
 	sp whole = spec->measure, min, max;
 
 	para_widths(t, spec, &min, &max);
-	for (sp measure = whole; lines > 1 && measure >= min; measure -= whole / 40) {
+	for (sp measure = whole; lines > 1 && lines <= TITLE_LINES && measure >= min; measure -= whole / 40) {
 		narrow.measure = measure;
 		if (para_set(t, &narrow).n > lines)
 			break;
