@@ -209,9 +209,17 @@ static struct doc_node *place_for_block(struct tree *t, enum doc_kind kind, stru
 	return NULL;
 }
 
+/* What a container that is there must have may be deeper: a list its items, a table its rows and cells. */
+static bool is_part_of(enum doc_kind kind, enum doc_kind outer)
+{
+	bool table = outer == DOC_TABLE || outer == DOC_FACTS;
+
+	return (kind == DOC_ITEM && outer == DOC_LIST) || (kind == DOC_ROW && table) || (kind == DOC_CELL && (outer == DOC_ROW || table));
+}
+
 static bool is_too_deep(const struct tree *t, enum doc_kind kind)
 {
-	return t->open.n >= TREE_DEPTH && kind != DOC_PARAGRAPH && kind != DOC_ITEM && kind != DOC_ROW && kind != DOC_CELL;
+	return t->open.n >= TREE_DEPTH && kind != DOC_PARAGRAPH && !is_part_of(kind, block(t)->node->kind);
 }
 
 /* Words on both sides of something that could not be a block stay apart. */
@@ -248,6 +256,7 @@ static struct doc_node *open_block(struct tree *t, enum doc_kind kind, struct po
 struct doc_node *tree_open(struct tree *t, enum doc_kind kind, struct pos pos)
 {
 	if (is_too_deep(t, kind)) {
+		msg(t->b, MSG_NESTED_DEEP, pos, "60");
 		tree_open_nothing(t);
 		return doc_new(t->b, kind, pos);
 	}
