@@ -155,8 +155,10 @@ static void subset(void *font)
 static void finish_subset(struct pdf *p, struct pdf_font *f)
 {
 	worker_wait(f->subsetting);
-	if (!f->program.n || (f->info->cff && f->info->cid_keyed && !take_cids(p, f)))
+	if (!f->program.n || (f->info->cff && f->info->cid_keyed && !take_cids(p, f))) {
+		msg(p->b, MSG_PDF_FONT, POS_NONE, f->info->postscript_name ? f->info->postscript_name : "");
 		p->failed = true;
+	}
 	f->packed = pdf_pack(p->file, f->program);
 	f->length = f->program.n;
 	mem_free((char *)f->program.p);

@@ -115,7 +115,7 @@ bool pdf_write(struct build *b, const struct document *d, const struct layout *l
 	arena_free(p.arena); /* before the file is put together, which needs none of it */
 	bool done = !p.failed && pdf_file_save(p.file, out);
 	pdf_file_free(p.file);
-	if (!done)
+	if (!done && !p.failed)
 		msg(b, MSG_PDF_LIBRARY, POS_NONE, "");
 	return done;
 }
