@@ -4,6 +4,8 @@
 # make sanitize the tests under AddressSanitizer and UndefinedBehaviorSanitizer
 # make memcheck the tests once more under valgrind
 # make fuzz T=60  each fuzzer for so many seconds, under both sanitizers; what it finds is in out/fuzz/found
+# make conformance  the specifications' examples and PngSuite, under both sanitizers (installs them)
+# make limits   tests/limits.t at its full size: what is too deep, too long, too many; some gigabytes of memory
 # make faults   every allocation and every call at files failed in turn, every moment killed: an hour
 # make determinism  the same bytes from gcc and clang, -O0 and -O2
 # make test-peers  set up TeX, Chromium and checkers of HTML, and run the LaTeX and HTML outputs through them
@@ -37,7 +39,8 @@ BUILD_PACKAGES = gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libcmark-gfm-d
 	hyphen-cs hyphen-pl hyphen-el hyphen-ru hyphen-uk \
 	fonts-linuxlibertine fonts-texgyre fonts-dejavu-core fonts-noto-cjk fonts-symbola \
 	fonts-texgyre-math fonts-inconsolata libical-dev tzdata
-TEST_PACKAGES = libcmocka-dev perl python3 python3-icalendar python3-jsonschema python3-yaml zsh fish binutils dpkg-dev qpdf poppler-utils mupdf-tools mandoc valgrind libclang-rt-14-dev clang
+TEST_PACKAGES = libcmocka-dev perl python3 python3-icalendar python3-jsonschema python3-yaml zsh fish binutils dpkg-dev qpdf poppler-utils python3-pil mupdf-tools mandoc valgrind libclang-rt-14-dev clang
+CONFORMANCE_PACKAGES = golang-1.19-src
 PEER_PACKAGES = texlive-latex-recommended texlive-latex-extra texlive-luatex tex-gyre chromium
 PKGS = harfbuzz harfbuzz-subset libpng fontconfig zlib
 # Only this program would load them: a tenth of a millisecond each.
@@ -120,7 +123,7 @@ $(B)/tests/%: tests/unit/%.c $(B)/parts.a out/setup/test
 
 # tests/*.t find the program in $$SYLLABUSGEN, and what else was built for them in tests/ beside it; unit tests print TAP.
 test: $(B)/syllabusgen $(UNITS) $(REPLAYS) $(B)/tests/fault.so out/seeds stages lint
-	CMOCKA_MESSAGE_OUTPUT=TAP SYLLABUSGEN=$(abspath $(B)/syllabusgen) prove --exec '' $(UNITS) tests/*.t
+	CMOCKA_MESSAGE_OUTPUT=TAP SYLLABUSGEN=$(abspath $(B)/syllabusgen) EVERY=16 prove --exec '' $(UNITS) tests/*.t tests/conformance/*.t
 # Where TeX is, its part of test-peers belongs to the tests. Nothing is installed for it: what is not there is left out, by name.
 	@if command -v pdflatex >/dev/null; then $(PEERS); else echo "test-peers: left out, there is no pdflatex"; fi
 
@@ -136,6 +139,21 @@ out/setup/peers: tests/peers/package.json
 
 test-peers: $(B)/syllabusgen out/setup/peers
 	$(PEERS)
+
+# The specifications of CommonMark and GFM come from npm into out/, PngSuite with Debian's source of Go, which is one of its readers.
+out/setup/conformance: tests/conformance/package.json
+	-$(call install_missing,$(CONFORMANCE_PACKAGES))
+	-@command -v npm >/dev/null || { $(AS_ROOT) apt-get update -q && $(AS_ROOT) apt-get install -q -y --no-install-recommends nodejs npm; }
+	@mkdir -p out/conformance $(@D) && cp $< out/conformance/
+	@if cd out/conformance && npm install --no-audit --no-fund --ignore-scripts; then touch ../setup/conformance; \
+	else echo "conformance: the specifications are left out, npm cannot install them"; fi
+
+conformance: out/setup/conformance out/setup/test
+	$(MAKE) B=out/sanitize CFLAGS="$(SANITIZE)" HARDENING=-fPIE all
+	SYLLABUSGEN=$(CURDIR)/out/sanitize/syllabusgen prove --exec '' tests/conformance/*.t
+
+limits: $(B)/syllabusgen out/seeds
+	SCALE=100 SYLLABUSGEN=$(abspath $(B)/syllabusgen) tests/limits.t
 
 SANITIZERS = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 SANITIZE = $(SANITIZERS) -Wno-format-truncation
@@ -259,4 +277,4 @@ dist:
 clean:
 	rm -rf out
 
-.PHONY: all run test test-peers fuzz fuzzers faults determinism bench bench-growth sanitize memcheck bench-type corpus stages lint install uninstall deb dist clean
+.PHONY: all run test test-peers conformance limits fuzz fuzzers faults determinism bench bench-growth sanitize memcheck bench-type corpus stages lint install uninstall deb dist clean
