@@ -25,12 +25,12 @@
  * badness is in linebreak_line.c; they are inside the optimisation, as in Thành, "Micro-typographic extensions to the TeX
  * typesetting system" (2000): expanding lines that were broken without it is too late.
  *
- * Hyphens. One price for all is not how readers see them: the first hyphen of a paragraph that could do without is the one that
- * disturbs, a second in a hard one is not. So, as in TeX (The TeXbook, ch. 14), a paragraph that can be set without any, with no
- * line, last line or break worse than pretolerance, is; in others each costs its price. TeX's own price is squared like its badness: a hyphen is dear
- * where lines are good and nearly free where they are not, and a text with many long words gets far more of them than it needs.
- * Two others were tried on sixteen texts: at most as many hyphens as TeX would take, and a price that falls with the
- * paragraph's mean badness. Both take more time, and neither did better against TeX than one price for a measure and an expansion.
+ * Hyphens. The first hyphen of a paragraph that could do without is seen; one more in a hard paragraph is not. So, as in TeX
+ * (The TeXbook, ch. 14), a paragraph that can be set without any, with no line, last line or break worse than pretolerance, is.
+ * In others each hyphen costs its price. TeX squares that, as it does badness: a hyphen is dear where lines are good and nearly
+ * free where they are not, and a text with many long words gets far more of them than it needs. Two others were tried on sixteen
+ * texts: at most as many hyphens as TeX would take, and a price that falls with the paragraph's mean badness. Both take more
+ * time, and neither did better against TeX than one price for a measure and an expansion.
  *
  * The passes. The first takes no line worse than the tolerance: it bounds the worst line where that can be had. The
  * second has no bound; what would need holes for word spaces is left short (underfull) at a high price. Text never leaves
