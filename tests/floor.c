@@ -18,7 +18,9 @@
 
 #define FONTS_MAX 16
 #define BYTES_A_WORD 4 /* or more: as large as the table of words must be */
-#define HEAP (8 << 20)
+#define HEAP (4 << 20)
+#define SMALL_PAGE 4096
+#define LARGE_PAGE (2 << 20)
 
 struct face {
 	hb_face_t *face;
@@ -65,10 +67,11 @@ static void shape(struct face *f, const char *word, size_t n)
 /* Small pages, each got when it is first touched, take longer. */
 static void ask_large_pages(void)
 {
+	sbrk((intptr_t)(-((uintptr_t)sbrk(0) + SMALL_PAGE) % LARGE_PAGE)); /* the heap goes on right before a large page */
 	mallopt(M_TRIM_THRESHOLD, INT_MAX);
 	mallopt(M_MMAP_THRESHOLD, 4 * HEAP);
 	char *heap = malloc(HEAP);
-	madvise(heap - (uintptr_t)heap % 4096, HEAP, MADV_HUGEPAGE);
+	madvise(heap + SMALL_PAGE - (uintptr_t)heap % SMALL_PAGE, HEAP, MADV_HUGEPAGE);
 	free(heap);
 }
 

@@ -7,15 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #define ARENA_BLOCK (64 * 1024)
 #define NEAR 8   /* blocks from the front: where a growing array of its own is looked for */
 #define LARGE 16 /* bytes; of larger elements a growing array has two at first, not eight */
 #define HEAP_KEPT (64 * 1024 * 1024) /* the system gets back what is free beyond that */
-#define HEAP_FIRST (8 * 1024 * 1024)
+#define HEAP_FIRST (4 * 1024 * 1024)
 #define MMAP_LEAST (128 * 1024)      /* larger pieces are mapped apart: glibc's own default */
 #define MMAP_MOST (32 * 1024 * 1024) /* as large as glibc takes it */
 #define SMALL_PAGE 4096
+#define LARGE_PAGE (2 * 1024 * 1024) /* on most machines; elsewhere all the same */
 #define ARENA_ALIGN (_Alignof(max_align_t))
 
 struct arena_block {
@@ -40,12 +42,14 @@ void mem_check(void)
 		mem_exhausted();
 }
 
-/* The heap's first megabytes may come in large pages (2 MB), where the system has them: to get small ones, each when it is first
- * touched, takes a twelfth of a short build. What is not touched takes no memory. */
+/* The heap's first megabytes may come in large pages, where the system has them: to get small ones, each when it is first
+ * touched, takes a twelfth of a short build. The heap goes on where a large page begins; what is left out before it, and what
+ * is never touched behind, takes no memory. */
 static void ask_large_pages(void)
 {
+	sbrk((intptr_t)(-((uintptr_t)sbrk(0) + SMALL_PAGE) % LARGE_PAGE));
 	mallopt(M_MMAP_THRESHOLD, MMAP_MOST);
-	char *heap = mem_alloc(HEAP_FIRST), *page = heap - (uintptr_t)heap % SMALL_PAGE;
+	char *heap = mem_alloc(HEAP_FIRST), *page = heap + SMALL_PAGE - (uintptr_t)heap % SMALL_PAGE;
 	madvise(page, HEAP_FIRST, MADV_HUGEPAGE); /* where there are none, all stays as it is */
 	mem_free(heap);
 	mallopt(M_MMAP_THRESHOLD, MMAP_LEAST);
