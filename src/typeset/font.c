@@ -361,12 +361,10 @@ static void draw_to(struct pen *pen, int64_t x, int64_t y)
 	pen->y = y;
 }
 
-/* A cubic curve's coordinate at t/CURVE_STEPS. */
-static int64_t cubic(const int64_t p[4], int64_t t)
+/* A cubic curve's coordinate, by how much of each of its points is in it (Bernstein's polynomials), in CURVE_STEPS^3. */
+static int64_t cubic(const int64_t p[4], const int64_t share[4])
 {
-	int64_t s = CURVE_STEPS - t;
-
-	return (s * s * s * p[0] + 3 * s * s * t * p[1] + 3 * s * t * t * p[2] + t * t * t * p[3]) / (CURVE_STEPS * CURVE_STEPS * CURVE_STEPS);
+	return (share[0] * p[0] + share[1] * p[1] + share[2] * p[2] + share[3] * p[3]) / (CURVE_STEPS * CURVE_STEPS * CURVE_STEPS);
 }
 
 static void move_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *st, float x, float y, void *user)
@@ -391,8 +389,10 @@ static void cubic_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *st, fl
 	int64_t x[] = {pen->x, edge_unit(x1), edge_unit(x2), edge_unit(x3)}, y[] = {pen->y, edge_unit(y1), edge_unit(y2), edge_unit(y3)};
 
 	(void)funcs, (void)st, (void)user;
-	for (int64_t t = 1; t <= CURVE_STEPS; t++)
-		draw_to(pen, cubic(x, t), cubic(y, t));
+	for (int64_t t = 1, s = CURVE_STEPS - 1; t <= CURVE_STEPS; t++, s--) {
+		int64_t share[] = {s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t};
+		draw_to(pen, cubic(x, share), cubic(y, share));
+	}
 }
 
 void font_outline(const struct font *f, unsigned glyph, struct arena *a, struct font_outline *out)

@@ -41,20 +41,21 @@ static void widen(struct profile *p, unsigned row, int64_t x)
 		p->right[row] = x;
 }
 
-/* A row that is not above `low`, and near it: the rows' heights are at (2 row + 1)/(2 ROWS) of the band. */
-static unsigned first_row(int64_t low, int64_t band)
+/* A row that is not above `low`, and near it: the rows' heights are at (2 row + 1)/(2 ROWS) of the band. scale: ROWS/band, as a
+ * fraction of 2^32: a division for each edge would take half of the time. */
+static unsigned first_row(int64_t low, int64_t scale)
 {
-	int64_t row = band > 0 ? low * ROWS / band - 1 : 0;
+	int64_t row = (low * scale >> 32) - 1;
 
 	return row <= 0 ? 0 : row < ROWS ? (unsigned)row : ROWS;
 }
 
-static void cross_rows(struct profile *p, struct font_edge e, int64_t band)
+static void cross_rows(struct profile *p, struct font_edge e, int64_t band, int64_t scale)
 {
 	if (e.y0 == e.y1)
 		return;
 	int64_t low = e.y0 < e.y1 ? e.y0 : e.y1, high = e.y0 < e.y1 ? e.y1 : e.y0, dy = (int64_t)e.y1 - e.y0;
-	for (unsigned row = first_row(low, band); row < ROWS; row++) {
+	for (unsigned row = first_row(low, scale); row < ROWS; row++) {
 		int64_t y = band * (2 * row + 1) / (2 * ROWS);
 		if (y >= high)
 			break;
@@ -67,6 +68,8 @@ static void cross_rows(struct profile *p, struct font_edge e, int64_t band)
 
 static void measure(const struct font_info *info, const struct font_outline *outline, int64_t band, struct profile *p)
 {
+	int64_t scale = band > 0 ? ((int64_t)ROWS << 32) / band : 0;
+
 	*p = (struct profile){.least = INT32_MAX, .most = INT32_MIN, .top = INT32_MIN};
 	for (unsigned row = 0; row < ROWS; row++) {
 		p->left[row] = INT32_MAX;
@@ -79,7 +82,7 @@ static void measure(const struct font_info *info, const struct font_outline *out
 		p->least = e.x1 < p->least ? e.x1 : p->least;
 		p->most = e.x1 > p->most ? e.x1 : p->most;
 		p->top = e.y1 > p->top ? e.y1 : p->top;
-		cross_rows(p, e, band);
+		cross_rows(p, e, band, scale);
 	}
 	for (unsigned row = 0; row < ROWS; row++)
 		p->empty += p->left[row] > p->right[row];
