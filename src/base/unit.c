@@ -74,14 +74,10 @@ sp sp_from_pt(double pt)
 	return (sp)llround(pt * 65536);
 }
 
-sp sp_muldiv(sp a, int64_t b, int64_t c)
+sp sp_muldiv_wide(sp a, int64_t b, int64_t c)
 {
-	int64_t half = c / 2, small;
+	__int128 product = (__int128)a * b, half = c / 2;
 
-	/* nearly every product fits, and a division of 128 bits costs ten times one of 64 */
-	if (!__builtin_mul_overflow(a, b, &small) && !__builtin_add_overflow(small, small < 0 ? -half : half, &small))
-		return small / c;
-	__int128 product = (__int128)a * b;
 	return (sp)((product < 0 ? product - half : product + half) / c);
 }
 

@@ -28,8 +28,8 @@
 #define NODES_MAX 4000       /* of the search */
 #define ROW_WEIGHT (1 << 20) /* a line of a row against a line of a cell that is not the row's highest */
 
-/* A cell's text, as the model sees it. */
-struct wrap { size_t row; sp max, length, loss; };
+/* A cell's text, as the model sees it. whole: its lines where it is as wide as it likes. */
+struct wrap { size_t row; sp max, length, loss; int64_t whole; };
 
 struct column {
 	sp min, max;
@@ -63,7 +63,7 @@ static int64_t lines_at(const struct wrap *t, sp width)
 	if (t->length <= 0)
 		return 0;
 	if (width >= t->max)
-		return sp_max(1, sp_muldiv(t->length, 1, sp_max(t->max, 1)));
+		return t->whole;
 	return ceil_div(t->length, sp_max(width - t->loss, 1));
 }
 
@@ -111,6 +111,7 @@ static void add_cell(struct table *t, const struct col_cell *cell)
 
 	if (cell->area > 0 && line > 0)
 		text.length = cell->area / line;
+	text.whole = sp_max(1, sp_muldiv(text.length, 1, sp_max(text.max, 1)));
 	c->min = sp_max(c->min, cell->min);
 	c->max = sp_max(c->max, sp_max(cell->max, cell->min));
 	*arena_push(t->a, &c->cells) = text;
