@@ -29,7 +29,7 @@ CFLAGS = -O2 -g
 WARNINGS = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes \
 	-Wwrite-strings -Wvla -Werror
 HARDENING = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
-LDHARDENING = -pie -Wl,-z,relro,-z,now
+LDHARDENING = -pie -Wl,-z,relro,-z,now -Wl,-z,pack-relative-relocs
 B = out
 
 # What the program is built with, and what its tests need beside it. Every package is explained in README.
