@@ -317,20 +317,22 @@ static struct str body_of(const struct pdf_file *f, unsigned object)
 	return str_sub(buf_view(&f->text), f->bodies[object].start, f->bodies[object].end);
 }
 
-static HPDF_Dict find_stream(const struct pdf_file *f, unsigned object)
+static unsigned class_of(const struct pdf_file *f, unsigned object)
 {
-	HPDF_Dict dict = dict_of(f, object);
-	return (dict->header.obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT && dict->stream ? dict : NULL;
+	return dict_of(f, object)->header.obj_class & HPDF_OCLASS_ANY;
+}
+
+static bool is_stream(const struct pdf_file *f, unsigned object)
+{
+	return class_of(f, object) == HPDF_OCLASS_DICT && dict_of(f, object)->stream;
 }
 
 /* A number is the length of one of libharu's streams: here they say it themselves. */
 static void pack_objects(struct saver *s, unsigned objects)
 {
-	for (unsigned i = 1; i < objects; i++) {
-		HPDF_Dict dict = dict_of(s->f, i);
-		if (!find_stream(s->f, i) && (dict->header.obj_class & HPDF_OCLASS_ANY) != HPDF_OCLASS_NUMBER)
-			pack(s, i, dict);
-	}
+	for (unsigned i = 1; i < objects; i++)
+		if (!is_stream(s->f, i) && class_of(s->f, i) != HPDF_OCLASS_NUMBER)
+			pack(s, i, dict_of(s->f, i));
 	pack_end(s);
 }
 
@@ -345,7 +347,7 @@ static void write_packed(struct saver *s, const struct packed_objects *made)
 static void write_streams(struct saver *s, unsigned objects)
 {
 	for (unsigned i = 1; i < objects; i++)
-		if (find_stream(s->f, i))
+		if (is_stream(s->f, i))
 			write_stream(s, i, body_of(s->f, i), i < s->f->n ? &s->f->bodies[i] : &(struct body){.filter = PDF_PLAIN});
 	for (unsigned i = 0; i < s->n_made; i++)
 		write_packed(s, &s->made[i]);
