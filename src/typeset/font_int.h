@@ -60,12 +60,8 @@ void font_tables_read(const struct font_tables *t, struct font_info *info); /* f
 
 /* ---------------------------------------------------------------- letters (letter.c): the same in every locale */
 
-struct letters;
-
-struct letters *letters_new(struct arena *a);
-void letters_free(struct letters *l);
-uint32_t letter_upper(const struct letters *l, uint32_t c);
-uint32_t letter_lower(const struct letters *l, uint32_t c);
+uint32_t letter_upper(uint32_t c);
+uint32_t letter_lower(uint32_t c);
 
 /* ---------------------------------------------------------------- system fonts (font_system.c): the only file that sees fontconfig */
 

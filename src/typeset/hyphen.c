@@ -37,7 +37,6 @@ struct dictionary {
 struct hyphenator {
 	struct build *b;
 	struct hyphen_patterns *patterns;
-	struct letters *letters;
 	struct { struct dictionary *v; size_t n, sz; } dictionaries;
 };
 
@@ -179,7 +178,6 @@ struct hyphenator *hyphenator_new(struct build *b, struct hyphen_patterns *patte
 
 	h->b = b;
 	h->patterns = patterns;
-	h->letters = letters_new(b->arena);
 	return h;
 }
 
@@ -190,7 +188,6 @@ void hyphenator_free(struct hyphenator *h)
 	for (size_t i = 0; i < h->dictionaries.n; i++)
 		if (h->dictionaries.v[i].encode != (iconv_t)-1)
 			iconv_close(h->dictionaries.v[i].encode);
-	letters_free(h->letters);
 }
 
 static int first_of(int a, int b, int c)
@@ -358,13 +355,13 @@ static bool is_letter(uint32_t c)
 }
 
 /* All letters are capitals, and there are `least` of them: too many for an abbreviation. */
-static bool is_capital(const struct hyphenator *h, struct str text, size_t least)
+static bool is_capital(struct str text, size_t least)
 {
 	size_t n = 0;
 
 	for (size_t at = 0; at < text.n;) {
 		uint32_t c = utf8_next(text, &at);
-		if (is_letter(c) && letter_lower(h->letters, c) == c)
+		if (is_letter(c) && letter_lower(c) == c)
 			return false;
 		n += is_letter(c);
 	}
@@ -372,16 +369,16 @@ static bool is_capital(const struct hyphenator *h, struct str text, size_t least
 }
 
 /* Digits, a capital behind a letter, or the signs of an address: names, codes and addresses are not divided. */
-static bool must_stay_whole(const struct hyphenator *h, struct str text, size_t least)
+static bool must_stay_whole(struct str text, size_t least)
 {
-	bool inside = false, point = false, capitals = is_capital(h, text, least);
+	bool inside = false, point = false, capitals = is_capital(text, least);
 
 	for (size_t at = 0; at < text.n;) {
 		uint32_t c = utf8_next(text, &at);
 		bool letter = is_letter(c);
 		if ((c >= '0' && c <= '9') || c == '@' || c == '/' || c == '\\' || c == '_' || c == '=' || c == UTF8_BAD)
 			return true;
-		if (letter && (point || (inside && !capitals && letter_lower(h->letters, c) != c)))
+		if (letter && (point || (inside && !capitals && letter_lower(c) != c)))
 			return true;
 		point = (c == '.' || c == ':') && inside;
 		inside = letter || (inside && font_is_mark(c));
@@ -418,13 +415,13 @@ static void add_letter(struct word *w, uint32_t c, size_t at)
 	w->n++;
 }
 
-static size_t mark_words(const struct hyphenator *h, const struct dictionary *d, struct str text, bool *points)
+static size_t mark_words(const struct dictionary *d, struct str text, bool *points)
 {
 	struct word w = {.n = 0};
 	size_t n = 0;
 
 	for (size_t at = 0, from = 0; at < text.n; from = at) {
-		uint32_t c = letter_lower(h->letters, utf8_next(text, &at));
+		uint32_t c = letter_lower(utf8_next(text, &at));
 		if (is_letter(c) || (w.n && font_is_mark(c))) {
 			add_letter(&w, c, from);
 			continue;
@@ -439,8 +436,8 @@ size_t hyphen_points(struct hyphenator *h, struct str word, struct str lang, boo
 {
 	memset(points, 0, (word.n + 1) * sizeof *points);
 	size_t n = mark_soft_hyphens(word, points);
-	if (n || word.n < WORD_MIN || lang.n == 0 || must_stay_whole(h, word, capitals ? WORD_MIN : CAPITALS_MIN))
+	if (n || word.n < WORD_MIN || lang.n == 0 || must_stay_whole(word, capitals ? WORD_MIN : CAPITALS_MIN))
 		return n;
 	const struct dictionary *d = find_dictionary(h, lang);
-	return d->patterns ? mark_words(h, d, word, points) : 0;
+	return d->patterns ? mark_words(d, word, points) : 0;
 }

@@ -195,23 +195,23 @@ static void set_script_position(const struct shape_context *x, struct shape_run 
 
 /* ---------------------------------------------------------------- small capitals */
 
-static bool is_lower(const struct shape_context *x, uint32_t c)
+static bool is_lower(uint32_t c)
 {
-	return letter_upper(x->letters, c) != c;
+	return letter_upper(c) != c;
 }
 
 static bool is_small(const struct shape_context *x, uint32_t c)
 {
 	bool all = x->type->features & TYPE_ALL_SMALL_CAPS;
 
-	return is_lower(x, c) || (all && letter_lower(x->letters, c) != c);
+	return is_lower(c) || (all && letter_lower(c) != c);
 }
 
 /* Whether the font draws each letter that should be small. */
 static bool has_small_caps(const struct shape_context *x, const struct shape_run *run)
 {
 	for (size_t i = 0; i < run->to - run->from; i++)
-		if (is_small(x, run->set[i]) && !font_substitutes(run->font, is_lower(x, run->set[i]) ? "smcp" : "c2sc", &run->set[i], 1))
+		if (is_small(x, run->set[i]) && !font_substitutes(run->font, is_lower(run->set[i]) ? "smcp" : "c2sc", &run->set[i], 1))
 			return false;
 	return true;
 }
@@ -241,7 +241,7 @@ static struct shape_run make_piece(const struct shape_context *x, const struct s
 	bool small = is_small(x, run->set[from - run->from]);
 
 	for (size_t i = from; i < to; i++)
-		set[i - from] = small ? letter_upper(x->letters, run->set[i - run->from]) : run->set[i - run->from];
+		set[i - from] = small ? letter_upper(run->set[i - run->from]) : run->set[i - run->from];
 	piece.from = from;
 	piece.to = to;
 	piece.set = set;

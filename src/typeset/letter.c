@@ -1,39 +1,21 @@
-/* letter.c - upper and lower case by Unicode. The C library's tables are asked for a locale of our own, so that neither the
- * user's locale nor another thread's call can change the answer. */
+/* letter.c - upper and lower case by Unicode's own tables, as utf8proc has them: the C library's would take a locale, which not
+ * every machine has, and which takes longer to load than all letters of a syllabus. */
 #include "typeset/typeset_int.h"
 
-#include <locale.h>
-#include <wctype.h>
+#include <utf8proc.h>
 
-struct letters {
-	locale_t locale; /* 0 where the system has none: then only ASCII has case */
-};
+#define SHARP_S 0xDF /* its capital (U+1E9E) is in few fonts, and in few texts */
 
-struct letters *letters_new(struct arena *a)
-{
-	struct letters *l = arena_alloc(a, sizeof *l);
-
-	l->locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-	return l;
-}
-
-void letters_free(struct letters *l)
-{
-	if (l->locale)
-		freelocale(l->locale);
-	l->locale = (locale_t)0;
-}
-
-uint32_t letter_upper(const struct letters *l, uint32_t c)
+uint32_t letter_upper(uint32_t c)
 {
 	if (c < 128)
 		return c >= 'a' && c <= 'z' ? c - 32 : c;
-	return l->locale ? (uint32_t)towupper_l((wint_t)c, l->locale) : c;
+	return c == SHARP_S ? c : (uint32_t)utf8proc_toupper((utf8proc_int32_t)c);
 }
 
-uint32_t letter_lower(const struct letters *l, uint32_t c)
+uint32_t letter_lower(uint32_t c)
 {
 	if (c < 128)
 		return c >= 'A' && c <= 'Z' ? c + 32 : c;
-	return l->locale ? (uint32_t)towlower_l((wint_t)c, l->locale) : c;
+	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
 }

@@ -25,7 +25,6 @@ struct shaper {
 	const struct font_set *fonts;
 	struct arena *scratch; /* one word's */
 	struct font_buffer *buffer;
-	struct letters *letters;
 	struct str lang;       /* of the last word shaped */
 	struct { struct cached *v; size_t n, sz; } words; /* both open hash tables, sz a power of two */
 	struct { struct hang *v; size_t n, sz; } hangs;
@@ -41,7 +40,6 @@ struct shaper *shaper_new(struct build *b, const struct font_set *fonts)
 	s->fonts = fonts;
 	s->scratch = arena_new();
 	s->buffer = font_buffer_new();
-	s->letters = letters_new(b->arena);
 	return s;
 }
 
@@ -51,7 +49,6 @@ void shaper_free(struct shaper *s)
 		return;
 	arena_free(s->scratch);
 	font_buffer_free(s->buffer);
-	letters_free(s->letters);
 }
 
 /* ---------------------------------------------------------------- protrusion */
@@ -402,7 +399,7 @@ static const struct shape *make_shape(struct shaper *s, const struct type *type,
 
 	arena_reset(s->scratch);
 	w.chars = shape_decode(s->scratch, text);
-	struct shape_runs runs = shape_itemize(&(struct shape_context){s->scratch, s->fonts, s->letters, type}, &w.chars);
+	struct shape_runs runs = shape_itemize(&(struct shape_context){s->scratch, s->fonts, type}, &w.chars);
 	shape->type = *type;
 	shape->type.lang = keep_lang(s, type->lang);
 	shape->text = arena_str(a, text);

@@ -35,7 +35,6 @@ struct shape_chars shape_decode(struct arena *a, struct str text);
 struct shape_context {
 	struct arena *a;
 	const struct font_set *fonts;
-	const struct letters *letters;
 	const struct type *type;
 };
 
