@@ -48,6 +48,8 @@
 #define HYPHEN_LEAST 30
 #define HYPHEN_NARROW 140
 #define HANG_GIVE (11 * SP_PT / 30)
+#define RIVER_TRIES 8      /* breaks of a river that are left out in their turn, at most ... */
+#define RIVER_POINTS 4000  /* ... and so few that no more points than these are done anew */
 #define NONE SIZE_MAX
 
 /* The best way to a state. Nodes of one point stand together, ascending by line. */
@@ -368,15 +370,20 @@ static const struct lb_way *break_without(struct breaker *br, size_t at, size_t 
 }
 
 /* Rivers are no matter of neighbours alone, so the search above cannot see them. When the best way has some, each of the breaks
- * that make the longest is left out in its turn, the last one first: what costs less then, with all its rivers, is better. */
+ * that make the longest is left out in its turn, the last one first: what costs less then, with all its rivers, is better. Of a
+ * very long one (what repeats itself has it), or in a very long paragraph, some are, evenly spread: each costs as much as the
+ * paragraph behind it. */
 static struct lb_way avoid_river(struct breaker *br, const struct lb_item *items, struct lb_way best)
 {
 	struct lb_river river = lb_rivers(br->a, items, &best, br->p);
 	struct lb_way better = best;
 	int64_t least = best.demerits + river.cost;
+	size_t from = river.first ? river.first - 1 : 0, to = river.last + 1 < best.n ? river.last + 1 : best.n - 1;
+	size_t tries = RIVER_POINTS / br->n_points < RIVER_TRIES ? RIVER_POINTS / br->n_points : RIVER_TRIES;
+	size_t n = river.last && tries ? to - from : 0, step = n / (tries + 1) + 1;
 
-	for (size_t line = sp_min(river.last + 1, best.n - 1); river.last && line-- > (river.first ? river.first - 1 : 0);) {
-		const struct lb_way *way = break_without(br, best.lines[line].to, best.n);
+	for (size_t i = 0; i < n; i += step) {
+		const struct lb_way *way = break_without(br, best.lines[to - 1 - i].to, best.n);
 		if (!way || way->demerits >= least)
 			continue;
 		int64_t cost = way->demerits + lb_rivers(br->a, items, way, br->p).cost;
