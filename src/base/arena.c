@@ -1,4 +1,6 @@
-/* arena.c - memory that lives and dies together: a list of blocks, filled from the front. */
+/* arena.c - memory that lives and dies together: a list of blocks, filled from the front, and one of large pieces, each in a block
+ * of its own, so that an array that goes on growing is found again, and grows where it is. What smaller arrays leave behind when they
+ * move is lent to others that grow. */
 #include "base/base_int.h"
 
 #include <errno.h>
@@ -10,7 +12,8 @@
 #include <unistd.h>
 
 #define ARENA_BLOCK (64 * 1024)
-#define NEAR 8   /* blocks from the front: where a growing array of its own is looked for */
+#define NEAR 8   /* large pieces from the newest: where a growing array is looked for */
+#define HUGE (1024 * 1024) /* bytes; larger arrays grow by half, not to twice their size */
 #define LARGE 16 /* bytes; of larger elements a growing array has two at first, not eight */
 #define HEAP_KEPT (64 * 1024 * 1024) /* the system gets back what is free beyond that */
 #define HEAP_FIRST (4 * 1024 * 1024)
@@ -18,6 +21,7 @@
 #define MMAP_MOST (32 * 1024 * 1024) /* as large as glibc takes it */
 #define SMALL_PAGE 4096
 #define LARGE_PAGE (2 * 1024 * 1024) /* on most machines; elsewhere all the same */
+#define LEFT 20  /* sizes of what is left behind, powers of two */
 #define ARENA_ALIGN (_Alignof(max_align_t))
 
 struct arena_block {
@@ -26,8 +30,12 @@ struct arena_block {
 	_Alignas(max_align_t) unsigned char bytes[];
 };
 
+struct left { struct left *next; size_t size; };
+
 struct arena {
 	struct arena_block *blocks; /* the first is being filled */
+	struct arena_block *large;  /* the newest first */
+	struct left *left[LEFT];    /* of at least 1 << i bytes */
 	size_t size;
 };
 
@@ -62,21 +70,21 @@ void mem_start(void)
 	errno = 0;
 }
 
-void *mem_alloc(size_t size)
-{
-	void *p = malloc(size ? size : 1);
-
-	if (!p)
-		mem_exhausted();
-	return p;
-}
-
+/* The C library notes ENOMEM too where one way to the memory fails and another does not: mem_check is not to see it. */
 void *mem_resize(void *p, size_t size)
 {
+	int error = errno;
+
 	p = realloc(p, size ? size : 1);
 	if (!p)
 		mem_exhausted();
+	errno = error;
 	return p;
+}
+
+void *mem_alloc(size_t size)
+{
+	return mem_resize(NULL, size);
 }
 
 void mem_free(void *p)
@@ -84,15 +92,13 @@ void mem_free(void *p)
 	free(p);
 }
 
-static struct arena_block *block_new(struct arena *a, size_t least)
+static struct arena_block *block_new(struct arena *a, size_t size, struct arena_block **list)
 {
-	size_t size = least > ARENA_BLOCK / 4 ? least : ARENA_BLOCK;
-
 	if (size > SIZE_MAX - sizeof(struct arena_block))
 		mem_exhausted();
 	struct arena_block *b = mem_alloc(sizeof *b + size);
-	b->used = 0;
-	b->size = size;
+	*b = (struct arena_block){.next = *list, .size = size};
+	*list = b;
 	a->size += size;
 	return b;
 }
@@ -101,59 +107,50 @@ struct arena *arena_new(void)
 {
 	struct arena *a = mem_alloc(sizeof *a);
 
-	a->size = 0;
-	a->blocks = NULL;
+	*a = (struct arena){.size = 0};
 	return a;
+}
+
+static void free_blocks(struct arena_block *b)
+{
+	while (b) {
+		struct arena_block *next = b->next;
+		mem_free(b);
+		b = next;
+	}
 }
 
 void arena_free(struct arena *a)
 {
 	if (!a)
 		return;
-	while (a->blocks) {
-		struct arena_block *next = a->blocks->next;
-		mem_free(a->blocks);
-		a->blocks = next;
-	}
+	free_blocks(a->blocks);
+	free_blocks(a->large);
 	mem_free(a);
 }
 
-/* One standard block is kept: most scratch use fits into it. */
+/* One block is kept: most scratch use fits into it. */
 void arena_reset(struct arena *a)
 {
-	struct arena_block *kept = NULL;
-
-	while (a->blocks) {
-		struct arena_block *next = a->blocks->next;
-		if (!kept && a->blocks->size == ARENA_BLOCK)
-			kept = a->blocks;
-		else
-			mem_free(a->blocks);
-		a->blocks = next;
-	}
-	a->size = kept ? kept->size : 0;
-	if (kept) {
-		kept->used = 0;
-		kept->next = NULL;
-	}
-	a->blocks = kept;
+	free_blocks(a->large);
+	if (a->blocks)
+		free_blocks(a->blocks->next);
+	if (a->blocks)
+		*a->blocks = (struct arena_block){.size = ARENA_BLOCK};
+	a->large = NULL;
+	memset(a->left, 0, sizeof a->left);
+	a->size = a->blocks ? ARENA_BLOCK : 0;
 }
 
-/* A large piece gets a block of its own behind the first, which goes on being filled. */
+/* What would leave much of the block that is being filled unused has one of its own. */
 static struct arena_block *block_for(struct arena *a, size_t size)
 {
 	struct arena_block *first = a->blocks;
 
 	if (first && first->size - first->used >= size)
 		return first;
-	struct arena_block *b = block_new(a, size);
-	bool own = first && b->size != ARENA_BLOCK && first->size - first->used > ARENA_BLOCK / 8;
-	b->next = own ? first->next : first;
-	if (own)
-		first->next = b;
-	else
-		a->blocks = b;
-	return b;
+	bool large = size > ARENA_BLOCK / 4 || (first && size > ARENA_BLOCK / 16 && first->size - first->used > ARENA_BLOCK / 8);
+	return large ? block_new(a, size, &a->large) : block_new(a, ARENA_BLOCK, &a->blocks);
 }
 
 static size_t aligned(size_t size)
@@ -223,16 +220,50 @@ static bool stretch(struct arena *a, void *last, size_t size, size_t wanted)
 	return true;
 }
 
-/* Where `last` has a block of its own, near the front, that block grows; else what it holds goes to a larger place. */
-static void *move(struct arena *a, const void *last, size_t size, size_t wanted)
+/* The power of two at or below size, which is not 0. */
+static int power_of(size_t size)
 {
-	struct arena_block **at = &a->blocks;
+	return 63 - __builtin_clzll(size);
+}
+
+void arena_give(struct arena *a, void *array, size_t sz, size_t size)
+{
+	size_t bytes = aligned(sz * size);
+	struct left *l = array;
+
+	if (bytes < sizeof *l || power_of(bytes) >= LEFT)
+		return;
+	*l = (struct left){a->left[power_of(bytes)], bytes};
+	a->left[power_of(bytes)] = l;
+}
+
+/* As arena_alloc, but in what was left behind where that is large enough: the first of its own power of two, any of the next. */
+static void *place_for(struct arena *a, size_t size)
+{
+	for (int i = power_of(size); i <= power_of(size) + 1 && i < LEFT; i++) {
+		struct left *l = a->left[i];
+		if (!l || l->size < size)
+			continue;
+		a->left[i] = l->next;
+		return memset(l, 0, size);
+	}
+	return arena_alloc(a, size);
+}
+
+/* Where `last` has a block of its own, that block grows; else what it holds goes to a larger place. */
+static void *move(struct arena *a, void *last, size_t size, size_t wanted)
+{
+	struct arena_block **at = &a->large;
 
 	for (int i = 0; i < NEAR && *at && (*at)->bytes != last; i++)
 		at = &(*at)->next;
-	if (!*at || (*at)->bytes != last || (*at)->size == ARENA_BLOCK) {
-		void *place = arena_alloc(a, wanted);
-		return size ? memcpy(place, last, size) : place;
+	if (!*at || (*at)->bytes != last) {
+		void *place = place_for(a, wanted);
+		if (size) {
+			memcpy(place, last, size);
+			arena_give(a, last, 1, size);
+		}
+		return place;
 	}
 	struct arena_block *b = *at = mem_resize(*at, sizeof *b + aligned(wanted));
 	memset(b->bytes + size, 0, aligned(wanted) - size);
@@ -241,11 +272,18 @@ static void *move(struct arena *a, const void *last, size_t size, size_t wanted)
 	return b->bytes;
 }
 
+static size_t larger(size_t sz, size_t size)
+{
+	if (!sz)
+		return size < LARGE ? 8 : 2;
+	return sz < HUGE / size ? 2 * sz : sz + sz / 2;
+}
+
 void *arena_grow(struct arena *a, void *array, size_t n, size_t *sz, size_t size)
 {
 	if (n < *sz)
 		return array;
-	size_t wanted = *sz ? *sz * 2 : size < LARGE ? 8 : 2, bytes;
+	size_t wanted = larger(*sz, size), bytes;
 
 	if (__builtin_mul_overflow(wanted, size, &bytes))
 		mem_exhausted();

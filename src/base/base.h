@@ -60,8 +60,10 @@ struct str arena_printf(struct arena *a, const char *format, ...) __attribute__(
 size_t arena_size(const struct arena *a); /* bytes it holds from the system */
 
 /* Makes room for one more element of `size` bytes behind n in an array that the arena owns; doubles *sz.
- * Returns the array, which may have moved. */
+ * Returns the array, which may have moved; then what was there before is overwritten. */
 void *arena_grow(struct arena *a, void *array, size_t n, size_t *sz, size_t size);
+/* Such an array is not needed any more: other arrays may grow into its place. NULL is allowed when sz is 0. */
+void arena_give(struct arena *a, void *array, size_t sz, size_t size);
 
 /* Appends to a struct with the fields {T *v; size_t n, sz;}: *arena_push(a, &list) = element. The new element is not cleared. */
 #define arena_push(a, list) \

@@ -37,10 +37,10 @@ static struct flow inner(const struct flow *f, struct vlist *list, sp left, sp r
 }
 
 /* Puts the inner list in its place, with space around it. */
-static void place(struct typesetter *t, struct flow *f, const struct vlist *list, struct look_space around)
+static void place(struct typesetter *t, struct flow *f, struct vlist *list, struct look_space around)
 {
 	vlist_space(f->list, around);
-	vlist_append(t, f->list, list, f->x, list->height <= WHOLE_LINES * f->leading);
+	vlist_move(t, f->list, list, f->x, list->height <= WHOLE_LINES * f->leading);
 	vlist_space(f->list, around);
 	f->first = true;
 }

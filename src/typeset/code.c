@@ -2,6 +2,7 @@
 #include "typeset/typeset_int.h"
 
 #define TAB 4
+#define WINDOW 512 /* bytes */
 #define MORE "\xE2\x86\xAA" /* an arrow that turns */
 
 /* Tabs as spaces. */
@@ -22,10 +23,23 @@ static struct str expand(struct typesetter *t, struct str line)
 	return made;
 }
 
+/* The line, or so much of it that it is wider than the width: all of a long one need not be shaped for each piece of it. */
+static const struct shape *shape_beyond(struct typesetter *t, const struct type *type, struct str line, sp width)
+{
+	for (size_t n = WINDOW;; n *= 2) {
+		size_t end = n < line.n ? n : line.n;
+		while (end < line.n && ((unsigned char)line.p[end] & 0xC0) == 0x80)
+			end++;
+		const struct shape *shape = shape_text(t->shaper, type, str_sub(line, 0, end), POS_NONE);
+		if (end == line.n || shape->width > 2 * width)
+			return shape;
+	}
+}
+
 /* How many bytes of a line stand in the width: all, or up to behind the last space, or as many as do. */
 static size_t fitting(struct typesetter *t, const struct type *type, struct str line, sp width)
 {
-	const struct shape *shape = shape_text(t->shaper, type, line, POS_NONE);
+	const struct shape *shape = shape_beyond(t, type, line, width);
 	size_t at = 0, space = 0, fit = 0;
 
 	if (shape->width <= width)

@@ -314,7 +314,7 @@ static void flow_row(const struct table *tb, struct vlist *list, size_t row, con
 	for (size_t i = 1; i < set.n; i++)
 		if (set.v[i].kind == PB_BOX)
 			set.boxes[i].repeat = repeat;
-	vlist_append(tb->t, list, &set, 0, false);
+	vlist_move(tb->t, list, &set, 0, false);
 	arena_reset(tb->row);
 }
 
@@ -367,10 +367,11 @@ static void flow_rows(const struct table *tb, struct flow *f)
 
 	repeat = repeated(t, &header);
 	body = body_set(tb, repeat->n && repeat->height < t->text_height / 3 ? repeat : NULL);
-	vlist_append(t, f->list, &header, x, true);
-	if (header.n > 0)
+	bool headed = header.n > 0;
+	vlist_move(t, f->list, &header, x, true);
+	if (headed)
 		vlist_penalty(f->list, LB_INFINITE);
-	vlist_append(t, f->list, &body, x, tb->rows <= 12 && body.height < t->text_height / 3);
+	vlist_move(t, f->list, &body, x, tb->rows <= 12 && body.height < t->text_height / 3);
 }
 
 static void table_end(struct table *tb)

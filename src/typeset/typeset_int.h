@@ -365,19 +365,21 @@ struct vlist {
 	struct vgap gap;
 	struct vgap without;    /* while `floating`: the gap if the float that just ended were not there */
 	bool floating;
+	size_t choice;          /* the first line of the last paragraph that may be set longer or shorter; 0: perhaps of none */
 	int keep;               /* so many boxes to come stay with the one before; HEADING_KEEP: that is a heading */
 };
 
 void vlist_box(struct typesetter *t, struct vlist *l, const struct vbox *box); /* with what is due in front of it */
 void vlist_space(struct vlist *l, struct look_space space);
 void vlist_penalty(struct vlist *l, int penalty);
-void vlist_pad(struct vlist *l, sp height);                                    /* makes the last box so much higher */
-/* The paragraph whose first line is the last box but para->n - 1 may be set longer or shorter; vlist_fix: it may not. */
+void vlist_pad(struct vlist *l, sp height);                                    /* makes the last box so much higher; its paragraph stays as it is */
+/* The paragraph whose first line is the last box but para->n - 1 may be set longer or shorter. */
 void vlist_choice(struct typesetter *t, struct vlist *l, const struct para_spec *spec, const struct para *para);
-void vlist_fix(struct vlist *l, size_t box);
 void vlist_band(struct typesetter *t, struct vlist *l, struct vband band);     /* band.to is set to the list's end */
 /* Appends all of src, dx to the right; whole: on one page. */
 void vlist_append(struct typesetter *t, struct vlist *l, const struct vlist *src, sp dx, bool whole);
+/* The same, and src is empty then. It was made with the t->lists of now. */
+void vlist_move(struct typesetter *t, struct vlist *l, struct vlist *src, sp dx, bool whole);
 void vlist_grid(struct vlist *l); /* the next box stands on the page's grid of lines */
 /* Appends items [from, to) of src; index[i], for each, is set to where it went. Bands and floats stay behind. */
 void vlist_copy(struct typesetter *t, struct vlist *l, const struct vlist *src, struct vfloat range, size_t *index);

@@ -131,22 +131,23 @@ void vlist_choice(struct typesetter *t, struct vlist *l, const struct para_spec 
 	l->v[i].longer_cost = para->longer_cost;
 	l->v[i].shorter_cost = para->shorter_cost;
 	l->boxes[i].para = para_spec_keep(t->lists, spec);
+	l->choice = i;
 }
 
-void vlist_fix(struct vlist *l, size_t box)
+/* The last paragraph that may be set longer or shorter may not when the last box is of it. */
+static void fix_last(struct vlist *l)
 {
 	size_t boxes = 0;
 
-	for (size_t i = box + 1; i-- > 0;) {
+	for (size_t i = l->choice; i < l->n && boxes <= l->v[l->choice].lines; i++)
 		boxes += l->v[i].kind == PB_BOX;
-		if (l->v[i].lines >= boxes)
-			l->v[i].lines = 0;
-	}
+	if (boxes <= l->v[l->choice].lines)
+		l->v[l->choice].lines = 0;
 }
 
 void vlist_pad(struct vlist *l, sp height)
 {
-	vlist_fix(l, l->n - 1);
+	fix_last(l);
 	l->v[l->n - 1].height += height;
 	l->boxes[l->n - 1].box.height += height;
 	l->height += height;
@@ -179,6 +180,7 @@ static void append_item(struct typesetter *t, struct vlist *l, const struct pb_i
 		l->gap.grid |= item->grid;
 		vlist_box(t, l, box);
 		copy_choice(&l->v[l->n - 1], item);
+		l->choice = item->lines ? l->n - 1 : l->choice;
 		break;
 	case PB_GLUE:
 		vlist_space(l, (struct look_space){item->height, item->stretch, item->shrink});
@@ -212,6 +214,14 @@ void vlist_append(struct typesetter *t, struct vlist *l, const struct vlist *src
 	}
 	index[src->n] = l->n;
 	append_bands(t, l, src, dx, index);
+}
+
+void vlist_move(struct typesetter *t, struct vlist *l, struct vlist *src, sp dx, bool whole)
+{
+	vlist_append(t, l, src, dx, whole);
+	arena_give(t->lists, src->v, src->sz, sizeof *src->v);
+	arena_give(t->lists, src->boxes, src->boxes_sz, sizeof *src->boxes);
+	*src = (struct vlist){.n = 0};
 }
 
 sp vlist_baseline(const struct vlist *l)
