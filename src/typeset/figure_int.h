@@ -47,7 +47,7 @@ struct figure_sizes {
 struct figure_way { sp x[FIGURE_POINTS], y[FIGURE_POINTS]; size_t n; };
 
 /* A free coordinate where ways may run: x of an upright one, y of a level one. */
-struct figure_channel { sp at; bool upright; };
+struct figure_channel { sp at; bool upright; size_t order; };
 
 struct figure_setter {
 	struct typesetter *t;
@@ -58,6 +58,8 @@ struct figure_setter {
 	struct { struct mark *v; size_t n, sz; } marks;
 	struct { struct figure_channel *v; size_t n, sz; } channels;
 	struct { struct figure_way *v; size_t n, sz; } ways; /* drawn so far */
+	bool frames;                  /* some box has a frame */
+	size_t checks;                /* of pieces of ways against boxes and ways, so far */
 	struct figure_rect extent;    /* of all that is drawn: arrows may run outside the boxes */
 };
 
@@ -74,7 +76,8 @@ void figure_place(struct figure_setter *s, const struct figure_node *n, sp axis,
 /* Whether a box, or the line of a frame, stands in the rectangle. */
 bool figure_covers(const struct figure_setter *s, struct figure_rect rect);
 void figure_find_channels(struct figure_setter *s); /* of the boxes as placed; before the first way */
-struct figure_way figure_route(const struct figure_setter *s, const struct figure_edge *e);
+/* Once a drawing has had more of its share of checks, its ways are found by their length and bends alone. */
+struct figure_way figure_route(struct figure_setter *s, const struct figure_edge *e);
 void figure_draw(struct figure_setter *s);
 
 #endif

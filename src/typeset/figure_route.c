@@ -8,44 +8,7 @@
 
 #include <stdlib.h>
 
-/* ---------------------------------------------------------------- channels */
-
-/* Boxes in a stack or row have theirs in common. */
-static void add_channel(struct figure_setter *s, sp at, bool upright)
-{
-	for (size_t i = 0; i < s->channels.n; i++)
-		if (s->channels.v[i].at == at && s->channels.v[i].upright == upright)
-			return;
-	*arena_push(s->t->lists, &s->channels) = (struct figure_channel){at, upright};
-}
-
-/* Two on each side of a box, at the distance of an arrow that passes by and at twice that. */
-void figure_find_channels(struct figure_setter *s)
-{
-	for (size_t i = 0; i < s->figure->n_nodes; i++) {
-		const struct figure_cell *c = &s->cells[i];
-		if (!c->node || c->node->kind == FIGURE_SPACE)
-			continue;
-		for (int k = 1; k <= 2; k++) {
-			sp off = k * s->sizes.skip;
-			add_channel(s, c->rect.x0 - off, true);
-			add_channel(s, c->rect.y0 - off, false);
-			add_channel(s, c->rect.x1 + off, true);
-			add_channel(s, c->rect.y1 + off, false);
-		}
-	}
-}
-
-/* ---------------------------------------------------------------- what a way costs */
-
-struct end { sp x, y, out_x, out_y; bool upright; }; /* a point on a box's side, and one a little way off */
-
-struct router {
-	const struct figure_setter *s;
-	const struct figure_node *from, *to;
-	struct figure_way best;
-	int64_t cost;
-};
+/* ---------------------------------------------------------------- boxes */
 
 static bool is_leaf(const struct figure_node *n)
 {
@@ -56,6 +19,72 @@ static bool is_frame(const struct figure_node *n)
 {
 	return n && !is_leaf(n) && (n->frame != FIGURE_NO_FRAME || n->fill != FIGURE_NO_TONE);
 }
+
+/* ---------------------------------------------------------------- channels */
+
+#define CHANNELS 8 /* of a box */
+
+static void add_channel(struct figure_setter *s, sp at, bool upright)
+{
+	*arena_push(s->t->lists, &s->channels) = (struct figure_channel){at, upright, s->channels.n};
+}
+
+static int by_place(const void *x, const void *y)
+{
+	const struct figure_channel *a = x, *b = y;
+
+	if (a->upright != b->upright)
+		return a->upright ? -1 : 1;
+	if (a->at != b->at)
+		return a->at < b->at ? -1 : 1;
+	return a->order < b->order ? -1 : 1;
+}
+
+/* Boxes in a stack or row have theirs in common. */
+static void sort_channels(struct figure_setter *s)
+{
+	size_t n = 0;
+
+	qsort(s->channels.v, s->channels.n, sizeof *s->channels.v, by_place);
+	for (size_t i = 0; i < s->channels.n; i++) {
+		const struct figure_channel *c = &s->channels.v[i];
+		if (n && s->channels.v[n - 1].at == c->at && s->channels.v[n - 1].upright == c->upright)
+			continue;
+		s->channels.v[n++] = *c;
+	}
+	s->channels.n = n;
+}
+
+/* Two on each side of a box, at the distance of an arrow that passes by and at twice that. */
+void figure_find_channels(struct figure_setter *s)
+{
+	for (size_t i = 0; i < s->figure->n_nodes; i++) {
+		const struct figure_cell *c = &s->cells[i];
+		if (!c->node || c->node->kind == FIGURE_SPACE)
+			continue;
+		s->frames |= is_frame(c->node);
+		for (int k = 1; k <= 2; k++) {
+			sp off = k * s->sizes.skip;
+			add_channel(s, c->rect.x0 - off, true);
+			add_channel(s, c->rect.y0 - off, false);
+			add_channel(s, c->rect.x1 + off, true);
+			add_channel(s, c->rect.y1 + off, false);
+		}
+	}
+	sort_channels(s);
+}
+
+/* ---------------------------------------------------------------- what a way costs */
+
+struct end { sp x, y, out_x, out_y; bool upright; }; /* a point on a box's side, and one a little way off */
+
+struct router {
+	struct figure_setter *s;
+	const struct figure_node *from, *to;
+	struct figure_way best;
+	int64_t cost;
+	size_t order, best_order; /* of ways that cost the same the first one is taken */
+};
 
 static bool crosses(struct figure_rect r, sp x0, sp y0, sp x1, sp y1)
 {
@@ -172,6 +201,7 @@ static sp length_on_ways(const struct router *r, const struct figure_way *way, s
 
 #define COST_CROSSING 400 /* in ems of way */
 #define COST_BEND 4
+#define CHECKS_MOST 500000    /* some milliseconds */
 
 /* ---------------------------------------------------------------- ways */
 
@@ -199,8 +229,16 @@ static int64_t piece_cost(const struct router *r, const struct figure_way *w, si
 {
 	sp x0 = w->x[i - 1], y0 = w->y[i - 1], x1 = w->x[i], y1 = w->y[i];
 
-	return 2 * length_in_frames(r, x0, y0, x1, y1) + 4 * length_on_frames(r, x0, y0, x1, y1) + 10 * length_on_ways(r, w, i) +
-	       (int64_t)count_crossed(r, x0, y0, x1, y1) * COST_CROSSING * r->s->sizes.em;
+	r->s->checks += r->s->figure->n_nodes + r->s->ways.n;
+	if (r->s->checks > CHECKS_MOST)
+		return 0;
+	int64_t framed = r->s->frames ? 2 * length_in_frames(r, x0, y0, x1, y1) + 4 * length_on_frames(r, x0, y0, x1, y1) : 0;
+	return framed + 10 * length_on_ways(r, w, i) + (int64_t)count_crossed(r, x0, y0, x1, y1) * COST_CROSSING * r->s->sizes.em;
+}
+
+static bool is_better(const struct router *r, int64_t cost)
+{
+	return cost < r->cost || (cost == r->cost && r->order < r->best_order);
 }
 
 /* Most candidates are too long already, before anything else is counted. */
@@ -210,10 +248,11 @@ static void try_way(struct router *r, const struct figure_way *w)
 
 	for (size_t i = 1; i < w->n; i++)
 		cost += llabs(w->x[i] - w->x[i - 1]) + llabs(w->y[i] - w->y[i - 1]);
-	for (size_t i = 1; i < w->n && cost < r->cost; i++)
+	for (size_t i = 1; i < w->n && is_better(r, cost); i++)
 		cost += piece_cost(r, w, i);
-	if (cost < r->cost) {
+	if (is_better(r, cost)) {
 		r->cost = cost;
+		r->best_order = r->order;
 		r->best = *w;
 	}
 }
@@ -238,21 +277,54 @@ static void try_corners(struct router *r, const struct end *a, const struct end 
 		try_way(r, &w);
 }
 
-/* All ways from one point to another: one bend either way, and over a channel at each of the drawing's free coordinates. */
-static void try_ends(struct router *r, const struct end *a, const struct end *b)
+/* The first channel of its kind at or behind `at`. */
+static size_t channel_from(const struct figure_setter *s, bool upright, sp at)
 {
+	struct figure_channel wanted = {.at = at, .upright = upright};
+	size_t low = 0, high = s->channels.n;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (by_place(&s->channels.v[middle], &wanted) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Over each channel of a kind that is not too far off to be better: every step outside of the two points is gone twice. */
+static void try_channels(struct router *r, const struct end *a, const struct end *b, bool upright)
+{
+	sp from = upright ? a->out_x : a->out_y, to = upright ? b->out_x : b->out_y;
+	size_t first = r->order;
+	sp direct = llabs(a->out_x - b->out_x) + llabs(a->out_y - b->out_y) + 2 * r->s->sizes.skip;
+	sp off = (r->cost - direct - 2 * COST_BEND * r->s->sizes.em) / 2;
+
+	if (off < 0)
+		return;
+	for (size_t i = channel_from(r->s, upright, sp_min(from, to) - off); i < r->s->channels.n; i++) {
+		const struct figure_channel *c = &r->s->channels.v[i];
+		if (c->upright != upright || c->at > sp_max(from, to) + off)
+			break;
+		r->order = first + c->order;
+		if (upright)
+			try_corners(r, a, b, (sp[]){c->at, a->out_y, c->at, b->out_y});
+		else
+			try_corners(r, a, b, (sp[]){a->out_x, c->at, b->out_x, c->at});
+	}
+	r->order = first;
+}
+
+/* Ways with one bend, and with two in the middle. */
+static void try_bends(struct router *r, const struct end *a, const struct end *b)
+{
+	sp x = (a->x + b->x) / 2, y = (a->y + b->y) / 2;
+
 	try_corners(r, a, b, (sp[]){b->out_x, a->out_y, b->out_x, a->out_y});
 	try_corners(r, a, b, (sp[]){a->out_x, b->out_y, a->out_x, b->out_y});
-	sp x = (a->x + b->x) / 2, y = (a->y + b->y) / 2;
 	try_corners(r, a, b, (sp[]){x, a->out_y, x, b->out_y});
 	try_corners(r, a, b, (sp[]){a->out_x, y, b->out_x, y});
-	for (size_t i = 0; i < r->s->channels.n; i++) {
-		sp at = r->s->channels.v[i].at;
-		if (r->s->channels.v[i].upright)
-			try_corners(r, a, b, (sp[]){at, a->out_y, at, b->out_y});
-		else
-			try_corners(r, a, b, (sp[]){a->out_x, at, b->out_x, at});
-	}
 }
 
 static struct end end_at(const struct figure_cell *c, enum figure_side side, sp off)
@@ -282,28 +354,55 @@ static bool straight_between(struct end *a, struct end *b, const struct figure_c
 	return true;
 }
 
-static void try_sides(struct router *r, enum figure_side out, enum figure_side in)
+static void try_straight(struct router *r, struct end a, struct end b)
 {
-	const struct figure_cell *from = figure_cell(r->s, r->from), *to = figure_cell(r->s, r->to);
-	struct end a = end_at(from, out, r->s->sizes.skip), b = end_at(to, in, r->s->sizes.skip), sa = a, sb = b;
+	struct end sa = a, sb = b;
 
-	if (straight_between(&sa, &sb, from, to)) {
-		struct figure_way w = {{sa.x, sb.x}, {sa.y, sb.y}, 2};
-		bool outward = (sb.x - sa.x) * (a.out_x - a.x) >= 0 && (sb.y - sa.y) * (a.out_y - a.y) >= 0 &&
-		               (sa.x - sb.x) * (b.out_x - b.x) >= 0 && (sa.y - sb.y) * (b.out_y - b.y) >= 0;
-		if (outward)
-			try_way(r, &w);
-	}
-	try_ends(r, &a, &b);
+	if (!straight_between(&sa, &sb, figure_cell(r->s, r->from), figure_cell(r->s, r->to)))
+		return;
+	struct figure_way w = {{sa.x, sb.x}, {sa.y, sb.y}, 2};
+	bool outward = (sb.x - sa.x) * (a.out_x - a.x) >= 0 && (sb.y - sa.y) * (a.out_y - a.y) >= 0 &&
+	               (sa.x - sb.x) * (b.out_x - b.x) >= 0 && (sa.y - sb.y) * (b.out_y - b.y) >= 0;
+	if (outward)
+		try_way(r, &w);
 }
 
-struct figure_way figure_route(const struct figure_setter *s, const struct figure_edge *e)
+enum trial { STRAIGHT, BENDS, OVER_CHANNELS, TRIALS };
+
+/* From one side to another. */
+static void try_sides(struct router *r, enum figure_side out, enum figure_side in, enum trial trial)
+{
+	struct end a = end_at(figure_cell(r->s, r->from), out, r->s->sizes.skip), b = end_at(figure_cell(r->s, r->to), in, r->s->sizes.skip);
+
+	if (trial == STRAIGHT) {
+		try_straight(r, a, b);
+	} else if (trial == BENDS) {
+		try_bends(r, &a, &b);
+	} else {
+		r->order++;
+		try_channels(r, &a, &b, true);
+		try_channels(r, &a, &b, false);
+	}
+}
+
+static void try_all_sides(struct router *r, const struct figure_edge *e, enum trial trial)
+{
+	size_t each = 1 + CHANNELS * r->s->figure->n_nodes;
+
+	for (int out = FIGURE_TOP; out <= FIGURE_LEFT; out++)
+		for (int in = FIGURE_TOP; in <= FIGURE_LEFT; in++) {
+			r->order = each * (size_t)(out * (FIGURE_LEFT + 1) + in);
+			if ((e->out == FIGURE_AUTO || (int)e->out == out) && (e->in == FIGURE_AUTO || (int)e->in == in))
+				try_sides(r, (enum figure_side)out, (enum figure_side)in, trial);
+		}
+}
+
+/* The plain ways come first: they leave little to try of the others. */
+struct figure_way figure_route(struct figure_setter *s, const struct figure_edge *e)
 {
 	struct router r = {.s = s, .from = e->from, .to = e->to, .cost = INT64_MAX};
 
-	for (int out = FIGURE_TOP; out <= FIGURE_LEFT; out++)
-		for (int in = FIGURE_TOP; in <= FIGURE_LEFT; in++)
-			if ((e->out == FIGURE_AUTO || (int)e->out == out) && (e->in == FIGURE_AUTO || (int)e->in == in))
-				try_sides(&r, (enum figure_side)out, (enum figure_side)in);
+	for (int trial = STRAIGHT; trial < TRIALS; trial++)
+		try_all_sides(&r, e, (enum trial)trial);
 	return r.best;
 }
