@@ -171,18 +171,10 @@ static void compose_front(struct composer *c, struct doc_node *first_heading)
 
 static void prepend_children(struct doc_node *to, struct doc_node *from)
 {
-	struct doc_node *at = NULL;
-
-	for (struct doc_node *n = from->first, *next; n; n = next) {
-		next = n->next;
-		n->parent = n->next = NULL;
-		if (at)
-			doc_insert_after(at, n);
-		else
-			doc_insert_first(to, n);
-		at = n;
+	for (struct doc_node *n; (n = from->last);) {
+		doc_remove(n);
+		doc_insert_first(to, n);
 	}
-	from->first = from->last = NULL;
 }
 
 /* ---------------------------------------------------------------- sections */
@@ -341,7 +333,7 @@ static void number_figures(struct document *d)
 
 	for (struct doc_node *n = d->root; n; n = doc_walk(d->root, n, true))
 		if (n->kind == DOC_FIGURE && has_caption(n))
-			n->u.figure.number = ++number;
+			n->u.figure->number = ++number;
 }
 
 /* ---------------------------------------------------------------- the whole */

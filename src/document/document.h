@@ -70,15 +70,26 @@ struct figure; /* a drawing; see below */
 
 struct doc_columns { int share; bool any; }; /* of each column that has none of its own; any block in it is a column */
 
+/* What a FIGURE or an IMAGE shows. */
+struct doc_picture {
+	const struct image *image;     /* one of these three, else a missing image's placeholder: its name */
+	const struct figure *drawing;
+	struct str missing;
+	struct str alt;   /* STR_NONE: the author gave none */
+	bool decoration;  /* alt="" on purpose: an artifact */
+	sp width, height; /* as the author asked, else 0 */
+	int number;       /* of a captioned figure, from 1, else 0 */
+};
+
 struct doc_node {
-	enum doc_kind kind;
-	enum doc_role role;
+	enum doc_kind kind : 8;
+	enum doc_role role : 8;
+	enum doc_direction direction : 8;
+	enum md_align align : 8; /* of a paragraph, heading or figure, where the author chose one; a cell's is its own */
 	struct pos pos;
-	struct doc_node *parent, *first, *last, *next;
+	struct doc_node *parent, *first, *last, *next, *previous;
 	struct str text; /* TEXT, CODE, CODE_BLOCK, MATH: UTF-8, entities decoded, no line ends but in CODE_BLOCK */
 	struct str lang; /* where it differs from the parent's, else STR_NONE */
-	enum doc_direction direction;
-	enum md_align align; /* of a paragraph, heading or figure, where the author chose one; a cell's is its own */
 	struct str id;   /* what links may point to, unique in the document; STR_NONE where nothing does */
 	union {
 		struct { int level; } heading;
@@ -86,15 +97,7 @@ struct doc_node {
 		struct { bool task, checked; } item;
 		struct { size_t columns, header_rows; const enum md_align *align; } table;
 		struct { unsigned colspan, rowspan; bool header; enum md_align align; } cell; /* spans: at least 1 */
-		struct {
-			const struct image *image;     /* one of these three, else a missing image's placeholder: its name */
-			const struct figure *drawing;
-			struct str missing;
-			struct str alt;   /* STR_NONE: the author gave none */
-			bool decoration;  /* alt="" on purpose: an artifact */
-			sp width, height; /* as the author asked, else 0 */
-			int number;       /* of a captioned figure, from 1, else 0 */
-		} figure; /* FIGURE and IMAGE */
+		struct doc_picture *figure;    /* FIGURE and IMAGE: never NULL */
 		struct { struct str url; const struct doc_node *target; struct str title; } link; /* LINK, NOTE_REF; title: only while the tree is made */
 		struct { int number; const struct doc_node *reference; } footnote; /* FOOTNOTE; NOTE_REF has the same number, beside link.target */
 		struct { struct str info; } code;

@@ -178,7 +178,6 @@ bool link_is_relative(struct str url); /* no scheme, no host: a file's or a plac
 
 /* ---------------------------------------------------------------- changing a tree (node.c) */
 
-struct doc_node *doc_previous(const struct doc_node *n);              /* the sibling before, or NULL */
 void doc_remove(struct doc_node *n);                                  /* from its parent; keeps its children */
 void doc_insert_after(struct doc_node *sibling, struct doc_node *n);  /* n must have no parent */
 void doc_insert_first(struct doc_node *parent, struct doc_node *n);

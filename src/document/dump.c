@@ -70,16 +70,16 @@ static void put_length(struct buf *out, const char *name, sp length)
 
 static void put_figure(const struct doc_node *n, struct buf *out)
 {
-	if (n->u.figure.image)
-		buf_printf(out, " image=%ux%u", (unsigned)n->u.figure.image->width, (unsigned)n->u.figure.image->height);
-	buf_cstr(out, n->u.figure.drawing ? " drawing" : "");
-	buf_cstr(out, n->u.figure.decoration ? " decoration" : "");
-	put_str(out, "missing", n->u.figure.missing);
-	put_str(out, "alt", n->u.figure.alt);
-	put_length(out, "width", n->u.figure.width);
-	put_length(out, "height", n->u.figure.height);
-	if (n->u.figure.number)
-		buf_printf(out, " number=%d", n->u.figure.number);
+	if (n->u.figure->image)
+		buf_printf(out, " image=%ux%u", (unsigned)n->u.figure->image->width, (unsigned)n->u.figure->image->height);
+	buf_cstr(out, n->u.figure->drawing ? " drawing" : "");
+	buf_cstr(out, n->u.figure->decoration ? " decoration" : "");
+	put_str(out, "missing", n->u.figure->missing);
+	put_str(out, "alt", n->u.figure->alt);
+	put_length(out, "width", n->u.figure->width);
+	put_length(out, "height", n->u.figure->height);
+	if (n->u.figure->number)
+		buf_printf(out, " number=%d", n->u.figure->number);
 }
 
 static void put_link(const struct doc_node *n, struct buf *out)

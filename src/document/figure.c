@@ -435,7 +435,7 @@ static void add_alt(struct reader *r, struct doc_node *figure, const struct yaml
 	const struct yaml_node *alt = yaml_get(yaml, "alt");
 
 	if (alt && alt->kind == YAML_SCALAR && !alt->null)
-		figure->u.figure.alt = alt->text.s;
+		figure->u.figure->alt = alt->text.s;
 	else
 		msg(r->b, MSG_FIGURE_NO_ALT, yaml->pos, "");
 }
@@ -454,9 +454,9 @@ static bool add_image(struct reader *r, struct doc_node *figure, const struct ya
 		report_value(r, image, "the name of a file");
 		return false;
 	}
-	figure->u.figure.image = image_load(r->b, file_join(r->b, dir, image->text.s), image->pos);
-	if (!figure->u.figure.image)
-		figure->u.figure.missing = image->text.s;
+	figure->u.figure->image = image_load(r->b, file_join(r->b, dir, image->text.s), image->pos);
+	if (!figure->u.figure->image)
+		figure->u.figure->missing = image->text.s;
 	return true;
 }
 
@@ -472,7 +472,7 @@ static bool add_drawing(struct reader *r, struct doc_node *figure, const struct 
 	drawing->n_nodes = r->nodes.n;
 	drawing->edges = r->edges.v;
 	drawing->n_edges = r->edges.n;
-	figure->u.figure.drawing = drawing;
+	figure->u.figure->drawing = drawing;
 	return true;
 }
 

@@ -70,7 +70,7 @@ static void not_honest(struct composer *c)
 
 static void stand_in_alt(struct composer *c, struct doc_node *n, struct str name)
 {
-	n->u.figure.alt = compose_format(c->b, c->words ? c->words->no_alt : "$1", name, STR_NONE);
+	n->u.figure->alt = compose_format(c->b, c->words ? c->words->no_alt : "$1", name, STR_NONE);
 	not_honest(c);
 }
 
@@ -78,10 +78,10 @@ static void set_alt(struct composer *c, struct doc_node *n, const struct image_r
 {
 	struct str alt = str_trim(r->alt);
 
-	n->u.figure.decoration = r->decoration;
+	n->u.figure->decoration = r->decoration;
 	if (alt.n) {
-		n->u.figure.alt = alt;
-	} else if (!r->decoration && !n->u.figure.alt.n) {
+		n->u.figure->alt = alt;
+	} else if (!r->decoration && !n->u.figure->alt.n) {
 		msg_str(c->b, MSG_IMAGE_NO_ALT, r->pos, r->url);
 		stand_in_alt(c, n, r->url);
 	}
@@ -103,7 +103,7 @@ static struct doc_node *missing(struct composer *c, const struct image_request *
 {
 	struct doc_node *n = doc_new(c->b, DOC_FIGURE, r->pos);
 
-	n->u.figure.missing = r->url;
+	n->u.figure->missing = r->url;
 	not_honest(c);
 	return n;
 }
@@ -129,10 +129,10 @@ struct doc_node *compose_figure(struct composer *c, const struct yaml_node *yaml
 {
 	struct doc_node *n = figure_read(c->b, yaml, dir);
 
-	if (n && n->u.figure.missing.n)
+	if (n && n->u.figure->missing.n)
 		not_honest(c);
-	if (n && !n->u.figure.alt.n)
-		stand_in_alt(c, n, n->u.figure.missing);
+	if (n && !n->u.figure->alt.n)
+		stand_in_alt(c, n, n->u.figure->missing);
 	return n;
 }
 
@@ -165,7 +165,7 @@ static struct doc_node *read_local(struct composer *c, const struct image_reques
 	if (!image)
 		return missing(c, r);
 	struct doc_node *n = doc_new(c->b, DOC_FIGURE, r->pos);
-	n->u.figure.image = image;
+	n->u.figure->image = image;
 	return n;
 }
 
@@ -190,7 +190,7 @@ static struct doc_node *read_data(struct composer *c, struct image_request *r)
 	if (!image)
 		return missing(c, r);
 	struct doc_node *n = doc_new(c->b, DOC_FIGURE, r->pos);
-	n->u.figure.image = image;
+	n->u.figure->image = image;
 	return n;
 }
 
@@ -203,8 +203,8 @@ struct doc_node *compose_image(struct composer *c, enum doc_kind kind, struct im
 	n->kind = kind;
 	n->pos = r->pos;
 	if (r->width || r->height) {
-		n->u.figure.width = r->width;
-		n->u.figure.height = r->height;
+		n->u.figure->width = r->width;
+		n->u.figure->height = r->height;
 	}
 	set_alt(c, n, r);
 	if (kind == DOC_IMAGE)

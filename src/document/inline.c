@@ -256,8 +256,7 @@ static struct doc_node *replace_run(struct composer *c, struct run *r, struct do
 	size_t done = 0;
 
 	first->next = end->next;
-	if (first->parent->last == end)
-		first->parent->last = first;
+	*(end->next ? &end->next->previous : &first->parent->last) = first;
 	bool found = search(s, 0, c->d != NULL, &f);
 	struct pos pos = run_pos(r, 0, found ? f.from : s.n);
 	struct str head = str_sub(s, 0, found ? f.from : s.n);

@@ -25,6 +25,8 @@ struct doc_node *doc_new(struct build *b, enum doc_kind kind, struct pos pos)
 	n->pos = pos;
 	if (kind == DOC_CELL)
 		n->u.cell.colspan = n->u.cell.rowspan = 1;
+	if (kind == DOC_FIGURE || kind == DOC_IMAGE)
+		n->u.figure = arena_alloc(b->arena, sizeof *n->u.figure);
 	return n;
 }
 
@@ -36,59 +38,43 @@ struct doc_node *doc_text(struct build *b, struct str text, struct pos pos)
 	return n;
 }
 
+/* Between two siblings, each of which may be NULL. */
+static void insert(struct doc_node *parent, struct doc_node *before, struct doc_node *n, struct doc_node *behind)
+{
+	assert(!n->parent && !n->next && !n->previous);
+	n->parent = parent;
+	n->previous = before;
+	n->next = behind;
+	if (before)
+		before->next = n;
+	else if (parent)
+		parent->first = n;
+	if (behind)
+		behind->previous = n;
+	else if (parent)
+		parent->last = n;
+}
+
 void doc_append(struct doc_node *parent, struct doc_node *child)
 {
-	assert(!child->parent && !child->next);
-	child->parent = parent;
-	if (parent->last)
-		parent->last->next = child;
-	else
-		parent->first = child;
-	parent->last = child;
+	insert(parent, parent->last, child, NULL);
 }
 
 void doc_insert_first(struct doc_node *parent, struct doc_node *n)
 {
-	assert(!n->parent && !n->next);
-	n->parent = parent;
-	n->next = parent->first;
-	parent->first = n;
-	if (!parent->last)
-		parent->last = n;
+	insert(parent, NULL, n, parent->first);
 }
 
 void doc_insert_after(struct doc_node *sibling, struct doc_node *n)
 {
-	assert(!n->parent && !n->next);
-	n->parent = sibling->parent;
-	n->next = sibling->next;
-	sibling->next = n;
-	if (n->parent && n->parent->last == sibling)
-		n->parent->last = n;
-}
-
-struct doc_node *doc_previous(const struct doc_node *n)
-{
-	struct doc_node *p = n->parent->first;
-
-	if (p == n)
-		return NULL;
-	while (p->next != n)
-		p = p->next;
-	return p;
+	insert(sibling->parent, sibling, n, sibling->next);
 }
 
 void doc_remove(struct doc_node *n)
 {
-	struct doc_node *parent = n->parent, *before = doc_previous(n);
-
-	if (before)
-		before->next = n->next;
-	else
-		parent->first = n->next;
-	if (parent->last == n)
-		parent->last = before;
-	n->parent = n->next = NULL;
+	*(n->previous ? &n->previous->next : &n->parent->first) = n->next;
+	*(n->next ? &n->next->previous : &n->parent->last) = n->previous;
+	n->parent = n->next = n->previous = NULL;
 }
 
 void doc_unwrap(struct doc_node *n)
@@ -97,7 +83,7 @@ void doc_unwrap(struct doc_node *n)
 
 	for (struct doc_node *child = n->first, *next; child; child = next) {
 		next = child->next;
-		child->parent = child->next = NULL;
+		child->parent = child->next = child->previous = NULL;
 		doc_insert_after(at, child);
 		at = child;
 	}
@@ -179,7 +165,7 @@ static void put_own_text(const struct doc_node *n, struct buf *out)
 	if (!doc_is_span(n->kind) || n->kind == DOC_LINE_BREAK || n->role == ROLE_SOFT_BREAK)
 		put_space(out);
 	if (n->kind == DOC_IMAGE || n->kind == DOC_FIGURE)
-		buf_str(out, n->u.figure.alt);
+		buf_str(out, n->u.figure->alt);
 	else
 		buf_str(out, n->text);
 }

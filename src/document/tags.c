@@ -276,8 +276,8 @@ static void open_attributes(struct composer *c, const struct event *e)
 		put_contents(c, block, e->pos);
 	if (n && (n->kind == DOC_IMAGE || n->kind == DOC_FIGURE)) {
 		struct image_request r = compose_html_image(c, e->html.attributes, e->pos);
-		n->u.figure.width = r.width ? r.width : n->u.figure.width;
-		n->u.figure.height = r.height ? r.height : n->u.figure.height;
+		n->u.figure->width = r.width ? r.width : n->u.figure->width;
+		n->u.figure->height = r.height ? r.height : n->u.figure->height;
 	}
 	if (id.n && block->parent)
 		*(n && n->kind != DOC_TEXT && block->kind != DOC_HEADING ? &n->id : &block->id) = id;

@@ -96,16 +96,16 @@ static void show_address(struct composer *c, struct doc_node *link)
 /* A logo in a heading that is not there: its file's name is no part of what the heading says. */
 static bool is_missing_logo(struct composer *c, const struct doc_node *n)
 {
-	const struct doc_node *heading = n->kind == DOC_IMAGE && !n->u.figure.image ? doc_ancestor(n, DOC_HEADING) : NULL;
+	const struct doc_node *heading = n->kind == DOC_IMAGE && !n->u.figure->image ? doc_ancestor(n, DOC_HEADING) : NULL;
 
-	return heading && doc_plain(c->b, heading).n > str_trim(n->u.figure.alt).n;
+	return heading && doc_plain(c->b, heading).n > str_trim(n->u.figure->alt).n;
 }
 
 /* Whether nothing stands before it in the sections: a rule below the title block parts nothing, either. */
 static bool is_first(const struct doc_node *n)
 {
 	const struct doc_node *section = n->parent->kind == DOC_SECTION && n->parent->first == n ? n->parent : NULL;
-	const struct doc_node *before = section ? doc_previous(section) : NULL;
+	const struct doc_node *before = section ? section->previous : NULL;
 
 	return section && (!before || before->kind != DOC_SECTION);
 }
@@ -113,7 +113,7 @@ static bool is_first(const struct doc_node *n)
 /* A rule under a heading, before another one, first or last parts nothing: sites underline their headings so. */
 static bool parts_nothing(const struct doc_node *rule)
 {
-	const struct doc_node *before = doc_previous(rule), *next = rule->next;
+	const struct doc_node *before = rule->previous, *next = rule->next;
 
 	if (is_first(rule))
 		return true;

@@ -73,7 +73,7 @@ static struct box take_marks(struct figure_setter *s)
 
 struct box figure_set(struct typesetter *t, const struct doc_node *figure, sp width)
 {
-	struct figure_setter s = {.t = t, .figure = figure->u.figure.drawing, .node = figure};
+	struct figure_setter s = {.t = t, .figure = figure->u.figure->drawing, .node = figure};
 	struct figure drawing = *s.figure;
 
 	s.cells = arena_alloc(t->lists, drawing.n_nodes * sizeof *s.cells);

@@ -220,9 +220,9 @@ static void add_image(struct setter *s, const struct atom *atom, sp x)
 
 	end_run(s);
 	struct mark *m = arena_push(s->t->scratch, &s->marks);
-	*m = (struct mark){.kind = MARK_IMAGE, .part = n->u.figure.decoration ? PART_DECORATION : PART_BODY, .node = n, .x = x,
+	*m = (struct mark){.kind = MARK_IMAGE, .part = n->u.figure->decoration ? PART_DECORATION : PART_BODY, .node = n, .x = x,
 	                   .y = -size.height};
-	m->u.image.image = n->u.figure.image;
+	m->u.image.image = n->u.figure->image;
 	m->u.image.width = size.width;
 	m->u.image.height = size.height;
 	s->tallest = sp_max(s->tallest, size.height);

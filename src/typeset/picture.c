@@ -23,8 +23,8 @@ static struct picture_size natural_size(const struct image *image)
 /* The size that the author asked for, in proportion where only one side was given. */
 static struct picture_size asked_size(const struct doc_node *n)
 {
-	struct picture_size s = natural_size(n->u.figure.image);
-	sp width = n->u.figure.width, height = n->u.figure.height;
+	struct picture_size s = natural_size(n->u.figure->image);
+	sp width = n->u.figure->width, height = n->u.figure->height;
 
 	if (width && height)
 		return (struct picture_size){width, height};
@@ -48,7 +48,7 @@ struct picture_size picture_size(const struct doc_node *image, struct picture_si
 
 static void check_resolution(struct typesetter *t, const struct doc_node *n, sp width)
 {
-	int64_t dpi = sp_muldiv(72 * SP_PT, n->u.figure.image->width, width);
+	int64_t dpi = sp_muldiv(72 * SP_PT, n->u.figure->image->width, width);
 
 	if (dpi < DPI_ASSUMED)
 		msg_str(t->b, MSG_IMAGE_COARSE, n->pos, arena_printf(t->lists, "%d", (int)dpi));
@@ -58,12 +58,12 @@ static void check_resolution(struct typesetter *t, const struct doc_node *n, sp 
 static struct box set_image(struct typesetter *t, const struct doc_node *n, sp measure, sp wide)
 {
 	struct picture_size s = asked_size(n);
-	bool panorama = s.width > 2 * s.height || n->u.figure.width > measure;
-	struct mark mark = {.kind = MARK_IMAGE, .part = n->u.figure.decoration ? PART_DECORATION : PART_BODY, .node = n};
+	bool panorama = s.width > 2 * s.height || n->u.figure->width > measure;
+	struct mark mark = {.kind = MARK_IMAGE, .part = n->u.figure->decoration ? PART_DECORATION : PART_BODY, .node = n};
 
 	s = picture_size(n, (struct picture_size){panorama ? wide : measure, t->text_height * 7 / 10});
 	check_resolution(t, n, s.width);
-	mark.u.image.image = n->u.figure.image;
+	mark.u.image.image = n->u.figure->image;
 	mark.u.image.width = s.width;
 	mark.u.image.height = s.height;
 	return box_of(t, mark, s.width, s.height);
@@ -88,7 +88,7 @@ static void frame(struct typesetter *t, struct marks *m, sp width, sp height)
 static struct box set_missing(struct typesetter *t, const struct doc_node *n, sp measure)
 {
 	struct type type = look_type(t, LOOK_MISSING);
-	struct box name = para_label(t, &type, n->u.figure.missing, PART_BODY, n);
+	struct box name = para_label(t, &type, n->u.figure->missing, PART_BODY, n);
 	sp height = 6 * t->style->leading, width = measure;
 	struct marks m = {NULL, 0, 0};
 
@@ -103,9 +103,9 @@ static struct box set_picture(struct typesetter *t, const struct flow *f, const 
 {
 	sp wide = f->wide ? sp_max(f->measure, t->style->paper_width - 2 * look_length(t, LOOK_EDGE)) : f->measure;
 
-	if (n->u.figure.drawing)
+	if (n->u.figure->drawing)
 		return figure_set(t, n, wide);
-	if (n->u.figure.image)
+	if (n->u.figure->image)
 		return set_image(t, n, f->measure, wide);
 	return set_missing(t, n, f->measure);
 }
@@ -113,9 +113,9 @@ static struct box set_picture(struct typesetter *t, const struct flow *f, const 
 /* With an en space behind it, which no line break or justification touches. */
 static struct str figure_label(struct typesetter *t, const struct doc_node *figure)
 {
-	if (!figure || figure->kind != DOC_FIGURE || !figure->u.figure.number)
+	if (!figure || figure->kind != DOC_FIGURE || !figure->u.figure->number)
 		return STR_NONE;
-	return arena_printf(t->lists, "%s %d\xE2\x80\x82", t->doc->words->figure, figure->u.figure.number);
+	return arena_printf(t->lists, "%s %d\xE2\x80\x82", t->doc->words->figure, figure->u.figure->number);
 }
 
 /* On one line below its figure it is centred like it; longer ones are set ragged to the measure. */

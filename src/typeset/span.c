@@ -37,9 +37,9 @@ static void read_image(struct reader *r, const struct doc_node *n, const struct 
 {
 	struct para_segment segment = {.kind = SEGMENT_IMAGE, .type = *type, .node = n};
 
-	if (!n->u.figure.image) {
+	if (!n->u.figure->image) {
 		segment.kind = SEGMENT_TEXT;
-		put(r, segment, arena_printf(r->t->scratch, "[%.*s]", STR_ARG(n->u.figure.missing)));
+		put(r, segment, arena_printf(r->t->scratch, "[%.*s]", STR_ARG(n->u.figure->missing)));
 	} else {
 		put(r, segment, OBJECT_REPLACEMENT);
 	}

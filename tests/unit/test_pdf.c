@@ -209,7 +209,7 @@ static void test_figures(void **state)
 	struct fixture f = set_up();
 	struct doc_node *figure = add(f.b, f.root, DOC_FIGURE);
 	add_text(f.b, add(f.b, figure, DOC_CAPTION), "Caption");
-	add(f.b, f.root, DOC_FIGURE)->u.figure.decoration = true;
+	add(f.b, f.root, DOC_FIGURE)->u.figure->decoration = true;
 	add(f.b, add_paragraph(f.b, f.root), DOC_IMAGE);
 	assert_tags(&f, "Document(Div(Figure Caption) P(Figure))");
 	build_free(f.b);
@@ -225,7 +225,7 @@ static void test_drawing(void **state)
 	struct figure drawing = {.root = &block};
 	struct mark frame = {.kind = MARK_PATH, .part = PART_DECORATION, .node = figure};
 	struct mark text = {.kind = MARK_GLYPHS, .part = PART_BODY, .node = add_text(f.b, label, "Label")};
-	figure->u.figure.drawing = &drawing;
+	figure->u.figure->drawing = &drawing;
 	build_tags(&f);
 	assert_string_equal(pdf_tag_of(&f.p, &frame)->type, "Figure");
 	assert_ptr_equal(pdf_tag_of(&f.p, &text), pdf_tag_of(&f.p, &frame));

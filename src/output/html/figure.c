@@ -7,17 +7,17 @@
 
 static struct str alt_of(const struct doc_node *n)
 {
-	return n->u.figure.decoration ? STR_NONE : n->u.figure.alt;
+	return n->u.figure->decoration ? STR_NONE : n->u.figure->alt;
 }
 
 /* CSS pixels, 96 to the inch; a file that does not say how large it is gets one pixel for each of its own. */
 static void put_size(struct html *w, const struct doc_node *n)
 {
-	const struct image *image = n->u.figure.image;
+	const struct image *image = n->u.figure->image;
 	int64_t width = image->width, height = image->height;
 
-	if (n->u.figure.width || n->u.figure.height) {
-		sp asked_w = n->u.figure.width, asked_h = n->u.figure.height;
+	if (n->u.figure->width || n->u.figure->height) {
+		sp asked_w = n->u.figure->width, asked_h = n->u.figure->height;
 		width = sp_muldiv(asked_w ? asked_w : sp_muldiv(asked_h, width, height), 96, 72 * SP_PT);
 		height = sp_muldiv(asked_h ? asked_h : sp_muldiv(asked_w, image->height, image->width), 96, 72 * SP_PT);
 	} else if (image->dpi_x && image->dpi_y) {
@@ -38,24 +38,24 @@ static void put_img(struct html *w, const struct doc_node *n)
 {
 	html_begin(w, "img", HTML_IMAGE, n);
 	if (w->options->fragment)
-		html_address(w, "src", str_from(n->u.figure.image->source->name));
+		html_address(w, "src", str_from(n->u.figure->image->source->name));
 	else
-		put_data(w, n->u.figure.image);
+		put_data(w, n->u.figure->image);
 	html_attribute_put(w, "alt", alt_of(n));
 	put_size(w, n);
 	html_put(w, ">");
 	if (w->options->fragment)
-		msg(w->b, MSG_FRAGMENT_IMAGE, n->pos, n->u.figure.image->source->name);
+		msg(w->b, MSG_FRAGMENT_IMAGE, n->pos, n->u.figure->image->source->name);
 }
 
 void html_image(struct html *w, const struct doc_node *n)
 {
-	if (n->u.figure.image) {
+	if (n->u.figure->image) {
 		put_img(w, n);
 		return;
 	}
 	html_open(w, "span", HTML_MISSING, n);
-	html_text(w, n->u.figure.missing.n ? n->u.figure.missing : n->u.figure.alt);
+	html_text(w, n->u.figure->missing.n ? n->u.figure->missing : n->u.figure->alt);
 	html_put(w, "</span>");
 }
 
@@ -194,10 +194,10 @@ static size_t put_mark(struct html *w, const struct drawing *d, size_t i)
 static void put_title(struct html *w, const struct doc_node *n, size_t id)
 {
 	buf_printf(w->out, "<title id=\"drawing-%zu-title\">%s", id, w->d->words->figure);
-	if (n->u.figure.number)
-		buf_printf(w->out, " %d", n->u.figure.number);
+	if (n->u.figure->number)
+		buf_printf(w->out, " %d", n->u.figure->number);
 	buf_printf(w->out, "</title>\n<desc id=\"drawing-%zu-desc\">", id);
-	html_text(w, n->u.figure.alt);
+	html_text(w, n->u.figure->alt);
 	html_put(w, "</desc>\n");
 }
 
@@ -209,7 +209,7 @@ static void put_svg(struct html *w, const struct doc_node *n, const struct drawi
 	put_number(w, " ", d->height);
 	put_number(w, "\" width=\"", sp_muldiv(d->width, 96, 72));
 	put_number(w, "\" height=\"", sp_muldiv(d->height, 96, 72));
-	if (n->u.figure.decoration)
+	if (n->u.figure->decoration)
 		html_put(w, "\" aria-hidden=\"true\">\n");
 	else
 		buf_printf(w->out, "\" role=\"img\" aria-labelledby=\"drawing-%zu-title\" aria-describedby=\"drawing-%zu-desc\">\n", id, id);
@@ -222,7 +222,7 @@ static void put_svg(struct html *w, const struct doc_node *n, const struct drawi
 static void put_described(struct html *w, const struct doc_node *n)
 {
 	html_open(w, "p", HTML_MISSING, n);
-	html_text(w, n->u.figure.alt);
+	html_text(w, n->u.figure->alt);
 	html_close(w, "p");
 	msg(w->b, MSG_FRAGMENT_DRAWING, n->pos, "");
 }
@@ -244,8 +244,8 @@ static void put_caption(struct html *w, const struct doc_node *figure, const str
 	const char *tag = w->options->fragment ? "p" : "figcaption";
 
 	html_open(w, tag, HTML_CAPTION, caption);
-	if (figure->u.figure.number)
-		buf_printf(w->out, "<strong>%s %d</strong> ", w->d->words->figure, figure->u.figure.number);
+	if (figure->u.figure->number)
+		buf_printf(w->out, "<strong>%s %d</strong> ", w->d->words->figure, figure->u.figure->number);
 	html_spans(w, caption);
 	html_close(w, tag);
 }
@@ -256,11 +256,11 @@ void html_figure(struct html *w, const struct doc_node *n)
 
 	html_open(w, tag, HTML_FIGURE, n);
 	html_put(w, "\n");
-	if (n->u.figure.drawing)
+	if (n->u.figure->drawing)
 		put_drawing(w, n);
 	else
 		html_image(w, n);
-	html_put(w, n->u.figure.drawing ? "" : "\n");
+	html_put(w, n->u.figure->drawing ? "" : "\n");
 	for (const struct doc_node *child = n->first; child; child = child->next) {
 		if (child->kind == DOC_CAPTION)
 			put_caption(w, n, child);

@@ -17,13 +17,13 @@ static void put_points(struct latex *w, sp length)
 static sp image_width(const struct doc_node *n)
 {
 	enum { DPI_ASSUMED = 150 };
-	const struct image *image = n->u.figure.image;
+	const struct image *image = n->u.figure->image;
 	unsigned dpi = image->dpi_x ? image->dpi_x : DPI_ASSUMED;
 
-	if (n->u.figure.width)
-		return n->u.figure.width;
-	if (n->u.figure.height)
-		return sp_muldiv(n->u.figure.height, image->width, image->height ? image->height : 1);
+	if (n->u.figure->width)
+		return n->u.figure->width;
+	if (n->u.figure->height)
+		return sp_muldiv(n->u.figure->height, image->width, image->height ? image->height : 1);
 	return sp_muldiv(72 * SP_PT, image->width, dpi);
 }
 
@@ -37,10 +37,10 @@ static void put_placeholder(struct latex *w, struct str name)
 /* Named from the place of the output, where TeX is run. */
 void latex_image(struct latex *w, const struct doc_node *n)
 {
-	const struct image *image = n->u.figure.image;
+	const struct image *image = n->u.figure->image;
 
 	if (!image) {
-		put_placeholder(w, n->u.figure.missing.n ? n->u.figure.missing : n->u.figure.alt);
+		put_placeholder(w, n->u.figure->missing.n ? n->u.figure->missing : n->u.figure->alt);
 		return;
 	}
 	size_t start = w->out->n;
@@ -316,7 +316,7 @@ static void put_drawing(struct latex *w, const struct doc_node *n)
 
 	if (!drawing_find(w->b, w->l, n, &pic.d))
 		return;
-	latex_comment(w, n->u.figure.alt);
+	latex_comment(w, n->u.figure->alt);
 	latex_put(w, "\\begin{tikzpicture}");
 	put_picture_options(w, &pic);
 	latex_put(w, "\\useasboundingbox (0,0) rectangle ");
@@ -332,7 +332,7 @@ static void put_drawing(struct latex *w, const struct doc_node *n)
 static void put_caption(struct latex *w, const struct doc_node *n)
 {
 	const struct doc_node *caption = n->first;
-	bool numbered = n->u.figure.number;
+	bool numbered = n->u.figure->number;
 
 	for (; caption && caption->kind != DOC_CAPTION; caption = caption->next)
 		;
@@ -353,7 +353,7 @@ void latex_figure(struct latex *w, const struct doc_node *n)
 
 	latex_paragraph_end(w);
 	latex_put(w, floats ? "\\begin{figure}[ht!]\n\\centering\n" : "\\begin{center}\n");
-	if (n->u.figure.drawing) {
+	if (n->u.figure->drawing) {
 		latex_put(w, "\\makebox[\\linewidth][c]{%\n");
 		put_drawing(w, n);
 		latex_put(w, "}\n");

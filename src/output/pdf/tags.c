@@ -140,9 +140,9 @@ static void drawing_labels(struct pdf *p, const struct pdf_node *figure, const s
 
 static void open_figure(struct pdf *p, struct pdf_node *n, const struct pdf_node *parent)
 {
-	const struct figure *drawing = n->node->u.figure.drawing;
+	const struct figure *drawing = n->node->u.figure->drawing;
 	struct pdf_node group = *parent;
-	if (n->node->u.figure.decoration) {
+	if (n->node->u.figure->decoration) {
 		n->tag = n->label = NULL;
 		return;
 	}
@@ -284,7 +284,7 @@ bool pdf_is_decoration(const struct mark *m)
 /* All of a drawing is one Figure, its frames and rules too. */
 static bool in_drawing(const struct pdf_tag *tag)
 {
-	return tag && tag->node->kind == DOC_FIGURE && tag->node->u.figure.drawing && str_is(str_from(tag->type), "Figure");
+	return tag && tag->node->kind == DOC_FIGURE && tag->node->u.figure->drawing && str_is(str_from(tag->type), "Figure");
 }
 
 struct pdf_tag *pdf_tag_of(const struct pdf *p, const struct mark *m)

@@ -104,9 +104,9 @@ static struct str base_name(struct str path)
 /* What to say of a figure whose author said nothing. */
 static struct str stand_in(const struct pdf *p, const struct doc_node *n)
 {
-	struct str name = n->u.figure.missing;
-	if (n->u.figure.image)
-		name = base_name(str_from(n->u.figure.image->source->name));
+	struct str name = n->u.figure->missing;
+	if (n->u.figure->image)
+		name = base_name(str_from(n->u.figure->image->source->name));
 	if (!name.n)
 		return STR("Image without description");
 	return arena_printf(p->arena, "Image without description: %.*s", STR_ARG(name));
@@ -116,7 +116,7 @@ static void put_figure(const struct pdf *p, struct buf *b, const struct pdf_tag 
 {
 	const struct doc_node *n = tag->node;
 	buf_cstr(b, "/Alt");
-	pdf_put_text(b, n->u.figure.alt.n ? n->u.figure.alt : stand_in(p, n));
+	pdf_put_text(b, n->u.figure->alt.n ? n->u.figure->alt : stand_in(p, n));
 	put_bounds(b, tag);
 }
 
