@@ -5,6 +5,8 @@
 
 #include "output/pdf/pdf_int.h"
 
+#define LONG 1000 /* bytes of a text or an address */
+
 /* Marks of one link on one line. */
 struct stretch {
 	const struct doc_node *link; /* a LINK, a NOTE_REF, or a FOOTNOTE that leads back to it; NULL: none */
@@ -46,8 +48,8 @@ static bool leads_somewhere(const struct pdf *p, const struct doc_node *link)
 	return link->kind == DOC_LINK && link->u.link.url.n > 0 && link->u.link.url.p[0] != '#';
 }
 
-/* What a screen reader says of the link. */
-static void put_contents(const struct pdf *p, struct buf *b, const struct doc_node *link)
+/* What a screen reader says of the link; the beginning of a very long one. */
+static struct str text_of(struct pdf *p, const struct doc_node *link)
 {
 	struct buf text = {NULL, 0, 0};
 	if (link->kind == DOC_NOTE_REF)
@@ -57,21 +59,49 @@ static void put_contents(const struct pdf *p, struct buf *b, const struct doc_no
 	else
 		doc_plain_text(link, &text);
 	struct str said = str_trim(buf_view(&text));
-	buf_cstr(b, "/Contents");
-	pdf_put_text(b, said.n ? said : link->kind == DOC_LINK && link->u.link.url.n ? link->u.link.url : STR("Link"));
+	if (!said.n)
+		said = link->kind == DOC_LINK && link->u.link.url.n ? link->u.link.url : STR("Link");
+	size_t n = said.n < LONG ? said.n : LONG;
+	while (n < said.n && ((unsigned char)said.p[n] & 0xC0) == 0x80)
+		n--;
+	said = n < said.n ? arena_printf(p->arena, "%.*s\xE2\x80\xA6", (int)n, said.p) : arena_str(p->arena, said);
 	buf_free(&text);
+	return said;
 }
 
-static void put_action(const struct pdf *p, struct buf *b, const struct doc_node *link)
+static void put_uri(struct buf *b, struct str url)
+{
+	buf_cstr(b, "/S/URI/URI");
+	put_address(b, url);
+}
+
+/* What the annotations of a link have in common: a very long address is written once for all of them. */
+static const struct pdf_said *said_of(struct pdf *p, const struct doc_node *link)
+{
+	if (p->said.link == link)
+		return &p->said;
+	p->said = (struct pdf_said){.link = link, .text = text_of(p, link)};
+	if (!target_of(link) && link->u.link.url.n > LONG) {
+		p->said.action = pdf_object(p->file);
+		put_uri(pdf_open(p->file, p->said.action), link->u.link.url);
+		pdf_close(p->file);
+	}
+	return &p->said;
+}
+
+static void put_action(const struct pdf *p, struct buf *b, const struct doc_node *link, unsigned action)
 {
 	if (target_of(link)) {
 		buf_cstr(b, "/Dest");
 		pdf_put_destination(p, b, target_of(link));
-		return;
+	} else if (action) {
+		buf_cstr(b, "/A");
+		pdf_put_ref(b, action);
+	} else {
+		buf_cstr(b, "/A<<");
+		put_uri(b, link->u.link.url);
+		buf_cstr(b, ">>");
 	}
-	buf_cstr(b, "/A<</S/URI/URI");
-	put_address(b, link->u.link.url);
-	buf_cstr(b, ">>");
 }
 
 static struct pdf_tag *tag_of(const struct pdf *p, const struct doc_node *link)
@@ -83,6 +113,7 @@ static struct pdf_tag *tag_of(const struct pdf *p, const struct doc_node *link)
 static void write_annotation(struct pdf *p, unsigned page, const struct stretch *s)
 {
 	enum { PRINT = 4 };
+	const struct pdf_said *said = said_of(p, s->link);
 	unsigned object = pdf_object(p->file);
 	size_t key = p->l->n + p->annotated.n;
 	pdf_tag_annotation(p, tag_of(p, s->link), &(struct pdf_kid){s->order, page, true, object});
@@ -92,8 +123,9 @@ static void write_annotation(struct pdf *p, unsigned page, const struct stretch 
 	pdf_put_box(b, s->box);
 	buf_printf(b, "/Border[0 0 0]/F %d/StructParent %zu/P", PRINT, key);
 	pdf_put_ref(b, p->pages[page].object);
-	put_contents(p, b, s->link);
-	put_action(p, b, s->link);
+	buf_cstr(b, "/Contents");
+	pdf_put_text(b, said->text);
+	put_action(p, b, s->link, said->action);
 	pdf_close(p->file);
 }
 

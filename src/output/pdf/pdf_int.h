@@ -174,6 +174,7 @@ struct pdf {
 	unsigned n_fonts, n_images;
 	struct pdf_page *pages;    /* l->n of them */
 	unsigned resources;        /* object: shared by all pages */
+	struct pdf_said { const struct doc_node *link; struct str text; unsigned action; } said; /* of the last link (links.c) */
 	struct { struct pdf_tag **v; size_t n, sz; } annotated; /* the element of each annotation; its key in the parent tree is l->n + index */
 	bool failed;
 };
