@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#define MOST_CODE 2000    /* bytes */
 #define MOST_INCLUDES 200 /* in one text: files that include each other end here */
 
 struct resolving {
@@ -15,6 +16,7 @@ struct resolving {
 	struct text_builder out;
 	size_t from;  /* bytes of the text that are dealt with */
 	size_t includes;
+	unsigned endless; /* of `blocks`, as bits: no more ends of them in the text */
 };
 
 /* A piece of code: "{{ words }}", "{% words %}", "{{< words >}}". */
@@ -36,8 +38,8 @@ static bool read_code(struct str s, size_t at, struct code *code)
 		size_t skip = strlen(marks[i][0]), end;
 		if (!str_starts(rest, marks[i][0]))
 			continue;
-		end = str_find(str_sub(rest, skip, rest.n), str_from(marks[i][1]));
-		if (end == SIZE_MAX || end > 2000)
+		end = str_find(str_sub(rest, skip, skip + MOST_CODE + strlen(marks[i][1])), str_from(marks[i][1]));
+		if (end == SIZE_MAX)
 			return false;
 		struct str inner = str_sub(rest, skip, skip + end);
 		bool closes = str_starts(str_trim(inner), "/");
@@ -165,6 +167,21 @@ static bool include(struct resolving *r, const struct code *code, struct str nam
 	return true;
 }
 
+/* Commands that have an end. */
+static const char *const blocks[] = {"comment", "capture", "for", "tablerow"};
+
+/* Looked for once only: what is never closed may be there a thousand times. */
+static bool is_endless(struct resolving *r, size_t at, struct str word, struct str end_word)
+{
+	unsigned bit = 0;
+
+	while (!str_is(word, blocks[bit]))
+		bit++;
+	if (!(r->endless >> bit & 1) && str_find(str_sub(r->in->s, at, r->in->s.n), end_word) == SIZE_MAX)
+		r->endless |= 1u << bit;
+	return r->endless >> bit & 1;
+}
+
 /* What goes with all that is in it, up to its end. */
 static bool drop_to_end(struct resolving *r, const struct code *code, struct str word)
 {
@@ -172,6 +189,8 @@ static bool drop_to_end(struct resolving *r, const struct code *code, struct str
 	struct code inner;
 	size_t deep = 1;
 
+	if (is_endless(r, code->end, word, end_word))
+		return false;
 	for (size_t at = code->end; (at = str_find_char(r->in->s, '{', at)) != SIZE_MAX; at++) {
 		if (!read_code(r->in->s, at, &inner) || !inner.tag)
 			continue;
@@ -229,7 +248,7 @@ static bool put_shortcode(struct resolving *r, const struct code *code)
 static bool put_command(struct resolving *r, const struct code *code)
 {
 	static const char *const values[] = {"var", "meta", "param", "params"}, *const files[] = {"include", "include_relative", "readfile",
-		"includes", "render"}, *const addresses[] = {"link", "relref", "ref"}, *const blocks[] = {"comment", "capture", "for", "tablerow"};
+		"includes", "render"}, *const addresses[] = {"link", "relref", "ref"};
 	struct str rest = code->words, word = next_word(&rest), argument = unquote(next_word(&(struct str){rest.p, rest.n}));
 
 	for (size_t i = 0; i < 4; i++)

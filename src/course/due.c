@@ -82,12 +82,17 @@ static const struct anchor *find_anchor(struct str word)
 	return NULL;
 }
 
+#define IDS_MOST 30 /* that are named */
+
 static const char *known_ids(struct build *b, const struct course *c)
 {
 	const char *said = "";
+	size_t n = 0;
 
 	for (size_t i = 0; i < c->n_calendar + c->n_entries; i++) {
 		value id = i < c->n_calendar ? c->calendar[i].id : c->entries[i - c->n_calendar].id;
+		if (id && ++n > IDS_MOST)
+			return arena_printf(b->arena, "%s ...", said).p;
 		if (id)
 			said = arena_printf(b->arena, "%s%s%.*s", said, *said ? ", " : "it knows: ", STR_ARG(value_str(id))).p;
 	}

@@ -28,6 +28,7 @@ struct tree_entry {
 	bool span, transparent; /* transparent: makes no node */
 	bool used;              /* a span: `node` itself is in the tree */
 	bool outside;           /* a block that stands elsewhere than in the one before */
+	size_t block, around;   /* the innermost block that is open here, and the innermost span around this one; see tree.c */
 	struct tree_manner outer; /* what was in force before it */
 };
 

@@ -8,15 +8,21 @@
 /* Containers nested deeper are left out and their content moves up: pages have no room for them, and what walks the tree
  * may then recurse. */
 #define TREE_DEPTH 64
+#define NO_SPAN SIZE_MAX
 
 static struct tree_entry *top(const struct tree *t)
 {
 	return &t->open.v[t->open.n - 1];
 }
 
+/* Nothing is looked for in many open elements: each knows the block and the span that it stands in. */
 static void push(struct tree *t, struct tree_entry e)
 {
+	size_t at = t->open.n;
+
 	e.outer = t->manner;
+	e.block = e.span || e.transparent ? top(t)->block : at;
+	e.around = at == 0 || e.outside ? NO_SPAN : top(t)->span ? at - 1 : top(t)->around;
 	*arena_push(t->b->arena, &t->open) = e;
 }
 
@@ -29,11 +35,7 @@ void tree_start(struct tree *t, struct build *b, struct doc_node *root)
 /* The innermost block that is open. */
 static size_t block_index(const struct tree *t)
 {
-	size_t i = t->open.n - 1;
-
-	while (t->open.v[i].span || t->open.v[i].transparent)
-		i--;
-	return i;
+	return top(t)->block;
 }
 
 static struct tree_entry *block(const struct tree *t)
@@ -132,26 +134,27 @@ static struct doc_node *make_span(struct tree *t, struct tree_entry *e)
 	return n;
 }
 
+/* The node of the open span i in the paragraph, in those of the spans around it. There are TREE_DEPTH of them at most. */
+static struct doc_node *place_in_span(struct tree *t, struct doc_node *paragraph, size_t i)
+{
+	if (i == NO_SPAN)
+		return paragraph;
+	struct doc_node *at = place_in_span(t, paragraph, t->open.v[i].around);
+	struct tree_entry *e = &t->open.v[i];
+	if (!e->made) {
+		e->made = make_span(t, e);
+		doc_append(at, e->made);
+	}
+	return e->made;
+}
+
 /* Where text goes now: the innermost span in force, or the paragraph. What stands outside of the text being read (a note, a
  * caption) is not in the spans around its place. */
 static struct doc_node *place_for_spans(struct tree *t, struct pos pos)
 {
-	struct doc_node *at = paragraph_for_spans(t, pos);
-	size_t i = t->open.n;
+	struct doc_node *paragraph = paragraph_for_spans(t, pos);
 
-	while (i > 0 && !t->open.v[i - 1].outside)
-		i--;
-	for (; i < t->open.n; i++) {
-		struct tree_entry *e = &t->open.v[i];
-		if (!e->span)
-			continue;
-		if (!e->made) {
-			e->made = make_span(t, e);
-			doc_append(at, e->made);
-		}
-		at = e->made;
-	}
-	return at;
+	return place_in_span(t, paragraph, top(t)->span ? t->open.n - 1 : top(t)->around);
 }
 
 static struct doc_node *open_span(struct tree *t, enum doc_kind kind, struct pos pos)
