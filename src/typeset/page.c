@@ -82,19 +82,35 @@ static void draw_notes(struct sheet *s)
 	s->notes = over;
 }
 
-/* Cut behind a word, with an ellipsis, where it is wider than there is room. */
+static struct box cut_label(struct sheet *s, const struct type *type, struct str text, enum mark_part part)
+{
+	return para_label(s->t, type, arena_printf(s->t->lists, "%.*s\xE2\x80\xA6", STR_ARG(text)), part, NULL);
+}
+
+/* Cut behind a word, with an ellipsis, where it is wider than there is room: behind the last one that lets it fit, found by halving. */
 static struct box fitted(struct sheet *s, const struct type *type, struct str text, enum mark_part part, sp room)
 {
-	struct box box = para_label(s->t, type, text, part, NULL);
-	size_t n = text.n;
+	size_t most = 4 * (size_t)(sp_max(room, 0) / (type->size / 8 + 1)); /* no letter is narrower, nor longer than 4 bytes */
+	struct { size_t *v; size_t n, sz; } ends = {NULL, 0, 0};
+	size_t low = 0;
 
-	while (box.width > room && n > 0) {
-		while (n > 0 && text.p[n - 1] != ' ')
-			n--;
-		n -= n > 0;
-		box = para_label(s->t, type, arena_printf(s->t->lists, "%.*s\xE2\x80\xA6", (int)n, text.p), part, NULL);
+	if (text.n <= most) {
+		struct box box = para_label(s->t, type, text, part, NULL);
+		if (box.width <= room)
+			return box;
 	}
-	return box;
+	*arena_push(s->t->lists, &ends) = 0;
+	for (size_t i = 0; i < text.n && i < most; i++)
+		if (text.p[i] == ' ')
+			*arena_push(s->t->lists, &ends) = i;
+	for (size_t high = ends.n; high - low > 1;) {
+		size_t middle = (low + high) / 2;
+		if (cut_label(s, type, str_sub(text, 0, ends.v[middle]), part).width <= room)
+			low = middle;
+		else
+			high = middle;
+	}
+	return cut_label(s, type, str_sub(text, 0, ends.v[low]), part);
 }
 
 /* Two texts on the baseline y, at the edges of the text; the one on the left is never cut. */
