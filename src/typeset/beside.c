@@ -276,7 +276,7 @@ void flow_columns(struct typesetter *t, struct flow *f, const struct doc_node *n
 	struct beside b = set_columns(&row);
 	struct vlist set = beside_set(t, &b);
 	vlist_space(f->list, look_above(t, LOOK_BODY));
-	vlist_move(t, f->list, &set, f->x, false);
+	vlist_move(t, f->list, &set, f->x, 0);
 	vlist_space(f->list, look_below(t, LOOK_BODY));
 	f->first = true;
 }

@@ -62,7 +62,7 @@ void flow_para(struct typesetter *t, struct flow *f, const struct para_spec *spe
 		if (spec->grid)
 			vlist_grid(f->list);
 		vlist_box(t, f->list, &line);
-		if (breakable(i, p.n))
+		if (!spec->whole && breakable(i, p.n))
 			flow_penalty(t, f, 0);
 	}
 	if (may_choose(spec, &p))
@@ -193,6 +193,9 @@ static void flow_roles(struct typesetter *t, struct flow *f, const struct doc_no
 
 /* ---------------------------------------------------------------- headings */
 
+#define SECTION_BARRIER 1000 /* for a figure that is moved out of its section, */
+#define HEADING_BARRIER 100  /* or below another heading */
+
 /* The lower levels open the paragraph that follows, if one does that has no bold opening of its own. */
 static bool runs_in(const struct doc_node *n)
 {
@@ -216,6 +219,7 @@ static void flow_heading(struct typesetter *t, struct flow *f, const struct doc_
 		f->first = true;
 	} else {
 		flow_penalty(t, f, -100);
+		vlist_barrier(f->list, level == 2 ? SECTION_BARRIER : HEADING_BARRIER);
 		flow_role(t, f, n, role);
 		f->list->gap.space.stretch = 0; /* a heading stays with what it heads */
 		f->list->keep = HEADING_KEEP;

@@ -83,6 +83,8 @@ void lb_places(const struct lb_item *items, const struct lb_line *line, sp width
 
 enum pb_kind { PB_BOX, PB_GLUE, PB_PENALTY };
 
+struct pb_extent { sp height, stretch, shrink; };
+
 struct pb_item {
 	enum pb_kind kind;
 	sp height;             /* BOX, GLUE */
@@ -95,9 +97,22 @@ struct pb_item {
 	                        * a page; 0: it does not */
 	sp longer, shorter;    /* then: by how much; 0: it may not */
 	int longer_cost, shorter_cost; /* in badness */
+	int barrier;           /* BOX: in badness, of every float that is moved behind it: a heading's */
+};
+
+/* Something that may stand at the top of a page behind the one where it belongs: a figure with its caption. Floats keep their
+ * order, and none crosses a forced break. */
+struct pb_float {
+	size_t from, to;       /* from its first box to behind its last */
+	struct pb_extent gap;  /* what stands in its place when it, and all floats directly before it, are elsewhere */
+	int penalty;           /* of a page's end there */
+	struct pb_extent below; /* behind it at the top of a page */
+	bool alone;            /* each of its boxes fills a page by itself */
 };
 
 #define PB_CHOICES 4           /* of a page, at most */
+#define PB_PENDING 3           /* floats that wait at a page's end, at most */
+#define PB_PARTS (2 * PB_PENDING + 1) /* of a page, at most */
 
 /* A paragraph is set longer or shorter, or the space before a box on the grid is a line more or less. */
 struct pb_choice { size_t item; bool space, longer; };
@@ -110,10 +125,14 @@ struct pb_params {
 	sp line;               /* of the grid; 0: there is none */
 	sp note_line;          /* long notes may run over to the next page in lines of this height; 0: they may not */
 	bool ragged;           /* bottoms need not be even: glue never stretches, but may shrink */
+	const struct pb_float *floats; /* in order, apart from each other */
+	size_t n_floats;
 };
 
 struct pb_page {
 	size_t from, to;       /* items [from, to): what stands on the page, glue at its top and bottom left out; none: notes only */
+	size_t top, top_end;   /* floats that stand above them */
+	size_t away;           /* floats among these items, from this one on, stand on later pages */
 	bool stretch;
 	int32_t ratio;         /* of the glue behind the last box on the grid, in 1/65536 of stretch, or below 0 of shrink; what 65536
 	                        * does not fill stays white at the foot */
@@ -128,7 +147,14 @@ struct pb_result { const struct pb_page *pages; size_t n; int64_t demerits; };
 
 struct pb_result pb_break(struct arena *a, const struct pb_item *items, size_t n, const struct pb_params *params);
 
-/* Where the items of a page stand, from its top: tops has page->to - page->from + 1 elements, the last one is where they end. */
+/* What stands on a page, from top to bottom: items [from, to), and before them this gap instead of what is there by itself. */
+struct pb_part { size_t from, to; struct pb_extent gap; };
+
+/* The parts of a page; how many. The first one has no gap. Those of a page without floats are the page itself. */
+size_t pb_parts(const struct pb_item *items, const struct pb_params *params, const struct pb_page *page, struct pb_part parts[PB_PARTS]);
+
+/* Where the items of a page without floats stand, from its top: tops has page->to - page->from + 1 elements, the last one is where
+ * they end. */
 void pb_place(const struct pb_item *items, const struct pb_page *page, sp line, sp *tops);
 
 /* ---------------------------------------------------------------- column widths (columns.c): pure */

@@ -40,7 +40,7 @@ static struct flow inner(const struct flow *f, struct vlist *list, sp left, sp r
 static void place(struct typesetter *t, struct flow *f, struct vlist *list, struct look_space around)
 {
 	vlist_space(f->list, around);
-	vlist_move(t, f->list, list, f->x, list->height <= WHOLE_LINES * f->leading);
+	vlist_move(t, f->list, list, f->x, list->height <= WHOLE_LINES * f->leading ? LB_INFINITE : 0);
 	vlist_space(f->list, around);
 	f->first = true;
 }

@@ -111,7 +111,7 @@ static void set_item(struct typesetter *t, struct flow *f, const struct list *l,
 	in.lead = NULL;
 	flow_blocks(t, &in, item);
 	put_label(t, f, &body, l, item);
-	vlist_move(t, f->list, &body, f->x, false);
+	vlist_move(t, f->list, &body, f->x, 0);
 }
 
 static size_t count_items(const struct doc_node *n)

@@ -65,6 +65,6 @@ void flow_note(struct typesetter *t, struct flow *f, const struct doc_node *n)
 	if (n->u.footnote.reference)
 		return;
 	vlist_space(f->list, half);
-	vlist_move(t, f->list, note_list(t, n), f->x, false);
+	vlist_move(t, f->list, note_list(t, n), f->x, 0);
 	vlist_space(f->list, half);
 }

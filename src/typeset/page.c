@@ -203,10 +203,10 @@ struct layout *page_make(struct typesetter *t, const struct vlist *list)
 	struct pb_params params = {.height = t->text_height, .note_gap = t->style->leading, .last_least = 3 * t->style->leading,
 	                           .line = look_grid(t), .note_line = look_leading(t, LOOK_NOTE)};
 	struct vlist *notes = NULL;
-	struct pb_result found = float_break(t, &list, &params);
 	struct layout *l = arena_alloc(t->b->arena, sizeof *l);
+	struct pb_result found;
 
-	list = choice_make(t, list, &found);
+	list = choice_make(t, list, params, &found);
 	contents_resolve(t, list, &found);
 	*l = (struct layout){.width = t->style->paper_width, .height = t->style->paper_height, .n = found.n};
 	l->pages = arena_alloc(t->b->arena, found.n * sizeof *l->pages);

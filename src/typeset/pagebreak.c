@@ -5,18 +5,22 @@
  * what one page leaves, the next must take: a widow, a heading at the foot, a hole where a figure did not fit. Plass, "Optimal
  * Pagination Techniques for Automatic Typesetting Systems" (Stanford, 1981), showed that all breaks of a document can be
  * chosen at once in polynomial time, as long as what a page costs depends on the page and a bounded memory of what came
- * before (footnotes and figures that float freely make it NP-complete; here notes stand on the page that calls
- * them, and figures stand where the text puts them).
+ * before. Footnotes and figures that float freely make it NP-complete; here notes stand on the page that calls them, and
+ * figures keep their order and wait for the next page's top, PB_PENDING of them at most: how many wait is all that need be
+ * remembered.
  *
  * What a page costs, in badness (100: glue stretched by all of its stretch):
  *   - the penalty of the break that ends it,
  *   - what stays white at its foot, by its square (a white thirtieth of the page as much as all stretch used up). Where lines stand
  *     on a grid (pageplace.c), only the glue behind the last of them can stretch to the foot, by 100 |ratio|^3; white above
- *     notes that is less than a line is no fault, as nobody compares it,
+ *     notes that is less than a line is no fault, and what faces such a page compares itself with the notes, which are at the foot,
  *   - what its choices cost. A paragraph may be a line longer or shorter, where the line breaker has such a way; one that the
  *     page's end divides leaves the same lines to the next page, so no break changes. And the space round what stands
  *     between two lines of the grid may be some lines more or less, by the cube of what that does to its glue. A page may take
  *     PB_CHOICES of them; all are a line high, so the cheapest are the best, for each number of lines,
+ *   - each float that waits, and the headings that it is moved behind (the barriers of their boxes). A float that fills pages by
+ *     itself has them to itself; floats with no text to go with them get a page of their own. None crosses a forced break, and
+ *     none waits where a third of the page is white,
  *   - dividing a long note: where notes are too high, the end of the page's last one runs over, in whole lines, to the foot of
  *     the next page. How much is carried is part of the state. What the last page carries gets pages of its own,
  *   - a last page with next to nothing on it. The last page and one that a forced break ends are never stretched,
@@ -24,207 +28,68 @@
  *     together are better than one page a line short: a spread is what a reader sees.
  *
  * The states. The last point asks for a memory: whether the page just ended is a left one, and how much white it left at
- * its foot. Left pages that end at one break with different white are kept apart, and so are the ways to set one page with
- * different choices, unless one is so much cheaper that no right page could make up for it: the cost of facing is Lipschitz in
- * the white, so this pruning loses nothing. (A squared cost was rejected: it has no such bound, and nobody sees the
- * difference.) Few survive, and the work is linear: the breaks of one page behind each break.
+ * its foot; so do notes that run over and floats that wait. Left pages that end at one break with different white are kept
+ * apart, and so are the ways to set one page with different choices, unless one is so much cheaper that no right page could
+ * make up for it: the cost of facing is Lipschitz in the white, so this pruning loses nothing. (A squared cost was rejected: it
+ * has no such bound, and nobody sees the difference.) Few survive, and the work is linear: the breaks of one page behind each
+ * break. A float was first moved by breaking the document anew for each place where it might go: that found less, and took time
+ * by the square of the floats.
  *
  * What cannot be done. A chain of forbidden breaks that is taller than a page is broken at them, dearly; a box
  * taller than a page goes alone, marked overfull. So every document has pages. */
 #include "typeset/pagebreak_int.h"
 
 #define NOTES_PAGE_COST 200   /* of a page for nothing but the rest of a note */
-#define EMERGENCY_COST 20000  /* of a break where the caller forbids one */
 #define ROUNDING 2            /* thousandths that two facing costs may be off */
-#define NONE SIZE_MAX
+#define NONE UINT32_MAX
 
 /* The best way to a state. */
 struct node {
 	int64_t cost;
-	size_t before;            /* node; NONE at the start */
-	size_t point;
-	size_t page;              /* number of the page that ends here */
-	sp white;                 /* at its foot; only a left page's matters */
+	sp white;                 /* at its page's foot; only a left page's matters */
 	sp carry;                 /* of notes, to the page behind it */
-	size_t fit;               /* which of the page's */
+	uint32_t before;          /* node; of the same point before a page of floats alone; NONE at the start */
+	uint32_t point;
+	uint32_t page;            /* number of the page that ends here */
+	uint8_t fit;              /* which of the page's */
+	uint8_t pending;          /* floats that wait for a later page */
 };
 
 struct breaker {
 	struct arena *a;
 	struct pb_material m;
-	struct { struct pb_point *v; size_t n, sz; } points;
 	struct { struct node *v; size_t n, sz; } nodes;
 	struct nodes_at { size_t first, n; } *at; /* each point's nodes */
+	size_t ruler;             /* a node that ruled another one out */
 	bool in_need;             /* better a page that is too full than none */
 };
 
-/* ---------------------------------------------------------------- places to break */
-
-static void add_option(struct breaker *br, struct pb_option o)
-{
-	*arena_push(br->a, &br->m.options) = o;
-	br->m.give = sp_max(br->m.give, PB_CHOICES * (o.space ? o.extent.shrink : br->m.items[o.item].shorter));
-}
-
-/* What stands before a box on the grid, up to the one before it or to the document's start. */
-static void count_grid(struct breaker *br, size_t i, struct pb_sum *s)
-{
-	const struct pb_sum *at = &br->m.sums[i];
-	size_t before = at->grid ? at->grid - 1 : 0;
-	const struct pb_sum *from = &br->m.sums[before];
-	struct pb_extent e = {at->height - from->height, at->stretch - from->stretch, at->shrink - from->shrink};
-
-	if (e.stretch > 0 || e.shrink > 0)
-		add_option(br, (struct pb_option){true, before, i, 0, s->boxes + 1, e});
-	s->grid_height += pb_grid_height(br->m.p->line, &e);
-	s->grid = i + 1;
-}
-
-static void count_box(struct breaker *br, size_t i, struct pb_sum *s)
-{
-	const struct pb_item *it = &br->m.items[i];
-
-	if (it->grid && br->m.p->line > 0)
-		count_grid(br, i, s);
-	if (it->lines)
-		add_option(br, (struct pb_option){false, i, i, it->lines, s->boxes + it->lines, {0, 0, 0}});
-	s->note += it->note;
-	s->noted = it->note > 0 ? i + 1 : s->noted;
-	s->boxes++;
-}
-
-static void make_sums(struct breaker *br)
-{
-	br->m.sums = arena_alloc(br->a, (br->m.n + 1) * sizeof *br->m.sums);
-	for (size_t i = 0; i < br->m.n; i++) {
-		const struct pb_item *it = &br->m.items[i];
-		struct pb_sum s = br->m.sums[i];
-		if (it->kind == PB_BOX)
-			count_box(br, i, &s);
-		if (it->kind != PB_PENALTY)
-			s.height += it->height;
-		if (it->kind == PB_GLUE) {
-			s.stretch += it->stretch;
-			s.shrink += it->shrink;
-		}
-		s.options = br->m.options.n;
-		br->m.sums[i + 1] = s;
-	}
-}
-
-static void find_grid(struct breaker *br)
-{
-	size_t *next = arena_alloc(br->a, (br->m.n + 1) * sizeof *next);
-
-	next[br->m.n] = br->m.n;
-	for (size_t i = br->m.n; i-- > 0;)
-		next[i] = br->m.items[i].grid && br->m.p->line > 0 ? i : next[i + 1];
-	br->m.next_grid = next;
-}
-
-static bool is_forced(const struct pb_item *it)
-{
-	return it->kind == PB_PENALTY && it->penalty <= -LB_INFINITE;
-}
-
-static bool is_legal(const struct breaker *br, size_t i)
-{
-	const struct pb_item *it = &br->m.items[i];
-
-	if (it->kind == PB_GLUE)
-		return i > 0 && br->m.items[i - 1].kind == PB_BOX;
-	return it->kind == PB_PENALTY && it->penalty < LB_INFINITE;
-}
-
-static struct pb_point point_at(const struct breaker *br, size_t i)
-{
-	struct pb_point pt = {.from = i, .to = i};
-
-	while (pt.from < br->m.n && br->m.items[pt.from].kind != PB_BOX)
-		pt.from++;
-	while (pt.to > 0 && br->m.items[pt.to - 1].kind != PB_BOX)
-		pt.to--;
-	pt.at_from = br->m.sums[pt.from];
-	pt.at_to = br->m.sums[pt.to];
-	if (i < br->m.n && br->m.items[i].kind == PB_PENALTY) {
-		pt.penalty = br->m.items[i].penalty;
-		pt.forced = is_forced(&br->m.items[i]);
-	}
-	return pt;
-}
-
-/* No page of what stands between two points is lower. */
+/* No page of what stands between two points is lower, even when as many floats as may wait are elsewhere. */
 static sp least_height(const struct breaker *br, const struct pb_point *a, const struct pb_point *b)
 {
-	sp note = b->at_to.note - a->at_from.note;
+	const struct pb_sum *from = pb_sum_from(&br->m, a), *to = pb_sum_to(&br->m, b);
+	sp least = to->height - from->height - (to->shrink - from->shrink) - br->m.give + to->note - from->note;
 
-	return b->at_to.height - a->at_from.height - (b->at_to.shrink - a->at_from.shrink) - br->m.give + note;
+	size_t away = b->floats - a->floats < PB_PENDING ? a->floats : b->floats - PB_PENDING;
+	return least - (br->m.away[b->floats] - br->m.away[away]);
 }
 
-/* Adds the forbidden breaks between the last point and `end`, when no page could hold what stands between them. */
-static void add_emergencies(struct breaker *br, const struct pb_point *end)
+static bool is_single(const struct breaker *br, const struct pb_point *a, const struct pb_point *b)
 {
-	const struct pb_point start = br->points.v[br->points.n - 1];
-
-	if (start.from >= end->to)
-		return;
-	struct pb_extent e = pb_extent_between(&br->m, &start, end);
-	if (e.height - e.shrink + pb_notes_height(br->m.p, end->at_to.note - start.at_from.note) <= pb_page_height(br->m.p, br->points.n == 1))
-		return;
-	for (size_t i = start.from + 1; i < end->to; i++) {
-		if (br->m.items[i].kind != PB_BOX)
-			continue;
-		struct pb_point pt = point_at(br, i);
-		pt.penalty = EMERGENCY_COST;
-		*arena_push(br->a, &br->points) = pt;
-	}
-}
-
-/* Forced breaks with nothing to show before them are dropped. */
-static void add_point(struct breaker *br, struct pb_point pt, size_t boxes_at_forced)
-{
-	if (pt.forced && pt.at_to.boxes == boxes_at_forced)
-		return;
-	add_emergencies(br, &pt);
-	*arena_push(br->a, &br->points) = pt;
-}
-
-static void make_points(struct breaker *br)
-{
-	size_t boxes = 0; /* before the last forced break */
-
-	*arena_push(br->a, &br->points) = point_at(br, 0);
-	br->points.v[0].penalty = 0;
-	for (size_t i = 0; i < br->m.n; i++) {
-		if (!is_legal(br, i))
-			continue;
-		struct pb_point pt = point_at(br, i);
-		add_point(br, pt, boxes);
-		if (pt.forced)
-			boxes = pt.at_to.boxes;
-	}
-	struct pb_point end = point_at(br, br->m.n);
-	if (end.at_to.boxes > boxes) {
-		end.forced = true;
-		add_point(br, end, boxes);
-	}
-	br->points.v[br->points.n - 1].last = true;
-}
-
-static bool is_single(const struct pb_point *a, const struct pb_point *b)
-{
-	return b->at_to.boxes == a->at_from.boxes + 1;
+	return pb_sum_to(&br->m, b)->boxes == pb_sum_from(&br->m, a)->boxes + 1;
 }
 
 /* What of the notes between two points may stand on later pages, at most. */
 static sp give_notes(const struct breaker *br, const struct pb_point *a, const struct pb_point *b)
 {
-	return br->m.p->note_line > 0 ? b->at_to.note - a->at_from.note : 0;
+	return br->m.p->note_line > 0 ? pb_sum_to(&br->m, b)->note - pb_sum_from(&br->m, a)->note : 0;
 }
 
 static bool is_hopeless(const struct breaker *br, const struct pb_point *a, const struct pb_point *b)
 {
-	return !is_single(a, b) && b->to > a->from && least_height(br, a, b) - give_notes(br, a, b) > pb_page_height(br->m.p, a == br->points.v);
+	sp height = pb_page_height(br->m.p, a == br->m.points.v);
+
+	return !is_single(br, a, b) && b->to > a->from && least_height(br, a, b) - give_notes(br, a, b) > height;
 }
 
 /* ---------------------------------------------------------------- choosing */
@@ -239,11 +104,25 @@ static bool rules_out(const struct breaker *br, const struct node *x, const stru
 {
 	int64_t margin = 0;
 
-	if (x->page % 2 != y->page % 2 || x->carry != y->carry)
+	if (x->page % 2 != y->page % 2 || x->carry != y->carry || x->pending != y->pending)
 		return false;
 	if (is_left(x) && x->white != PB_NO_WHITE)
 		margin = ROUNDING + pb_facing_cost(br->m.p, x->white, y->white == PB_NO_WHITE ? x->white + br->m.p->height : y->white);
 	return x->cost + margin <= y->cost;
+}
+
+/* The node that did so last is asked first: mostly it does so again. */
+static bool is_ruled_out(struct breaker *br, size_t first, const struct node *node)
+{
+	if (first <= br->ruler && br->ruler < br->nodes.n && rules_out(br, &br->nodes.v[br->ruler], node))
+		return true;
+	for (size_t i = first; i < br->nodes.n; i++) {
+		if (rules_out(br, &br->nodes.v[i], node)) {
+			br->ruler = i;
+			return true;
+		}
+	}
+	return false;
 }
 
 /* Keeps a node among those of the point in hand, which stand last. */
@@ -251,9 +130,8 @@ static void keep_node(struct breaker *br, size_t first, const struct node *node)
 {
 	size_t kept = first;
 
-	for (size_t i = first; i < br->nodes.n; i++)
-		if (rules_out(br, &br->nodes.v[i], node))
-			return;
+	if (is_ruled_out(br, first, node))
+		return;
 	for (size_t i = first; i < br->nodes.n; i++)
 		if (!rules_out(br, node, &br->nodes.v[i]))
 			br->nodes.v[kept++] = br->nodes.v[i];
@@ -261,70 +139,224 @@ static void keep_node(struct breaker *br, size_t first, const struct node *node)
 	*arena_push(br->a, &br->nodes) = *node;
 }
 
-/* The page behind a node, in one of the ways to set it. */
-static void add_node(struct breaker *br, const struct pb_span *s, size_t before, size_t j, const struct pb_fits *fits, size_t i)
+/* The page behind a node, in one of the ways to set it, up to point j. */
+static struct node node_behind(const struct breaker *br, const struct pb_span *s, size_t before, const struct pb_fits *fits, size_t i)
 {
-	const struct node from = br->nodes.v[before];
+	const struct node *from = &br->nodes.v[before];
 	const struct pb_fit *f = &fits->v[i];
-	struct node to = {from.cost + f->cost, before, j, from.page + 1, f->white, f->page.carry, i};
+	struct node to = {.cost = from->cost + f->cost, .white = f->white, .carry = f->page.carry, .before = (uint32_t)before,
+	                  .point = (uint32_t)(s->b - br->m.points.v), .page = from->page + 1, .fit = (uint8_t)i, .pending = (uint8_t)s->left};
 
-	if (f->page.overfull && !is_single(s->a, s->b) && !br->in_need)
-		return;
-	if (from.page > 0 && is_left(&from))
-		to.cost += pb_facing_cost(br->m.p, from.white, f->white);
-	if (s->b->last)
+	if (from->page > 0 && is_left(from))
+		to.cost += pb_facing_cost(br->m.p, from->white, f->white);
+	if (s->b->last && s->left == 0)
 		to.cost += (int64_t)(pb_note_pages(br->m.p, to.carry) * NOTES_PAGE_COST * PB_SCALE);
-	keep_node(br, br->at[j].first, &to);
+	return to;
+}
+
+static void add_nodes(struct breaker *br, const struct pb_span *s, size_t before, size_t j, const struct pb_fits *fits)
+{
+	bool single = is_single(br, s->a, s->b) && s->pending == 0;
+
+	for (size_t i = 0; i < fits->n; i++) {
+		struct node to = node_behind(br, s, before, fits, i);
+		if (!fits->v[i].page.overfull || single || br->in_need)
+			keep_node(br, br->at[j].first, &to);
+	}
+}
+
+/* May a page end there while floats wait? */
+static bool may_wait(const struct breaker *br, const struct pb_span *s)
+{
+	const struct pb_float *floats = br->m.p->floats;
+	size_t f = s->b->floats;
+
+	if (s->left == 0)
+		return true;
+	return !s->b->inside && (s->b->forced || floats[f - 1].to != s->b->to || floats[f - 1].penalty < LB_INFINITE);
+}
+
+/* Floats that fill pages by themselves are not on a page with others. */
+static bool has_alone(const struct breaker *br, const struct pb_span *s)
+{
+	for (size_t f = s->a->floats - s->pending; f < s->a->floats && f < s->b->floats - s->left; f++)
+		if (br->m.p->floats[f].alone)
+			return true;
+	return false;
+}
+
+/* Can no way to set it make the page fit? A quick look, before a page is made. */
+static bool is_too_high(const struct breaker *br, const struct pb_span *s)
+{
+	const struct pb_sum *from = pb_sum_from(&br->m, s->a), *to = pb_sum_to(&br->m, s->b);
+	size_t placed = s->b->floats - s->left, top = s->a->floats - s->pending;
+	size_t here = placed < s->a->floats ? s->a->floats : placed;
+	sp least = to->height - from->height - (to->shrink - from->shrink) - br->m.give - br->m.p->note_gap;
+
+	if (br->in_need || is_single(br, s->a, s->b))
+		return false;
+	least -= br->m.away[s->b->floats] - br->m.away[here];
+	least += br->m.tops[placed < s->a->floats ? placed : s->a->floats] - br->m.tops[top];
+	if (br->m.p->note_line == 0)
+		least += to->note - from->note;
+	return least > pb_page_height(br->m.p, s->first);
+}
+
+/* No page is higher: what stands there on an endless page, a line more for each place where that is put together anew. */
+static sp most_height(const struct breaker *br, const struct pb_span *s)
+{
+	const struct pb_sum *from = pb_sum_from(&br->m, s->a), *to = pb_sum_to(&br->m, s->b);
+	const struct pb_params *p = br->m.p;
+	sp most = to->endless - from->endless + to->note - from->note + s->carry + p->note_gap + br->m.items[s->a->from].repeat;
+
+	for (size_t f = s->a->floats - s->pending; f < s->a->floats; f++) {
+		const struct pb_sum *above = &br->m.sums[p->floats[f].from], *below = &br->m.sums[p->floats[f].to];
+		most += below->endless - above->endless + below->note - above->note + p->floats[f].below.height + p->line;
+	}
+	for (size_t f = s->b->floats - s->left; f < s->b->floats; f++)
+		most += p->floats[f].gap.height + p->floats[f].below.height + p->line;
+	return most + 2 * p->line;
+}
+
+/* Is a page that leaves so much white no use? Where floats wait it is not made, see pb_fit_page; elsewhere a page that is not half
+ * full is never better than one that costs less than that white by itself, however well it faced its neighbour. */
+static bool is_too_low(const struct breaker *br, const struct pb_span *s, const struct node *from, size_t j)
+{
+	sp height = pb_page_height(br->m.p, s->first), most = most_height(br, s);
+
+	if (s->b->forced && s->left == 0)
+		return false;
+	if (s->left > 0)
+		return (height - most) * PB_WAIT_WHITE > br->m.p->height;
+	if (most * 2 >= height)
+		return false;
+	int64_t least = from->cost + pb_white_cost(br->m.p, height - most, height) - pb_facing_cost(br->m.p, 0, height);
+	for (size_t i = br->at[j].first; i < br->nodes.n; i++) {
+		const struct node *x = &br->nodes.v[i];
+		if (x->page % 2 != from->page % 2 && x->carry == 0 && x->pending == 0 && x->cost <= least)
+			return true;
+	}
+	return false;
+}
+
+/* The pages from point i to point j, with so many floats left behind. */
+static void try_left(struct breaker *br, size_t i, size_t j, size_t left)
+{
+	struct pb_span s = {.a = &br->m.points.v[i], .b = &br->m.points.v[j], .first = i == 0, .carry = -1, .left = left};
+	struct pb_fits fits;
+
+	fits.n = 0;
+	for (size_t k = br->at[i].first; k < br->at[i].first + br->at[i].n; k++) {
+		const struct node *from = &br->nodes.v[k];
+		if (left > s.b->floats - s.a->floats + from->pending || (from->pending > 0 && s.a->forced))
+			continue;
+		if (from->carry != s.carry || from->pending != s.pending) {
+			s.carry = from->carry;
+			s.pending = from->pending;
+			fits.n = 0;
+			if (may_wait(br, &s) && !is_too_high(br, &s) && !is_too_low(br, &s, from, j) && !has_alone(br, &s))
+				pb_fit_page(&br->m, &s, &fits);
+		}
+		add_nodes(br, &s, k, j, &fits);
+	}
 }
 
 static void try_page(struct breaker *br, size_t i, size_t j)
 {
-	struct pb_span s = {&br->points.v[i], &br->points.v[j], i == 0, -1};
-	struct pb_fits fits;
-
-	fits.n = 0;
-	if (s.b->to <= s.a->from)
+	if (br->m.points.v[j].to <= br->m.points.v[i].from)
 		return;
-	for (size_t k = br->at[i].first; k < br->at[i].first + br->at[i].n; k++) {
-		if (br->nodes.v[k].carry != s.carry) {
-			s.carry = br->nodes.v[k].carry;
-			pb_fit_page(&br->m, &s, &fits);
-		}
-		for (size_t v = 0; v < fits.n; v++)
-			add_node(br, &s, k, j, &fits, v);
+	for (size_t left = 0; left <= PB_PENDING && left <= br->m.points.v[j].floats; left++)
+		try_left(br, i, j, left);
+}
+
+/* The nodes of the point in hand, so that those whose next pages are made alike stand together. */
+static void sort_nodes(struct breaker *br, size_t first)
+{
+	struct node *v = br->nodes.v;
+
+	for (size_t i = first + 1; i < br->nodes.n; i++) {
+		const struct node node = v[i];
+		size_t k = i;
+		for (; k > first && (v[k - 1].pending > node.pending || (v[k - 1].pending == node.pending && v[k - 1].carry > node.carry)); k--)
+			v[k] = v[k - 1];
+		v[k] = node;
 	}
 }
+
+/* ---------------------------------------------------------------- pages of floats alone */
+
+/* Of a float that fills pages by itself. */
+static size_t count_boxes(const struct breaker *br, const struct pb_float *f)
+{
+	return br->m.sums[f->to].boxes - br->m.sums[f->from].boxes;
+}
+
+/* A page of the first floats that wait at node k, so that `left` are left; of one that fills pages, all of them. */
+static void try_floats(struct breaker *br, size_t k, size_t left)
+{
+	const struct node from = br->nodes.v[k];
+	const struct pb_point *pt = &br->m.points.v[from.point];
+	const struct pb_float *first = &br->m.p->floats[pt->floats - from.pending];
+	struct pb_span s = {.a = pt, .b = pt, .carry = from.carry, .pending = from.pending, .left = left};
+	bool single = left + 1 == from.pending;
+	struct pb_fits fits;
+
+	if (!single && has_alone(br, &s))
+		return;
+	if (first->alone)
+		fits = (struct pb_fits){.v = {pb_fit_alone(&br->m, &s, count_boxes(br, first))}, .n = 1};
+	else
+		pb_fit_page(&br->m, &s, &fits);
+	for (size_t i = 0; i < fits.n; i++) {
+		struct node to = node_behind(br, &s, k, &fits, i);
+		if (first->alone)
+			to.page += (uint32_t)count_boxes(br, first) - 1;
+		if ((!fits.v[i].page.overfull || single) && !is_ruled_out(br, br->at[from.point].first, &to))
+			*arena_push(br->a, &br->nodes) = to;
+	}
+}
+
+/* Adds to point j the nodes behind pages of floats alone. The ones that they come from stay, ruled out or not. */
+static void add_float_pages(struct breaker *br, size_t j)
+{
+	for (size_t k = br->at[j].first; k < br->nodes.n; k++)
+		for (size_t left = 0; left < br->nodes.v[k].pending; left++)
+			try_floats(br, k, left);
+	br->at[j].n = br->nodes.n - br->at[j].first;
+}
+
+/* ---------------------------------------------------------------- the whole */
 
 /* A point that no page could end at, because of notes that come from the page before. */
 static void reach(struct breaker *br, size_t j)
 {
 	size_t i = j - 1;
 
-	while (i > 0 && (!br->at[i].n || br->points.v[i].from >= br->points.v[j].to))
+	while (i > 0 && (!br->at[i].n || br->m.points.v[i].from >= br->m.points.v[j].to))
 		i--;
 	br->in_need = true;
 	try_page(br, i, j);
 	br->in_need = false;
-	br->at[j].n = br->nodes.n - br->at[j].first;
 }
 
 static void choose(struct breaker *br)
 {
 	size_t low = 0;
 
-	br->at = arena_alloc(br->a, br->points.n * sizeof *br->at);
+	br->at = arena_alloc(br->a, br->m.points.n * sizeof *br->at);
 	*arena_push(br->a, &br->nodes) = (struct node){.before = NONE, .white = PB_NO_WHITE};
 	br->at[0].n = 1;
-	for (size_t j = 1; j < br->points.n; j++) {
+	for (size_t j = 1; j < br->m.points.n; j++) {
 		br->at[j].first = br->nodes.n;
-		while (low + 1 < j && is_hopeless(br, &br->points.v[low], &br->points.v[j]))
+		while (low + 1 < j && is_hopeless(br, &br->m.points.v[low], &br->m.points.v[j]))
 			low++;
 		for (size_t i = low; i < j; i++)
 			try_page(br, i, j);
-		br->at[j].n = br->nodes.n - br->at[j].first;
-		if (!br->at[j].n)
+		if (br->nodes.n == br->at[j].first)
 			reach(br, j);
-		if (br->points.v[j].forced)
+		sort_nodes(br, br->at[j].first);
+		add_float_pages(br, j);
+		if (br->m.points.v[j].forced)
 			low = j;
 	}
 }
@@ -333,32 +365,61 @@ static void choose(struct breaker *br)
 static void carry_over(const struct breaker *br, struct pb_page *pages, size_t n, sp carry)
 {
 	sp each = n ? pb_notes_most(br->m.p) : 0;
+	size_t floats = br->m.p->n_floats;
 
 	for (size_t i = 0; i < n; i++) {
 		carry = sp_max(0, carry - each);
-		pages[i] = (struct pb_page){.from = br->m.n, .to = br->m.n, .carry = carry};
+		pages[i] = (struct pb_page){br->m.n, br->m.n, floats, floats, floats, .carry = carry};
 	}
+}
+
+static const struct node *find_best(const struct breaker *br)
+{
+	const struct nodes_at *end = &br->at[br->m.points.n - 1];
+	const struct node *best = NULL;
+
+	for (size_t i = end->first; i < end->first + end->n; i++)
+		if (br->nodes.v[i].pending == 0 && (!best || br->nodes.v[i].cost < best->cost))
+			best = &br->nodes.v[i];
+	return best;
+}
+
+/* The boxes of a float that fills pages, each on its own; pages: the first of them. */
+static void trace_alone(const struct breaker *br, struct pb_page *pages, const struct pb_float *f, sp carry)
+{
+	size_t away = (size_t)(f - br->m.p->floats) + 1;
+
+	for (size_t i = f->from; i < f->to; i++)
+		if (br->m.items[i].kind == PB_BOX)
+			*pages++ = (struct pb_page){.from = i, .to = i + 1, .top = away, .top_end = away, .away = away, .carry = carry};
+}
+
+/* The page or pages that end at a node. */
+static void trace_page(const struct breaker *br, struct pb_page *pages, const struct node *node)
+{
+	const struct node *from = &br->nodes.v[node->before];
+	struct pb_span s = {.a = &br->m.points.v[from->point], .b = &br->m.points.v[node->point], .first = from->page == 0,
+	                    .carry = from->carry, .pending = from->pending, .left = node->pending};
+	struct pb_fits fits;
+
+	if (s.a == s.b && br->m.p->floats[s.a->floats - s.pending].alone) {
+		trace_alone(br, &pages[from->page], &br->m.p->floats[s.a->floats - s.pending], s.carry);
+		return;
+	}
+	pb_fit_page(&br->m, &s, &fits);
+	pages[from->page] = fits.v[node->fit].page;
 }
 
 static struct pb_result trace(const struct breaker *br, struct arena *a)
 {
-	const struct nodes_at *end = &br->at[br->points.n - 1];
-	const struct node *best = &br->nodes.v[end->first];
-
-	for (size_t i = 1; i < end->n; i++)
-		if (br->nodes.v[end->first + i].cost < best->cost)
-			best = &br->nodes.v[end->first + i];
+	const struct node *best = find_best(br);
 	size_t more = pb_note_pages(br->m.p, best->carry);
 	struct pb_page *pages = arena_alloc(a, (best->page + more) * sizeof *pages);
 	struct pb_result r = {pages, best->page + more, best->cost};
+
 	carry_over(br, &pages[best->page], more, best->carry);
-	for (; best->before != NONE; best = &br->nodes.v[best->before]) {
-		const struct node *from = &br->nodes.v[best->before];
-		struct pb_span span = {&br->points.v[from->point], &br->points.v[best->point], from->point == 0, from->carry};
-		struct pb_fits fits;
-		pb_fit_page(&br->m, &span, &fits);
-		pages[best->page - 1] = fits.v[best->fit].page;
-	}
+	for (; best->before != NONE; best = &br->nodes.v[best->before])
+		trace_page(br, pages, best);
 	return r;
 }
 
@@ -367,10 +428,8 @@ struct pb_result pb_break(struct arena *a, const struct pb_item *items, size_t n
 	struct breaker br = {.a = arena_new(), .m = {.items = items, .n = n, .p = params}};
 	struct pb_result result = {0};
 
-	make_sums(&br);
-	if (br.m.sums[n].boxes > 0) {
-		find_grid(&br);
-		make_points(&br);
+	br.m.a = br.a;
+	if (pb_material_make(&br.m)) {
 		choose(&br);
 		result = trace(&br, a);
 	}

@@ -1,33 +1,35 @@
-/* pagebreak_int.h - between pagebreak.c (where pages may end, and which ends to choose) and pagefit.c (what one page would look
- * like). */
+/* pagebreak_int.h - between pagepoints.c (where pages may end), pagebreak.c (which ends to choose), pagefit.c (what one page
+ * would look like) and pageparts.c (what stands on it). */
 #ifndef PAGEBREAK_INT_H
 #define PAGEBREAK_INT_H
 
 #include "typeset/break_int.h"
 
 #define PB_SCALE 1000    /* costs are counted in thousandths of badness */
+#define PB_WAIT_WHITE 3  /* no float waits where more than one part in so many of a page is white */
+#define PB_NEVER INT32_MAX
 #define PB_NO_WHITE (-1) /* a page whose bottom nobody compares */
 
 /* Running totals of the items so far. */
 struct pb_sum {
 	sp height, stretch, shrink, note;
+	sp grid_height;           /* from the first box on the grid to the last, in whole lines */
+	sp endless;               /* height, with what the grid adds to it */
 	size_t boxes;
 	size_t noted;             /* behind the last item with a note */
 	size_t grid;              /* behind the last box on the grid; 0: none */
-	sp grid_height;           /* from the first box on the grid to the last, in whole lines */
 	size_t options;
+	int64_t barrier;
 };
 
 /* A place where a page may end. points[0] is the document's start. */
 struct pb_point {
 	size_t from, to;          /* first box behind it; behind the last box before it */
-	struct pb_sum at_from, at_to;
-	int64_t penalty;
+	size_t floats;            /* that begin before it */
+	int penalty;
 	bool forced, last;
+	bool inside;              /* of the last of these floats */
 };
-
-/* Height with all that stands above the last box on the grid in whole lines, and what the glue behind it can give. */
-struct pb_extent { sp height, stretch, shrink; };
 
 /* Something that may be a line longer or shorter: a paragraph, or the space before a box on the grid, and that more than once. */
 struct pb_option {
@@ -37,17 +39,21 @@ struct pb_option {
 	size_t lines;             /* of the paragraph */
 	size_t boxes;             /* of the document up to its end */
 	struct pb_extent extent;  /* of the space, with what else stands there */
+	int32_t longer[PB_CHOICES], shorter[PB_CHOICES]; /* costs of one line after the other, up to PB_NEVER */
 };
 
 /* The document, as a page is made of it. */
 struct pb_material {
+	struct arena *a;
 	const struct pb_item *items;
 	size_t n;
 	const struct pb_params *p;
 	struct pb_sum *sums;      /* of the items before each; n + 1 */
 	size_t *next_grid;        /* the first box on the grid at each item or behind it, or n */
-	struct { struct pb_option *v; size_t n, sz; } options; /* by item */
+	struct { struct pb_option *v; size_t n, sz; } options; /* by item; those between two boxes on the grid, and paragraphs */
 	sp give;                  /* how much shorter a page may become by its choices */
+	struct { struct pb_point *v; size_t n, sz; } points;
+	sp *away, *tops;          /* sums over the floats before each: what a page is lower without them at most, higher at least */
 };
 
 /* A page and what it costs. */
@@ -55,17 +61,36 @@ struct pb_fit {
 	struct pb_page page;
 	int64_t cost;
 	sp white;                 /* at its foot */
-	sp more;                  /* what its choices add to its height, and their part of the cost */
-	int64_t spent;
 };
 
 /* The ways to set a page: as it is, with 1, 2, 3 ... of its options taken, each time the cheapest. */
 struct pb_fits { struct pb_fit v[2 * PB_CHOICES + 1]; size_t n; };
 
-/* What a page is made for: what stands between two points, and notes that come from the page before. */
-struct pb_span { const struct pb_point *a, *b; bool first; sp carry; };
+/* What a page is made for: what stands between two points, notes that come from the page before, and floats: so many wait when
+ * it begins, and so many when it ends. Both points are the same on a page of floats alone. */
+struct pb_span { const struct pb_point *a, *b; bool first; sp carry; size_t pending, left; };
 
+/* What stands on a page: with all above its last box on the grid in whole lines, and the glue behind it. */
+struct pb_sheet {
+	struct pb_extent extent;
+	sp note, last_note;       /* height of its notes, and of the last of them; without those from the page before */
+	struct pb_part parts[PB_PARTS];
+	size_t n;
+	struct pb_option joints[PB_PARTS]; /* spaces before the first box on the grid of a part, without costs */
+	size_t n_joints;
+};
+
+/* From a, items, n and p, all the rest; false: there is nothing to show. */
+bool pb_material_make(struct pb_material *m);
+const struct pb_sum *pb_sum_from(const struct pb_material *m, const struct pb_point *pt); /* before what stands behind it */
+const struct pb_sum *pb_sum_to(const struct pb_material *m, const struct pb_point *pt);   /* behind what stands before it */
+struct pb_page pb_page_of(const struct pb_span *s);
+void pb_sheet_make(const struct pb_material *m, const struct pb_page *page, struct pb_sheet *sheet);
+void pb_option_costs(const struct pb_material *m, struct pb_option *o); /* sets longer and shorter */
 void pb_fit_page(const struct pb_material *m, const struct pb_span *s, struct pb_fits *fits);
+/* Of a float that fills so many pages by itself; notes that come from the page before go on to the next. */
+struct pb_fit pb_fit_alone(const struct pb_material *m, const struct pb_span *s, size_t boxes);
+int64_t pb_white_cost(const struct pb_params *p, sp white, sp height); /* of white at a page's foot */
 /* Of facing pages that leave different white at their feet. */
 int64_t pb_facing_cost(const struct pb_params *p, sp left, sp right);
 sp pb_page_height(const struct pb_params *p, bool first);
@@ -73,8 +98,6 @@ sp pb_notes_height(const struct pb_params *p, sp note); /* with the gap above th
 /* How many pages of their own the notes need that the last page carries over. */
 sp pb_notes_most(const struct pb_params *p); /* of notes, on a page that has nothing else */
 size_t pb_note_pages(const struct pb_params *p, sp carry);
-/* Of what stands between two points, without notes. */
-struct pb_extent pb_extent_between(const struct pb_material *m, const struct pb_point *a, const struct pb_point *b);
 
 /* What stands between two places on the grid, in whole lines: up or down, whichever its glue does more easily. */
 sp pb_grid_height(sp line, const struct pb_extent *e);

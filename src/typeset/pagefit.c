@@ -12,8 +12,11 @@
 #define GAP_PARTS 3           /* of the gap above notes, a third may go */
 #define NOTE_LONG 6           /* lines of a note that may be divided */
 #define CARRY_COST 60         /* of dividing one */
+#define WAIT_COST 30          /* of each float that waits for the next page */
 #define NO_WAY INT64_MAX
-#define WHITE_MOST 3          /* of so many parts of a page: with more white its choices are not looked at */
+/* In parts of a page: with more white than that */
+#define WHITE_MOST 8          /* no choices are looked at, */
+#define SHORT_WHITE 24        /* none that make the page shorter */
 
 sp pb_notes_height(const struct pb_params *p, sp note)
 {
@@ -37,21 +40,6 @@ size_t pb_note_pages(const struct pb_params *p, sp carry)
 	return carry > 0 ? (size_t)((carry + pb_notes_most(p) - 1) / pb_notes_most(p)) : 0;
 }
 
-struct pb_extent pb_extent_between(const struct pb_material *m, const struct pb_point *a, const struct pb_point *b)
-{
-	const struct pb_sum *from = &a->at_from, *to = &b->at_to;
-	size_t first = m->next_grid[a->from], last = to->grid;
-	struct pb_extent e = {.height = m->items[a->from].repeat};
-
-	if (first < b->to) {
-		const struct pb_sum *at = &m->sums[first];
-		e = (struct pb_extent){e.height + at->height - from->height, at->stretch - from->stretch, at->shrink - from->shrink};
-		e.height = pb_grid_height(m->p->line, &e) + m->sums[last].grid_height - m->sums[first + 1].grid_height;
-		from = &m->sums[last - 1];
-	}
-	return (struct pb_extent){e.height + to->height - from->height, to->stretch - from->stretch, to->shrink - from->shrink};
-}
-
 /* 100 |ratio|^3 in thousandths, |ratio| at most 1. */
 static int64_t badness(int64_t ratio)
 {
@@ -60,11 +48,16 @@ static int64_t badness(int64_t ratio)
 	return 100 * PB_SCALE * (r * r / RATIO_ONE * r / RATIO_ONE) / RATIO_ONE;
 }
 
-static int64_t white_cost(sp white, sp height)
+static int64_t square_cost(sp white, sp height)
 {
 	int64_t r = sp_muldiv(white, WHITE_PARTS * RATIO_ONE, sp_max(height, 1));
 
 	return 100 * PB_SCALE * (r * r / RATIO_ONE) / RATIO_ONE;
+}
+
+int64_t pb_white_cost(const struct pb_params *p, sp white, sp height)
+{
+	return square_cost(white, height) / (p->ragged ? 4 : 1);
 }
 
 int64_t pb_facing_cost(const struct pb_params *p, sp left, sp right)
@@ -82,7 +75,7 @@ static void fill_page(struct pb_fit *f, sp rest, sp stretch, sp height)
 	f->page.stretch = ratio > 0;
 	f->page.ratio = (int32_t)ratio;
 	f->white = rest > stretch ? rest - stretch : 0;
-	f->cost += badness(ratio) + white_cost(f->white, height);
+	f->cost += badness(ratio) + square_cost(f->white, height);
 }
 
 static void squeeze_page(struct pb_fit *f, sp over, sp shrink)
@@ -102,64 +95,69 @@ static int64_t last_cost(const struct pb_params *p, sp filled)
 	return (int64_t)NEARLY_EMPTY_COST * PB_SCALE + sp_muldiv((int64_t)NEARLY_EMPTY_COST * PB_SCALE, p->last_least - filled, p->last_least);
 }
 
+/* The page in hand. end: the cost of ending it there. */
+struct fitter { const struct pb_material *m; const struct pb_span *s; struct pb_page page; struct pb_sheet sheet; int64_t end; };
+
 /* How much of the page's last note must run over, in whole lines, two of them at least on either side; 0: it cannot. */
-static sp note_carry(const struct pb_material *m, const struct pb_span *s, sp over)
+static sp note_carry(const struct fitter *ft, sp over)
 {
-	sp line = m->p->note_line, last = s->carry, carry;
+	sp line = ft->m->p->note_line, last = ft->sheet.last_note > 0 ? ft->sheet.last_note : ft->s->carry, carry;
 
 	if (line <= 0)
 		return 0;
-	if (s->b->at_to.noted > s->a->from)
-		last = m->items[s->b->at_to.noted - 1].note;
 	carry = sp_max((over + line - 1) / line, 2) * line;
 	return last >= NOTE_LONG * line && carry + 2 * line <= last ? carry : 0;
 }
 
-/* more: what the page's choices add to its height. */
-static struct pb_fit fit_height(const struct pb_material *m, const struct pb_span *s, sp more)
+/* Of where the page ends, and of the floats that wait then. */
+static int64_t end_cost(const struct fitter *ft)
 {
-	const struct pb_point *a = s->a, *b = s->b;
-	struct pb_fit f = {.page = {.from = a->from, .to = b->to}, .more = more, .cost = (int64_t)PAGE_COST * PB_SCALE};
-	struct pb_extent e = pb_extent_between(m, a, b);
-	sp height = pb_page_height(m->p, s->first), note = b->at_to.note - a->at_from.note + s->carry;
-	sp rest = height - e.height - pb_notes_height(m->p, note) - more;
+	const struct pb_params *p = ft->m->p;
+	const struct pb_point *b = ft->s->b;
+	const struct pb_float *next = p->floats ? &p->floats[b->floats] : NULL; /* behind the last one that begins before b */
+	int64_t cost = PAGE_COST;
 
-	if (!b->forced)
-		f.cost += b->penalty * PB_SCALE;
-	if (rest < 0 && (f.page.carry = note_carry(m, s, -rest)) > 0) {
+	if (ft->s->a != b && !b->forced)
+		cost += ft->s->left > 0 && next[-1].to == b->to ? next[-1].penalty : b->penalty;
+	for (size_t i = 1; i <= ft->s->left; i++)
+		cost += WAIT_COST + ft->m->sums[b->to].barrier - ft->m->sums[next[-(ptrdiff_t)i].to].barrier;
+	return cost * PB_SCALE;
+}
+
+/* more: what the page's choices add to its height. */
+static struct pb_fit fit_height(const struct fitter *ft, sp more)
+{
+	const struct pb_params *p = ft->m->p;
+	const struct pb_point *b = ft->s->b;
+	struct pb_fit f = {.page = ft->page, .cost = ft->end};
+	sp height = pb_page_height(p, ft->s->first), note = ft->sheet.note + ft->s->carry;
+	sp rest = height - ft->sheet.extent.height - pb_notes_height(p, note) - more;
+
+	if (rest < 0 && (f.page.carry = note_carry(ft, -rest)) > 0) {
 		rest += f.page.carry;
 		f.cost += (int64_t)CARRY_COST * PB_SCALE;
 	}
-	if (rest < 0 && note > 0 && -rest <= m->p->note_gap / GAP_PARTS) {
-		f.cost += badness(sp_muldiv(-rest, RATIO_ONE, m->p->note_gap / GAP_PARTS)) / 2;
+	if (rest < 0 && note > 0 && -rest <= p->note_gap / GAP_PARTS) {
+		f.cost += badness(sp_muldiv(-rest, RATIO_ONE, p->note_gap / GAP_PARTS)) / 2;
 		rest = 0;
 	}
 	if (rest < 0) {
-		squeeze_page(&f, -rest, e.shrink);
-	} else if (b->forced) {
+		squeeze_page(&f, -rest, ft->sheet.extent.shrink);
+	} else if (b->forced && ft->s->left == 0) {
 		f.white = PB_NO_WHITE;
-		f.cost += b->last ? last_cost(m->p, height - rest) : 0;
-	} else if (m->p->ragged) {
+		f.cost += b->last ? last_cost(p, height - rest) : 0;
+	} else if (p->ragged) {
 		f.white = f.page.white = rest;
-		f.cost += white_cost(f.white, height) / 4;
+		f.cost += pb_white_cost(p, f.white, height);
 	} else {
 		f.page.white = rest;
-		fill_page(&f, rest - (note > 0 ? sp_min(rest, m->p->line) : 0), e.stretch, height);
+		fill_page(&f, rest - (note > 0 ? sp_min(rest, p->line) : 0), ft->sheet.extent.stretch, height);
+		f.white = note > 0 ? 0 : f.white; /* the notes stand at the foot */
 	}
 	return f;
 }
 
 /* ---------------------------------------------------------------- choices */
-
-/* How often the page's choices take this option already. */
-static int taken(const struct pb_page *page, const struct pb_option *o)
-{
-	int n = 0;
-
-	for (size_t i = 0; i < page->n_choices; i++)
-		n += page->choices[i].item == o->item && page->choices[i].space == o->space;
-	return n;
-}
 
 /* Of glue that takes up so much; NO_WAY: it cannot. */
 static int64_t flex_cost(const struct pb_extent *e, sp pad)
@@ -169,93 +167,127 @@ static int64_t flex_cost(const struct pb_extent *e, sp pad)
 	return amount > most ? NO_WAY : most > 0 ? badness(sp_muldiv(amount, RATIO_ONE, most)) : 0;
 }
 
-/* Of n lines more, or below 0 less. */
-static int64_t space_cost(const struct pb_material *m, const struct pb_option *o, int n)
+/* Of one line after the other: by 1 more, by -1 less. */
+static void space_costs(sp line, const struct pb_extent *e, int by, int32_t costs[PB_CHOICES])
 {
-	sp line = m->p->line;
+	sp pad = pb_grid_height(line, e) - e->height;
+	int64_t spent = 0;
 
-	return flex_cost(&o->extent, pb_grid_height(line, &o->extent) - o->extent.height + n * line);
+	for (int i = 0; i < PB_CHOICES; i++) {
+		int64_t cost = flex_cost(e, pad + by * (i + 1) * line);
+		costs[i] = cost == NO_WAY ? PB_NEVER : (int32_t)(cost - spent);
+		spent = cost;
+		if (cost == NO_WAY)
+			return;
+	}
 }
 
-/* Of one more. */
-static int64_t paragraph_cost(const struct pb_material *m, const struct pb_option *o, bool longer, int n)
+void pb_option_costs(const struct pb_material *m, struct pb_option *o)
 {
 	const struct pb_item *it = &m->items[o->item];
 
-	if (n > 0 || (longer ? it->longer : it->shorter) <= 0)
-		return NO_WAY;
-	return (int64_t)PB_SCALE * (longer ? it->longer_cost : it->shorter_cost);
+	if (o->space) {
+		space_costs(m->p->line, &o->extent, 1, o->longer);
+		space_costs(m->p->line, &o->extent, -1, o->shorter);
+		return;
+	}
+	o->longer[0] = it->longer > 0 ? it->longer_cost * PB_SCALE : PB_NEVER;
+	o->shorter[0] = it->shorter > 0 ? it->shorter_cost * PB_SCALE : PB_NEVER;
+	o->longer[1] = o->shorter[1] = PB_NEVER;
 }
 
 /* A paragraph that the page's end divides leaves as many lines to the next page as before. Two stay on this one at least. */
-static bool is_here(const struct pb_span *s, const struct pb_option *o, bool longer)
+static bool is_here(const struct fitter *ft, const struct pb_part *part, const struct pb_option *o, bool longer)
 {
-	size_t rest = o->boxes - s->b->at_to.boxes;
+	size_t boxes = ft->m->sums[part->to].boxes, rest = o->boxes - boxes;
 
-	if (o->from < s->a->from)
+	if (o->from < part->from)
 		return false;
-	if (o->boxes <= s->b->at_to.boxes)
+	if (o->boxes <= boxes)
 		return true;
 	return !o->space && rest >= 2 && o->lines >= rest + (longer ? 2 : 3);
 }
 
-/* Of taking the option once more; NO_WAY: it cannot be had. */
-static int64_t option_cost(const struct pb_material *m, const struct pb_span *s, const struct pb_page *page, const struct pb_option *o,
-                           bool longer)
+/* The cheapest ways to a line more (or less), in order. */
+struct steps { struct step { const struct pb_option *option; int32_t cost; } v[PB_CHOICES]; };
+
+/* Each line of an option costs more than the one before it, so none is taken before that. */
+static void add_option(struct steps *steps, const struct pb_option *o, bool longer)
 {
-	int n = taken(page, o), sign = longer ? 1 : -1;
+	const int32_t *costs = longer ? o->longer : o->shorter;
 
-	if (!is_here(s, o, longer))
-		return NO_WAY;
-	if (!o->space)
-		return paragraph_cost(m, o, longer, n);
-	int64_t cost = space_cost(m, o, sign * (n + 1));
-	return cost == NO_WAY ? NO_WAY : cost - (n ? space_cost(m, o, sign * n) : 0);
-}
-
-/* The page with one more of its options taken, the cheapest: what f has become, with what its options have cost so far. */
-static bool take_one(const struct pb_material *m, const struct pb_span *s, struct pb_fit *f, bool longer)
-{
-	const struct pb_option *best = NULL;
-	int64_t least = NO_WAY, cost;
-	struct pb_fit was = *f;
-
-	for (size_t k = s->a->at_from.options; k < s->b->at_to.options; k++) {
-		if ((cost = option_cost(m, s, &was.page, &m->options.v[k], longer)) < least) {
-			best = &m->options.v[k];
-			least = cost;
-		}
+	for (int i = 0; i < PB_CHOICES && costs[i] < steps->v[PB_CHOICES - 1].cost; i++) {
+		int k = PB_CHOICES - 1;
+		for (; k > 0 && costs[i] < steps->v[k - 1].cost; k--)
+			steps->v[k] = steps->v[k - 1];
+		steps->v[k] = (struct step){o, costs[i]};
 	}
-	if (!best)
-		return false;
-	const struct pb_item *it = &m->items[best->item];
-	sp more = best->space ? m->p->line : longer ? it->longer : it->shorter;
-	*f = fit_height(m, s, was.more + (longer ? more : -more));
-	f->spent = was.spent + least;
-	f->cost += f->spent;
-	memcpy(f->page.choices, was.page.choices, sizeof was.page.choices);
-	f->page.choices[was.page.n_choices] = (struct pb_choice){best->item, best->space, longer};
-	f->page.n_choices = was.page.n_choices + 1;
-	return true;
 }
 
-static void take_some(const struct pb_material *m, const struct pb_span *s, struct pb_fits *fits, bool longer)
+static void find_steps(struct fitter *ft, struct steps *steps, bool longer)
 {
-	struct pb_fit f = fits->v[0];
+	for (int i = 0; i < PB_CHOICES; i++)
+		steps->v[i] = (struct step){NULL, PB_NEVER};
+	for (size_t i = 0; i < ft->sheet.n; i++) {
+		const struct pb_part *part = &ft->sheet.parts[i];
+		for (size_t k = ft->m->sums[part->from].options; k < ft->m->sums[part->to].options; k++)
+			if (is_here(ft, part, &ft->m->options.v[k], longer))
+				add_option(steps, &ft->m->options.v[k], longer);
+	}
+	for (size_t i = 0; i < ft->sheet.n_joints; i++) {
+		pb_option_costs(ft->m, &ft->sheet.joints[i]);
+		add_option(steps, &ft->sheet.joints[i], longer);
+	}
+}
 
-	while (f.page.n_choices < PB_CHOICES && take_one(m, s, &f, longer))
-		if (!f.page.overfull)
-			fits->v[fits->n++] = f;
+/* The page with 1, 2, 3 ... lines more or less. */
+static void take_steps(struct fitter *ft, struct pb_fits *fits, bool longer)
+{
+	struct pb_page *page = &(struct pb_page){.n_choices = 0};
+	struct steps steps;
+	int64_t spent = 0;
+	sp more = 0;
+
+	find_steps(ft, &steps, longer);
+	for (size_t i = 0; i < PB_CHOICES && steps.v[i].option; i++) {
+		const struct pb_option *o = steps.v[i].option;
+		const struct pb_item *it = &ft->m->items[o->item];
+		more += o->space ? ft->m->p->line : longer ? it->longer : it->shorter;
+		spent += steps.v[i].cost;
+		page->choices[i] = (struct pb_choice){o->item, o->space, longer};
+		struct pb_fit f = fit_height(ft, longer ? more : -more);
+		if (f.page.overfull && longer)
+			return;
+		if (f.page.overfull)
+			continue;
+		f.cost += spent;
+		f.page.n_choices = i + 1;
+		memcpy(f.page.choices, page->choices, sizeof f.page.choices);
+		fits->v[fits->n++] = f;
+	}
+}
+
+struct pb_fit pb_fit_alone(const struct pb_material *m, const struct pb_span *s, size_t boxes)
+{
+	struct fitter ft = {.m = m, .s = s};
+	int64_t cost = end_cost(&ft) + (int64_t)(boxes - 1) * PAGE_COST * PB_SCALE;
+
+	return (struct pb_fit){.page = {.from = s->a->from, .to = s->a->from, .carry = s->carry}, .cost = cost};
 }
 
 void pb_fit_page(const struct pb_material *m, const struct pb_span *s, struct pb_fits *fits)
 {
 	struct pb_fit *plain = &fits->v[0];
+	struct fitter ft = {.m = m, .s = s, .page = pb_page_of(s)};
 
-	*plain = fit_height(m, s, 0);
-	fits->n = 1;
-	if (s->b->at_to.options == s->a->at_from.options || plain->page.white * WHITE_MOST > m->p->height)
+	ft.end = end_cost(&ft);
+	pb_sheet_make(m, &ft.page, &ft.sheet);
+	*plain = fit_height(&ft, 0);
+	fits->n = s->left == 0 || s->a == s->b || plain->page.white * PB_WAIT_WHITE <= m->p->height;
+	if (fits->n == 0 || plain->page.white * WHITE_MOST > m->p->height)
 		return;
-	take_some(m, s, fits, true);
-	take_some(m, s, fits, false);
+	if (!plain->page.overfull)
+		take_steps(&ft, fits, true);
+	if (plain->page.white * SHORT_WHITE <= m->p->height)
+		take_steps(&ft, fits, false);
 }

@@ -40,7 +40,8 @@ static void report_misfit(struct typesetter *t, const struct para_items *items, 
 }
 
 #define CHOICE_SHARE 6    /* a paragraph's lines count a sixth of what a page's white does */
-#define CHOICE_MOST 600   /* badness: what is worse is not offered */
+#define CHOICE_MOST 600   /* badness: what is worse is not offered, */
+#define CHOICE_LINE 80    /* but for this much for each line of long paragraphs */
 
 /* No line that does not fit, and more than the rest of a word on the last one. */
 static bool is_sound(const struct para_items *items, const struct lb_way *way)
@@ -61,7 +62,7 @@ static int choice_cost(const struct para_items *items, const struct lb_result *r
 	if ((by < 0 && r->best == 0) || (by > 0 && r->best + 1 == r->n) || way->n != best->n + (size_t)by || !is_sound(items, way))
 		return -1;
 	int64_t cost = (way->demerits - best->demerits) / 1000;
-	return cost > CHOICE_MOST ? -1 : cost < 0 ? 0 : (int)(cost / CHOICE_SHARE);
+	return cost > sp_max(CHOICE_MOST, CHOICE_LINE * (int64_t)best->n) ? -1 : cost < 0 ? 0 : (int)(cost / CHOICE_SHARE);
 }
 
 static const struct lb_way *wanted_way(const struct lb_result *r, size_t lines)

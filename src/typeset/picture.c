@@ -124,7 +124,7 @@ void flow_caption(struct typesetter *t, struct flow *f, const struct doc_node *n
 	struct type label = look_type(t, LOOK_CAPTION_LABEL);
 	struct para_spec spec = {.block = n, .type = look_type(t, LOOK_CAPTION), .measure = f->measure,
 	                         .leading = look_leading(t, LOOK_CAPTION), .align = PARA_LEFT,
-	                         .before = figure_label(t, n->parent), .before_type = &label};
+	                         .before = figure_label(t, n->parent), .before_type = &label, .whole = true};
 	bool below = n->parent && n->parent->kind == DOC_FIGURE;
 	sp min, max;
 
@@ -139,8 +139,7 @@ void flow_figure(struct typesetter *t, struct flow *f, const struct doc_node *n)
 {
 	struct box box = set_picture(t, f, n);
 	const struct doc_node *caption = n->first;
-	struct vgap before = f->list->gap;
-	size_t from = f->list->n;
+	struct vfloat made = vlist_float_begin(f->list);
 
 	for (; caption && caption->kind != DOC_CAPTION; caption = caption->next)
 		;
@@ -153,5 +152,5 @@ void flow_figure(struct typesetter *t, struct flow *f, const struct doc_node *n)
 	}
 	vlist_space(f->list, look_below(t, LOOK_CAPTION));
 	if (f->wide)
-		vlist_float(t, f->list, from, before);
+		vlist_float_end(t, f->list, made);
 }

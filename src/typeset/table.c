@@ -3,6 +3,7 @@
 #include "typeset/table_int.h"
 
 #define GROUP_PENALTY 20 /* of a page's end inside a group of rows */
+#define SMALL_PENALTY 150 /* inside a table of few rows that is no higher than a third of the page */
 #define SHRINK_LEAST 850 /* of 1000: no smaller type than this */
 
 /* ---------------------------------------------------------------- the grid */
@@ -314,7 +315,7 @@ static void flow_row(const struct table *tb, struct vlist *list, size_t row, con
 	for (size_t i = 1; i < set.n; i++)
 		if (set.v[i].kind == PB_BOX)
 			set.boxes[i].repeat = repeat;
-	vlist_move(tb->t, list, &set, 0, false);
+	vlist_move(tb->t, list, &set, 0, 0);
 	arena_reset(tb->row);
 }
 
@@ -358,6 +359,16 @@ static sp table_x(const struct table *tb)
 	return tb->width > tb->around->measure ? sp_min(0, flow_right_room(tb->t, tb->around) - tb->width) : 0;
 }
 
+/* Of a page's end anywhere in the table. */
+static int whole_penalty(const struct table *tb, const struct vlist *body)
+{
+	size_t rows = tb->rows - tb->header_rows;
+
+	if (rows > 12 || body->height >= tb->t->text_height / 3)
+		return 0;
+	return rows <= 4 ? LB_INFINITE : SMALL_PENALTY;
+}
+
 static void flow_rows(const struct table *tb, struct flow *f)
 {
 	struct typesetter *t = tb->t;
@@ -368,10 +379,10 @@ static void flow_rows(const struct table *tb, struct flow *f)
 	repeat = repeated(t, &header);
 	body = body_set(tb, repeat->n && repeat->height < t->text_height / 3 ? repeat : NULL);
 	bool headed = header.n > 0;
-	vlist_move(t, f->list, &header, x, true);
+	vlist_move(t, f->list, &header, x, LB_INFINITE);
 	if (headed)
 		vlist_penalty(f->list, LB_INFINITE);
-	vlist_move(t, f->list, &body, x, tb->rows <= 12 && body.height < t->text_height / 3);
+	vlist_move(t, f->list, &body, x, whole_penalty(tb, &body));
 }
 
 static void table_end(struct table *tb)
@@ -382,13 +393,19 @@ static void table_end(struct table *tb)
 
 static void flow_upright(struct typesetter *t, struct flow *f, const struct table *tb)
 {
+	struct vfloat made = vlist_float_begin(f->list);
+	sp above = f->list->height;
+	bool captioned = tb->node->first->kind == DOC_CAPTION;
+
 	vlist_space(f->list, look_above(t, LOOK_TABLE));
-	if (tb->node->first->kind == DOC_CAPTION) {
+	if (captioned) {
 		flow_caption(t, f, tb->node->first);
 		vlist_penalty(f->list, LB_INFINITE);
 	}
 	flow_rows(tb, f);
 	vlist_space(f->list, look_below(t, LOOK_TABLE));
+	if (captioned && f->wide && f->list->height - above < t->text_height / 3)
+		vlist_float_end(t, f->list, made);
 	f->first = true;
 }
 

@@ -34,8 +34,7 @@ void flow_turned(struct typesetter *t, struct flow *f, const struct doc_node *n)
 	struct typesetter *turned = turned_typesetter(t);
 	struct vlist list = {.n = 0};
 	struct flow in = flow_new(turned, &list, turned->measure, LOOK_BODY);
-	struct vgap before = f->list->gap;
-	size_t from = f->list->n;
+	struct vfloat made = vlist_float_begin(f->list);
 
 	in.wide = true;
 	flow_table(turned, &in, n);
@@ -46,6 +45,6 @@ void flow_turned(struct typesetter *t, struct flow *f, const struct doc_node *n)
 	struct pb_result pages = pb_break(t->lists, list.v, list.n, &params);
 	for (size_t i = 0; i < pages.n; i++)
 		add_page(t, f->list, (struct vbox){.box = page_body(turned, &list, &pages.pages[i]), .turned = turned});
-	vlist_float(t, f->list, from, before);
+	vlist_float_end(t, f->list, made);
 	f->first = true;
 }

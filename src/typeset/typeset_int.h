@@ -197,6 +197,7 @@ struct para_spec {
 	bool hyphenate;
 	bool whole_parts;             /* broken at separators only, where that can be */
 	bool grid;                    /* lines stand on the page's grid */
+	bool whole;                   /* on one page */
 	struct str before;            /* text of the program's own set in front ("Figure 1"), content of block; or STR_NONE */
 	const struct type *before_type; /* its type, else the base */
 	const struct type *lead_type; /* the lead's type, else the base */
@@ -337,10 +338,15 @@ struct vgap {
 	int penalty;
 	bool spaced, penalized;
 	bool grid;              /* the next box stands on the page's grid of lines */
+	int barrier;            /* of the next box, for floats that are moved behind it */
 };
 
-/* A figure with its caption, items [from, to), that may move behind later text to save a page from being half empty. */
-struct vfloat { size_t from, to; struct vgap without; }; /* without: what is due in its place when it has moved away */
+/* A figure with its caption, items [from, to), that may stand at the top of a later page. */
+struct vfloat {
+	size_t from, to;
+	struct vgap without;    /* what is due in its place when it, and all floats directly before it, are elsewhere */
+	int keep;               /* as the list's when it began */
+};
 
 #define HEADING_KEEP 2 /* boxes that stay with a heading */
 
@@ -363,8 +369,7 @@ struct vlist {
 	struct { struct vfloat *v; size_t n, sz; } floats;
 	sp height;              /* natural, of all items */
 	struct vgap gap;
-	struct vgap without;    /* while `floating`: the gap if the float that just ended were not there */
-	bool floating;
+	bool floating;          /* a float just ended */
 	size_t choice;          /* the first line of the last paragraph that may be set longer or shorter; 0: perhaps of none */
 	int keep;               /* so many boxes to come stay with the one before; HEADING_KEEP: that is a heading */
 };
@@ -376,15 +381,15 @@ void vlist_pad(struct vlist *l, sp height);                                    /
 /* The paragraph whose first line is the last box but para->n - 1 may be set longer or shorter. */
 void vlist_choice(struct typesetter *t, struct vlist *l, const struct para_spec *spec, const struct para *para);
 void vlist_band(struct typesetter *t, struct vlist *l, struct vband band);     /* band.to is set to the list's end */
-/* Appends all of src, dx to the right; whole: on one page. */
-void vlist_append(struct typesetter *t, struct vlist *l, const struct vlist *src, sp dx, bool whole);
+/* Appends all of src, dx to the right. penalty: of a page's end anywhere in it, or 0. */
+void vlist_append(struct typesetter *t, struct vlist *l, const struct vlist *src, sp dx, int penalty);
 /* The same, and src is empty then. It was made with the t->lists of now. */
-void vlist_move(struct typesetter *t, struct vlist *l, struct vlist *src, sp dx, bool whole);
+void vlist_move(struct typesetter *t, struct vlist *l, struct vlist *src, sp dx, int penalty);
 void vlist_grid(struct vlist *l); /* the next box stands on the page's grid of lines */
-/* Appends items [from, to) of src; index[i], for each, is set to where it went. Bands and floats stay behind. */
-void vlist_copy(struct typesetter *t, struct vlist *l, const struct vlist *src, struct vfloat range, size_t *index);
-/* Items from `from` on are a float. before: what was due when it began. */
-void vlist_float(struct typesetter *t, struct vlist *l, size_t from, struct vgap before);
+void vlist_barrier(struct vlist *l, int cost); /* of floats that are moved behind the next box */
+/* A float begins; and ends, behind the last box. */
+struct vfloat vlist_float_begin(const struct vlist *l);
+void vlist_float_end(struct typesetter *t, struct vlist *l, struct vfloat made);
 sp vlist_baseline(const struct vlist *l);                                       /* of its first box, from the top */
 void vlist_marks(struct typesetter *t, const struct vlist *l, struct marks *m, sp x, sp y); /* all of it, at natural height */
 void vlist_notes(struct typesetter *t, struct vlist **notes, const struct vlist *more);     /* *notes may be NULL */
@@ -461,13 +466,10 @@ void flow_widths(struct typesetter *t, const struct flow *f, const struct doc_no
 /* Sets a drawing at most `width` wide: labels shrink to no less than 6 pt, panels restack before that. */
 struct box figure_set(struct typesetter *t, const struct doc_node *figure, sp width);
 
-/* ---------------------------------------------------------------- pages (float.c, choice.c, page.c) */
+/* ---------------------------------------------------------------- pages (choice.c, page.c) */
 
-/* The list's best pages, and the list itself with floats moved where that makes them better. */
-struct pb_result float_break(struct typesetter *t, const struct vlist **list, const struct pb_params *params);
-
-/* The list with its paragraphs as long as the pages want them; the pages are made to fit it (choice.c). */
-const struct vlist *choice_make(struct typesetter *t, const struct vlist *list, struct pb_result *pages);
+/* The list's best pages, and the list with floats where the pages want them and paragraphs as long: each page a range of it. */
+const struct vlist *choice_make(struct typesetter *t, const struct vlist *list, struct pb_params params, struct pb_result *pages);
 
 /* The text block of a page with its notes as a box, places from the paper's corner. */
 struct box page_body(struct typesetter *t, const struct vlist *list, const struct pb_page *page);

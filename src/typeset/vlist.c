@@ -25,7 +25,7 @@ void vlist_space(struct vlist *l, struct look_space space)
 {
 	gap_space(&l->gap, space);
 	if (l->floating)
-		gap_space(&l->without, space);
+		gap_space(&l->floats.v[l->floats.n - 1].without, space);
 }
 
 /* To force beats to forbid, to forbid beats any wish, and of wishes the stronger wins. */
@@ -48,7 +48,7 @@ void vlist_penalty(struct vlist *l, int penalty)
 {
 	gap_penalty(&l->gap, penalty);
 	if (l->floating)
-		gap_penalty(&l->without, penalty);
+		gap_penalty(&l->floats.v[l->floats.n - 1].without, penalty);
 }
 
 /* A heading holds on to two lines. A tall second box is let go: keeping it too could leave most of a page empty. */
@@ -79,30 +79,43 @@ static void push_gap(struct typesetter *t, struct vlist *l)
 		                            .shrink = g.space.shrink}, NULL);
 }
 
-void vlist_float(struct typesetter *t, struct vlist *l, size_t from, struct vgap before)
+void vlist_barrier(struct vlist *l, int cost)
 {
-	struct vfloat made = {.from = from, .to = l->n};
+	l->gap.barrier = cost;
+}
 
+struct vfloat vlist_float_begin(const struct vlist *l)
+{
+	struct vfloat f = {.from = l->n, .without = l->gap, .keep = l->keep};
+
+	if (l->floating)
+		f.without = l->floats.v[l->floats.n - 1].without;
+	return f;
+}
+
+void vlist_float_end(struct typesetter *t, struct vlist *l, struct vfloat made)
+{
 	while (made.from < l->n && l->v[made.from].kind != PB_BOX)
 		made.from++;
+	made.to = l->n;
 	*arena_push(t->lists, &l->floats) = made;
-	l->without = before;
 	l->floating = true;
 }
 
-static void end_float(struct vlist *l)
+/* A heading before the float holds on to what comes behind it, when it is elsewhere. */
+static void leave_float(struct vlist *l)
 {
-	if (l->floating)
-		l->floats.v[l->floats.n - 1].without = l->without;
+	if (l->floating && l->floats.v[l->floats.n - 1].keep > 0)
+		l->keep = l->floats.v[l->floats.n - 1].keep - 1;
 	l->floating = false;
 }
 
 void vlist_box(struct typesetter *t, struct vlist *l, const struct vbox *box)
 {
-	struct pb_item item = {.kind = PB_BOX, .height = box->box.height, .grid = l->gap.grid};
+	struct pb_item item = {.kind = PB_BOX, .height = box->box.height, .grid = l->gap.grid, .barrier = l->gap.barrier};
 
 	count_keep(t, l, box->box.height);
-	end_float(l);
+	leave_float(l);
 	if (l->n > 0)
 		push_gap(t, l);
 	l->gap = (struct vgap){.penalty = 0};
@@ -178,6 +191,7 @@ static void append_item(struct typesetter *t, struct vlist *l, const struct pb_i
 	switch (item->kind) {
 	case PB_BOX:
 		l->gap.grid |= item->grid;
+		l->gap.barrier = item->barrier;
 		vlist_box(t, l, box);
 		copy_choice(&l->v[l->n - 1], item);
 		l->choice = item->lines ? l->n - 1 : l->choice;
@@ -191,15 +205,13 @@ static void append_item(struct typesetter *t, struct vlist *l, const struct pb_i
 	}
 }
 
-void vlist_copy(struct typesetter *t, struct vlist *l, const struct vlist *src, struct vfloat range, size_t *index)
+static void copy_range(struct typesetter *t, struct vlist *l, const struct vlist *src, size_t from, size_t to)
 {
-	for (size_t i = range.from; i < range.to; i++) {
+	for (size_t i = from; i < to; i++)
 		append_item(t, l, &src->v[i], &src->boxes[i]);
-		index[i] = l->n - (src->v[i].kind == PB_BOX);
-	}
 }
 
-void vlist_append(struct typesetter *t, struct vlist *l, const struct vlist *src, sp dx, bool whole)
+void vlist_append(struct typesetter *t, struct vlist *l, const struct vlist *src, sp dx, int penalty)
 {
 	size_t *index = arena_alloc(t->lists, (src->n + 1) * sizeof *index);
 
@@ -207,8 +219,8 @@ void vlist_append(struct typesetter *t, struct vlist *l, const struct vlist *src
 		struct vbox box = src->boxes[i];
 		box.x += dx;
 		box.repeat_x += dx;
-		if (whole && i > 0)
-			vlist_penalty(l, LB_INFINITE);
+		if (penalty && i > 0)
+			vlist_penalty(l, penalty);
 		index[i] = l->n;
 		append_item(t, l, &src->v[i], &box);
 	}
@@ -216,9 +228,9 @@ void vlist_append(struct typesetter *t, struct vlist *l, const struct vlist *src
 	append_bands(t, l, src, dx, index);
 }
 
-void vlist_move(struct typesetter *t, struct vlist *l, struct vlist *src, sp dx, bool whole)
+void vlist_move(struct typesetter *t, struct vlist *l, struct vlist *src, sp dx, int penalty)
 {
-	vlist_append(t, l, src, dx, whole);
+	vlist_append(t, l, src, dx, penalty);
 	arena_give(t->lists, src->v, src->sz, sizeof *src->v);
 	arena_give(t->lists, src->boxes, src->boxes_sz, sizeof *src->boxes);
 	*src = (struct vlist){.n = 0};
@@ -273,21 +285,21 @@ void vlist_notes(struct typesetter *t, struct vlist **notes, const struct vlist 
 	if (!*notes)
 		*notes = arena_alloc(t->lists, sizeof **notes);
 	vlist_space(*notes, (struct look_space){space, 0, 0});
-	vlist_append(t, *notes, more, 0, false);
+	vlist_append(t, *notes, more, 0, 0);
 }
 
 struct vlist *vlist_cut(struct typesetter *t, struct vlist *l, sp height)
 {
 	struct vlist *rest = arena_alloc(t->lists, sizeof *rest), *kept = arena_alloc(t->lists, sizeof *kept);
-	size_t *index = arena_alloc(t->lists, (l->n + 1) * sizeof *index), cut = l->n;
+	size_t cut = l->n;
 	sp below = 0;
 
 	for (size_t i = l->n; i-- > 0 && below + l->v[i].height <= height;) {
 		below += l->v[i].height;
 		cut = l->v[i].kind == PB_BOX ? i : cut;
 	}
-	vlist_copy(t, rest, l, (struct vfloat){.from = cut, .to = l->n}, index);
-	vlist_copy(t, kept, l, (struct vfloat){.from = 0, .to = cut}, index);
+	copy_range(t, rest, l, cut, l->n);
+	copy_range(t, kept, l, 0, cut);
 	*l = *kept;
 	return rest;
 }

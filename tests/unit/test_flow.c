@@ -109,7 +109,7 @@ static void the_grid_is_asked_for_once(void **state)
 	space(&l, LINE / 2);
 	add(&t, &l, LINE);
 	add(&t, &l, LINE);
-	vlist_append(&t, &out, &l, 0, false);
+	vlist_append(&t, &out, &l, 0, 0);
 	assert_string_equal(shape_of(b, &out), "BgBB");
 	assert_false(out.v[0].grid);
 	assert_true(out.v[2].grid);
@@ -130,7 +130,7 @@ static void appended_whole_it_is_not_broken(void **state)
 	vlist_band(&t, &in, (struct vband){.from = 0, .width = SP_PT});
 	add(&t, &l, LINE);
 	space(&l, LINE);
-	vlist_append(&t, &l, &in, 10 * SP_PT, true);
+	vlist_append(&t, &l, &in, 10 * SP_PT, LB_INFINITE);
 	assert_string_equal(shape_of(b, &l), "BgBfgBfgB");
 	assert_int_equal(l.bands.v[0].x, 10 * SP_PT);
 	assert_int_equal(l.bands.v[0].to, l.n);
@@ -151,16 +151,13 @@ static void add_lines(struct typesetter *t, struct vlist *l, int n)
 static struct vlist with_figure(struct typesetter *t, int behind)
 {
 	struct vlist l = {.n = 0};
-	struct vgap before;
-	size_t from;
 
 	add_lines(t, &l, 20);
-	before = l.gap;
+	struct vfloat made = vlist_float_begin(&l);
 	space(&l, LINE);
-	from = l.n;
 	add(t, &l, 30 * LINE);
 	space(&l, LINE);
-	vlist_float(t, &l, from, before);
+	vlist_float_end(t, &l, made);
 	add_lines(t, &l, behind);
 	return l;
 }
@@ -179,15 +176,14 @@ static void a_figure_moves_out_of_the_way(void **state)
 	struct build *b = *state;
 	struct typesetter t = bare(b);
 	struct vlist l = with_figure(&t, 40);
-	const struct vlist *list = &l;
 	struct pb_params params = {.height = t.text_height};
-	struct pb_result pages = float_break(&t, &list, &params);
+	struct pb_result pages;
+	const struct vlist *list = choice_make(&t, &l, params, &pages);
 
 	assert_ptr_not_equal(list, &l);
 	assert_int_equal(pages.n, 2);
 	assert_int_equal(page_height(list, &pages.pages[0]), t.text_height);
 	assert_int_equal(list->v[pages.pages[1].from].height, 30 * LINE);
-	assert_int_equal(list->floats.v[0].from, pages.pages[1].from);
 }
 
 static void a_figure_that_fits_stays(void **state)
@@ -195,11 +191,10 @@ static void a_figure_that_fits_stays(void **state)
 	struct build *b = *state;
 	struct typesetter t = bare(b);
 	struct vlist l = with_figure(&t, 40);
-	const struct vlist *list = &l;
 	struct pb_params params = {.height = 60 * LINE};
+	struct pb_result pages;
 
-	float_break(&t, &list, &params);
-	assert_ptr_equal(list, &l);
+	assert_ptr_equal(choice_make(&t, &l, params, &pages), &l);
 }
 
 static void nothing_behind_it_no_move(void **state)
@@ -207,11 +202,53 @@ static void nothing_behind_it_no_move(void **state)
 	struct build *b = *state;
 	struct typesetter t = bare(b);
 	struct vlist l = with_figure(&t, 0);
-	const struct vlist *list = &l;
 	struct pb_params params = {.height = t.text_height};
+	struct pb_result pages;
 
-	assert_int_equal(float_break(&t, &list, &params).n, 2);
-	assert_ptr_equal(list, &l);
+	assert_ptr_equal(choice_make(&t, &l, params, &pages), &l);
+	assert_int_equal(pages.n, 2);
+}
+
+/* A ground behind lines on both sides of a page's end: a figure at the top of the second page does not stand on it. */
+static void a_band_does_not_reach_below_a_figure(void **state)
+{
+	struct build *b = *state;
+	struct typesetter t = bare(b);
+	struct vlist l = with_figure(&t, 0);
+	struct pb_params params = {.height = t.text_height};
+	struct pb_result pages;
+	size_t from = l.n;
+
+	add_lines(&t, &l, 40);
+	vlist_band(&t, &l, (struct vband){.from = from, .width = LINE});
+	const struct vlist *list = choice_make(&t, &l, params, &pages);
+	assert_int_equal(list->bands.n, 2);
+	assert_int_equal(list->bands.v[0].to, pages.pages[0].to);
+	assert_true(list->bands.v[1].from > pages.pages[1].from + 1);
+	assert_int_equal(list->bands.v[1].to, pages.pages[1].to);
+}
+
+/* A heading, a figure, and lines: the figure leaves, and the heading keeps its two lines. */
+static void a_heading_keeps_its_lines_when_the_figure_leaves(void **state)
+{
+	struct build *b = *state;
+	struct typesetter t = bare(b);
+	struct vlist l = {.n = 0};
+	struct pb_params params = {.height = 10 * LINE};
+	struct pb_result pages;
+
+	add_lines(&t, &l, 8);
+	add(&t, &l, LINE);
+	vlist_penalty(&l, LB_INFINITE);
+	l.keep = 2;
+	struct vfloat made = vlist_float_begin(&l);
+	space(&l, LINE);
+	add(&t, &l, 4 * LINE);
+	space(&l, LINE);
+	vlist_float_end(&t, &l, made);
+	add_lines(&t, &l, 20);
+	choice_make(&t, &l, params, &pages);
+	assert_int_equal(pages.pages[0].to, 8 + 7); /* lines and the penalties between them */
 }
 
 /* ---------------------------------------------------------------- documents */
@@ -467,6 +504,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_figure_moves_out_of_the_way, begin, end),
 		cmocka_unit_test_setup_teardown(a_figure_that_fits_stays, begin, end),
 		cmocka_unit_test_setup_teardown(nothing_behind_it_no_move, begin, end),
+		cmocka_unit_test_setup_teardown(a_band_does_not_reach_below_a_figure, begin, end),
+		cmocka_unit_test_setup_teardown(a_heading_keeps_its_lines_when_the_figure_leaves, begin, end),
 		cmocka_unit_test_setup_teardown(no_page_ends_with_a_heading, begin, end),
 		cmocka_unit_test_setup_teardown(a_header_is_repeated, begin, end),
 		cmocka_unit_test_setup_teardown(a_tall_row_is_cut, begin, end),

@@ -1,5 +1,6 @@
-/* test_pagebrute.c - the page breaker against brute force: all breaks of small documents, and on each page all ways to make
- * paragraphs and spaces longer or shorter, by a walk over the items that knows nothing of sums and states. */
+/* test_pagebrute.c - the page breaker against brute force: all breaks of small documents, on each page all ways to make
+ * paragraphs and spaces longer or shorter, and at each break all numbers of floats that wait; by a walk over the items of each
+ * page, put together as they stand on it, that knows nothing of sums and states. */
 #include "pages_fixture.h"
 
 #include <setjmp.h>
@@ -8,7 +9,8 @@
 
 #define CASES 3000
 #define LINE (6 * PT)
-#define SLOTS_MAX 32
+#define SLOTS_MAX 64
+#define FLOATS_MAX 3
 
 /* xorshift (Marsaglia 2003): the same cases on every machine. */
 static unsigned draw(uint64_t *seed, unsigned below)
@@ -23,8 +25,8 @@ static unsigned draw(uint64_t *seed, unsigned below)
 
 struct brute { const struct list *l; const struct pb_params *p; int64_t best; };
 
-/* Where the search stands: a page starts at item `at`. */
-struct way { size_t at, page; int64_t cost; sp white, carry; };
+/* Where the search stands: a page starts at item `at`, and the last `waiting` floats before it are not placed yet. */
+struct way { size_t at, page, waiting; int64_t cost; sp white, carry; };
 
 /* Something on the page that may be longer or shorter. */
 struct slot { bool space; size_t item; sp height, stretch, shrink; bool longer, shorter; };
@@ -32,22 +34,15 @@ struct slot { bool space; size_t item; sp height, stretch, shrink; bool longer, 
 struct trial {
 	struct brute *b;
 	const struct way *way;
-	size_t from, to, next;       /* boxes [from, to); where the page behind starts */
+	struct list page;            /* what stands on it */
+	size_t next, waiting;        /* where the page behind starts, and floats that wait for it */
 	sp height;
 	bool forced, last;
 	int64_t penalty;
+	bool shorter;                /* is it full enough to be made shorter? */
 	struct slot slots[SLOTS_MAX];
 	size_t n;
 };
-
-static bool find_boxes(const struct list *l, size_t *from, size_t *to)
-{
-	while (*from < *to && l->v[*from].kind != PB_BOX)
-		(*from)++;
-	while (*to > *from && l->v[*to - 1].kind != PB_BOX)
-		(*to)--;
-	return *to > *from;
-}
 
 static sp round_up_or_down(sp line, sp height, sp stretch, sp shrink)
 {
@@ -61,11 +56,11 @@ static sp round_up_or_down(sp line, sp height, sp stretch, sp shrink)
 /* Height of what stands on the page; the glue of its end. */
 static sp measure(const struct trial *t, sp *stretch, sp *shrink)
 {
-	sp y = t->b->l->v[t->from].repeat;
+	sp y = t->page.v[0].repeat;
 
 	*stretch = *shrink = 0;
-	for (size_t i = t->from; i < t->to; i++) {
-		const struct pb_item *it = &t->b->l->v[i];
+	for (size_t i = 0; i < t->page.n; i++) {
+		const struct pb_item *it = &t->page.v[i];
 		if (it->grid && t->b->p->line > 0) {
 			y = round_up_or_down(t->b->p->line, y, *stretch, *shrink);
 			*stretch = *shrink = 0;
@@ -102,9 +97,9 @@ static sp notes_of(const struct trial *t, sp *last)
 {
 	sp notes = *last = t->way->carry;
 
-	for (size_t i = t->from; i < t->to; i++) {
-		notes += t->b->l->v[i].note;
-		*last = t->b->l->v[i].note ? t->b->l->v[i].note : *last;
+	for (size_t i = 0; i < t->page.n; i++) {
+		notes += t->page.v[i].note;
+		*last = t->page.v[i].note ? t->page.v[i].note : *last;
 	}
 	return notes;
 }
@@ -130,7 +125,7 @@ static int64_t page_cost(const struct trial *t, sp more, struct way *next)
 	next->carry = rest < 0 ? carried(p, -rest, last) : 0;
 	cost += next->carry ? 60000 : 0;
 	rest += next->carry;
-	next->white = t->forced ? -1 : 0;
+	next->white = t->forced && !t->waiting ? -1 : 0;
 	if (rest < 0 && notes && -rest <= p->note_gap / 3) {
 		cost += cube(-rest, p->note_gap / 3) / 2;
 		rest = 0;
@@ -139,17 +134,18 @@ static int64_t page_cost(const struct trial *t, sp more, struct way *next)
 		next->white = 0;
 		return -rest <= shrink ? cost + cube(-rest, shrink) : -1;
 	}
-	if (t->last && t->height - rest < p->last_least)
+	if (t->last && !t->waiting && t->height - rest < p->last_least)
 		return cost + 200000 + sp_muldiv(200000, p->last_least - (t->height - rest), p->last_least);
-	if (t->forced)
+	if (t->forced && !t->waiting)
 		return cost;
 	if (p->ragged) {
 		next->white = rest;
 		return cost + square(rest, t->height) / 4;
 	}
 	sp missing = rest - (notes ? sp_min(rest, p->line) : 0), fill = sp_min(missing, stretch);
-	next->white = missing - fill;
-	return cost + cube(fill, stretch) + square(next->white, t->height);
+	cost += cube(fill, stretch) + square(missing - fill, t->height);
+	next->white = notes ? 0 : missing - fill;
+	return cost;
 }
 
 /* ---------------------------------------------------------------- choices */
@@ -163,10 +159,10 @@ static void add_slot(struct trial *t, struct slot s)
 /* The paragraph may end on the next page, with two lines at least on either side. */
 static void paragraph_slot(struct trial *t, size_t item)
 {
-	const struct pb_item *v = t->b->l->v;
+	const struct pb_item *v = t->page.v;
 	size_t here = 0;
 
-	for (size_t i = item; i < t->to && here < v[item].lines; i++)
+	for (size_t i = item; i < t->page.n && here < v[item].lines; i++)
 		here += v[i].kind == PB_BOX;
 	if (here < v[item].lines && (here < 2 || here + 2 > v[item].lines))
 		return;
@@ -174,32 +170,34 @@ static void paragraph_slot(struct trial *t, size_t item)
 	                          .shorter = v[item].shorter > 0 && (here == v[item].lines || here > 2)});
 }
 
-/* From the box on the grid before it, or the document's start. */
+/* From the box on the grid before it, or from the page's top. */
 static void space_slot(struct trial *t, size_t item)
 {
-	const struct pb_item *v = t->b->l->v;
+	const struct pb_item *v = t->page.v;
 	struct slot s = {.space = true, .item = item, .longer = true, .shorter = true};
 	size_t i = item;
 
 	do {
-		if (i == 0)
+		if (i == 0) {
+			s.height += v[0].repeat;
 			break;
+		}
 		i--;
 		s.height += v[i].height;
 		s.stretch += v[i].stretch;
 		s.shrink += v[i].shrink;
 	} while (!v[i].grid);
-	if (i >= t->from && item > 0)
+	if (s.stretch > 0 || s.shrink > 0)
 		add_slot(t, s);
 }
 
 static void find_slots(struct trial *t)
 {
 	t->n = 0;
-	for (size_t i = t->from; i < t->to; i++) {
-		if (t->b->l->v[i].lines)
+	for (size_t i = 0; i < t->page.n; i++) {
+		if (t->page.v[i].lines)
 			paragraph_slot(t, i);
-		if (t->b->l->v[i].grid && t->b->p->line > 0)
+		if (t->page.v[i].grid && t->b->p->line > 0)
 			space_slot(t, i);
 	}
 }
@@ -207,10 +205,10 @@ static void find_slots(struct trial *t)
 /* Of n lines more in a slot; -1: it cannot be. */
 static int64_t slot_cost(const struct trial *t, const struct slot *s, int n)
 {
-	const struct pb_item *it = &t->b->l->v[s->item];
+	const struct pb_item *it = &t->page.v[s->item];
 	sp line = t->b->p->line;
 
-	if ((n > 0 && !s->longer) || (n < 0 && !s->shorter))
+	if ((n > 0 && !s->longer) || (n < 0 && (!s->shorter || !t->shorter)))
 		return -1;
 	if (!s->space)
 		return n > 1 || n < -1 ? -1 : 1000 * (n > 0 ? it->longer_cost : it->shorter_cost);
@@ -221,10 +219,11 @@ static int64_t slot_cost(const struct trial *t, const struct slot *s, int n)
 }
 
 static void search(struct brute *b, const struct way *w);
+static void place_floats(struct trial *t, const struct way *w);
 
 static void end_page(struct trial *t, sp more, int64_t spent)
 {
-	struct way next = {.at = t->next, .page = t->way->page + 1};
+	struct way next = {.at = t->next, .page = t->way->page + 1, .waiting = t->waiting};
 	int64_t cost = page_cost(t, more, &next);
 	const struct pb_params *p = t->b->p;
 
@@ -233,10 +232,12 @@ static void end_page(struct trial *t, sp more, int64_t spent)
 	next.cost = t->way->cost + cost + spent + t->penalty * 1000;
 	if (t->way->page > 0 && t->way->page % 2 == 0)
 		next.cost += facing(t->b, t->way->white, next.white);
-	if (!t->last) {
+	if (t->waiting)
+		place_floats(t, &next);
+	if (!t->last && !(t->waiting && t->forced))
 		search(t->b, &next);
+	if (!t->last || t->waiting)
 		return;
-	}
 	for (sp left = next.carry; left > 0; left -= (p->height - p->note_gap) / p->note_line * p->note_line)
 		next.cost += 200000;
 	t->b->best = next.cost < t->b->best ? next.cost : t->b->best;
@@ -257,6 +258,155 @@ static void try_slots(struct trial *t, size_t k, int left, sp more, int64_t spen
 	}
 }
 
+/* ---------------------------------------------------------------- what stands on a page */
+
+static void add_extent(struct list *l, struct pb_extent e)
+{
+	if (l->n > 0)
+		add(l, (struct pb_item){.kind = PB_GLUE, .height = e.height, .stretch = e.stretch, .shrink = e.shrink});
+}
+
+static struct pb_extent larger(struct pb_extent a, struct pb_extent b)
+{
+	return b.height > a.height ? b : a;
+}
+
+static void trim(struct list *l)
+{
+	while (l->n > 0 && l->v[l->n - 1].kind != PB_BOX)
+		l->n--;
+}
+
+/* Floats [from, to) at the top, with the space below the last one if something follows. */
+static struct pb_extent put_floats(struct list *page, const struct brute *b, size_t from, size_t to)
+{
+	struct pb_extent gap = {0, 0, 0};
+
+	for (size_t f = from; f < to; f++) {
+		add_extent(page, gap);
+		for (size_t i = b->p->floats[f].from; i < b->p->floats[f].to; i++)
+			add(page, b->l->v[i]);
+		gap = b->p->floats[f].below;
+	}
+	return gap;
+}
+
+/* Items [i, end) without the floats from `away` on; gap: what is due above them. */
+static void put_text(struct list *page, const struct brute *b, size_t i, size_t end, size_t away, struct pb_extent gap)
+{
+	struct pb_extent least = gap;
+	bool begun = false;
+	size_t tops = page->n;
+
+	for (; i < end; i++) {
+		const struct pb_item *it = &b->l->v[i];
+		if (away < b->p->n_floats && b->p->floats[away].from == i) {
+			const struct pb_float *f = &b->p->floats[away++];
+			trim(page);
+			gap = larger(least, f->gap);
+			i = f->to;
+			while (i < end && b->l->v[i].kind != PB_BOX)
+				i++;
+			i--;
+			begun = false;
+			continue;
+		}
+		if (!begun && it->kind == PB_BOX) {
+			add_extent(page, gap);
+			if (page->n > 0 && page->n == tops + 1 && tops > 0)
+				add(page, (struct pb_item){.kind = PB_BOX, .height = it->repeat});
+			begun = true;
+			least = (struct pb_extent){0, 0, 0};
+		}
+		if (begun)
+			add(page, *it);
+		if (it->kind == PB_BOX && away > 0 && b->p->floats[away - 1].to == i + 1)
+			least = b->p->floats[away - 1].below;
+		else if (it->kind == PB_BOX)
+			least = (struct pb_extent){0, 0, 0};
+	}
+	trim(page);
+}
+
+/* The glue in front of item i. */
+static struct pb_extent glue_above(const struct list *l, size_t i)
+{
+	struct pb_extent e = {0, 0, 0};
+
+	for (; i > 0 && l->v[i - 1].kind != PB_BOX; i--)
+		e = (struct pb_extent){e.height + l->v[i - 1].height, e.stretch + l->v[i - 1].stretch, e.shrink + l->v[i - 1].shrink};
+	return e;
+}
+
+/* How many floats begin before item i. */
+static size_t count_floats(const struct brute *b, size_t i)
+{
+	size_t n = 0;
+
+	while (n < b->p->n_floats && b->p->floats[n].from < i)
+		n++;
+	return n;
+}
+
+static void make_page(struct trial *t, size_t end)
+{
+	const struct brute *b = t->b;
+	size_t at = t->way->at, before = count_floats(b, at), placed = count_floats(b, end) - t->waiting;
+	struct pb_extent gap;
+
+	while (at < end && b->l->v[at].kind != PB_BOX)
+		at++;
+	t->page.n = 0;
+	gap = put_floats(&t->page, b, before - t->way->waiting, placed < before ? placed : before);
+	if (t->page.n > 0 && at < end)
+		gap = larger(gap, glue_above(b->l, at));
+	put_text(&t->page, b, at, end, placed < before ? before : placed, gap);
+}
+
+static void try_page(struct trial *t)
+{
+	struct way plain = {.white = 0};
+	sp stretch, shrink, last, notes = notes_of(t, &last);
+	sp rest = t->height - measure(t, &stretch, &shrink) - notes - (notes ? t->b->p->note_gap : 0);
+
+	t->n = 0;
+	bool full = page_cost(t, 0, &plain) < 0 || (t->forced && !t->waiting);
+	if (!full && t->waiting && t->next != t->way->at && rest * 3 > t->b->p->height)
+		return; /* nothing waits behind a page with much room */
+	if (full || rest * 8 <= t->b->p->height) /* pages far from full are let be */
+		find_slots(t);
+	t->shorter = full || rest * 24 <= t->b->p->height;
+	try_slots(t, 0, PB_CHOICES, 0, 0);
+}
+
+/* Thirty for each float that waits, and what it passes; in thousandths when the page is counted. */
+static int64_t waiting_cost(const struct brute *b, size_t end, size_t waiting)
+{
+	size_t begun = count_floats(b, end);
+	int64_t cost = 0;
+
+	for (size_t f = begun - waiting; f < begun; f++) {
+		cost += 30;
+		for (size_t i = b->p->floats[f].to; i < end; i++)
+			cost += b->l->v[i].barrier;
+	}
+	return cost;
+}
+
+/* Pages of floats alone, behind a page that has ended. */
+static void place_floats(struct trial *ended, const struct way *w)
+{
+	const struct brute *b = ended->b;
+
+	for (size_t left = 0; left < w->waiting; left++) {
+		struct trial t = {.b = ended->b, .way = w, .next = ended->next, .waiting = left, .height = b->p->height,
+		                  .forced = ended->forced, .last = ended->last, .penalty = waiting_cost(b, ended->next, left)};
+		size_t begun = count_floats(b, ended->next);
+		put_floats(&t.page, b, begun - w->waiting, begun - left);
+		try_page(&t);
+	}
+}
+
 /* ---------------------------------------------------------------- all breaks */
 
 static bool can_break(const struct list *l, size_t i)
@@ -268,45 +418,63 @@ static bool can_break(const struct list *l, size_t i)
 	return it->kind == PB_GLUE ? i > 0 && l->v[i - 1].kind == PB_BOX : it->kind == PB_PENALTY && it->penalty < LB_INFINITE;
 }
 
-static bool boxes_behind(const struct list *l, size_t i)
+static bool boxes_between(const struct list *l, size_t i, size_t end)
 {
-	for (; i < l->n; i++)
+	for (; i < end; i++)
 		if (l->v[i].kind == PB_BOX)
 			return true;
 	return false;
 }
 
-static void try_break(struct brute *b, const struct way *w, size_t i)
+static bool is_forced(const struct list *l, size_t i)
 {
-	const struct list *l = b->l;
-	bool at_penalty = i < l->n && l->v[i].kind == PB_PENALTY;
-	struct trial t = {.b = b, .way = w, .from = w->at, .to = i, .next = i};
-	struct way plain = {.white = 0};
-	sp stretch, shrink, last;
+	return i == l->n || (l->v[i].kind == PB_PENALTY && l->v[i].penalty <= -LB_INFINITE);
+}
 
-	if (!find_boxes(l, &t.from, &t.to))
+/* Is there a forced break between break i and what stands behind it? Then the page ends there. */
+static bool ends_later(const struct list *l, size_t i)
+{
+	for (i++; i < l->n && l->v[i].kind != PB_BOX; i++)
+		if (is_forced(l, i))
+			return true;
+	return false;
+}
+
+/* Does a float end directly before break i? The last one that begins before it, then. */
+static bool ends_float(const struct brute *b, size_t i)
+{
+	return !boxes_between(b->l, b->p->floats[count_floats(b, i) - 1].to, i);
+}
+
+static void try_break(struct brute *b, const struct way *w, size_t i, size_t waiting)
+{
+	struct trial t = {.b = b, .way = w, .next = i, .waiting = waiting, .forced = is_forced(b->l, i)};
+	const struct pb_float *last = waiting ? &b->p->floats[count_floats(b, i) - 1] : NULL;
+	bool plain = !last || !ends_float(b, i);
+
+	if (last && (i < last->to || (!plain && !t.forced && last->penalty >= LB_INFINITE)))
 		return;
-	t.forced = i == l->n || (at_penalty && l->v[i].penalty <= -LB_INFINITE);
-	t.last = t.forced && !boxes_behind(l, i);
-	t.penalty = t.forced || !at_penalty ? 0 : l->v[i].penalty;
+	t.last = t.forced && !boxes_between(b->l, i, b->l->n);
+	if (!t.forced && (!plain || b->l->v[i].kind == PB_PENALTY))
+		t.penalty = plain ? b->l->v[i].penalty : last->penalty;
+	t.penalty += waiting_cost(b, i, waiting);
 	t.height = w->page == 0 && b->p->first_height ? b->p->first_height : b->p->height;
-	sp notes = notes_of(&t, &last), rest = t.height - measure(&t, &stretch, &shrink) - notes - (notes ? b->p->note_gap : 0);
-	if (page_cost(&t, 0, &plain) < 0 || t.forced || rest * 3 <= b->p->height) /* pages far from full are let be */
-		find_slots(&t);
-	try_slots(&t, 0, PB_CHOICES, 0, 0);
+	make_page(&t, i);
+	try_page(&t);
 }
 
 static void search(struct brute *b, const struct way *w)
 {
 	const struct list *l = b->l;
-	bool boxes = false;
 
 	for (size_t i = w->at; i <= l->n; i++) {
-		if (can_break(l, i))
-			try_break(b, w, i);
-		if (i < l->n && boxes && l->v[i].kind == PB_PENALTY && l->v[i].penalty <= -LB_INFINITE)
+		size_t most = count_floats(b, i) - count_floats(b, w->at) + w->waiting;
+		if (!can_break(l, i) || !boxes_between(l, w->at, i) || (i < l->n && ends_later(l, i)))
+			continue;
+		for (size_t waiting = 0; waiting <= most && waiting <= PB_PENDING; waiting++)
+			try_break(b, w, i, waiting);
+		if (i < l->n && is_forced(l, i))
 			return;
-		boxes = boxes || (i < l->n && l->v[i].kind == PB_BOX);
 	}
 }
 
@@ -335,6 +503,7 @@ static void random_item(struct list *l, uint64_t *seed)
 
 	box.note = draw(seed, 8) ? 0 : (2 + draw(seed, 30)) * PT;
 	box.repeat = draw(seed, 8) ? 0 : 5 * PT;
+	box.barrier = draw(seed, 6) ? 0 : 50;
 	add(l, box);
 	switch (draw(seed, 7)) {
 	case 0:
@@ -353,6 +522,34 @@ static void random_item(struct list *l, uint64_t *seed)
 	}
 }
 
+/* A figure and its caption, or a figure alone. */
+static void random_float(struct list *l, struct pb_float *f, uint64_t *seed)
+{
+	*f = (struct pb_float){.from = l->n, .penalty = draw(seed, 4) ? 0 : draw(seed, 2) ? LB_INFINITE : 40};
+	f->gap = (struct pb_extent){(sp)draw(seed, 8) * PT, (sp)draw(seed, 8) * PT, (sp)draw(seed, 3) * PT};
+	f->below = (struct pb_extent){(sp)draw(seed, 8) * PT, (sp)draw(seed, 8) * PT, (sp)draw(seed, 3) * PT};
+	add(l, (struct pb_item){.kind = PB_BOX, .height = (10 + (sp)draw(seed, 30)) * PT, .note = draw(seed, 6) ? 0 : 6 * PT});
+	if (draw(seed, 2)) {
+		add_penalty(l, LB_INFINITE);
+		add_glue(l, 2, 0, 0);
+		add(l, (struct pb_item){.kind = PB_BOX, .height = 5 * PT});
+	}
+	f->to = l->n;
+	if (draw(seed, 2))
+		add_penalty(l, 0);
+	add_glue(l, 5, (int)draw(seed, 10), (int)draw(seed, 3));
+}
+
+static void random_document(struct list *l, unsigned blocks, struct pb_float *floats, size_t *n_floats, uint64_t *seed)
+{
+	for (unsigned k = 0; k < blocks; k++) {
+		if (*n_floats < FLOATS_MAX && draw(seed, 5) == 0)
+			random_float(l, &floats[(*n_floats)++], seed);
+		else
+			(draw(seed, 3) ? random_item : random_paragraph)(l, seed);
+	}
+}
+
 static struct pb_params random_params(uint64_t *seed)
 {
 	struct pb_params p = {.height = (40 + (sp)draw(seed, 60)) * PT, .note_gap = 3 * PT, .last_least = 20 * PT};
@@ -367,28 +564,35 @@ static struct pb_params random_params(uint64_t *seed)
 /* Did the breaker have to end a page where it must not? */
 static bool in_need(const struct list *l, const struct pb_result *r)
 {
-	for (size_t k = 0; k + 1 < r->n; k++) {
-		bool legal = r->pages[k + 1].from == r->pages[k + 1].to;
-		for (size_t i = r->pages[k].to; i <= r->pages[k + 1].from && i < l->n; i++)
+	size_t to = r->pages[0].to;
+
+	for (size_t k = 1; k < r->n; k++) {
+		const struct pb_page *page = &r->pages[k];
+		bool legal = page->from == page->to;
+		if (r->pages[k - 1].overfull)
+			return true;
+		for (size_t i = to; i <= page->from && i < l->n; i++)
 			legal |= can_break(l, i);
 		if (!legal)
 			return true;
+		to = page->from < page->to ? page->to : to;
 	}
-	return false;
+	return r->pages[r->n - 1].overfull;
 }
 
 static void test_brute_force(void **state)
 {
 	uint64_t seed = 1981;
 	struct arena *a = arena_new();
-	int compared = 0, chosen = 0, carried_over = 0;
+	int compared = 0, chosen = 0, carried_over = 0, moved = 0;
 
 	(void)state;
 	for (int i = 0; i < CASES; i++) {
 		struct list l = {.n = 0};
 		struct pb_params p = random_params(&seed);
-		for (unsigned k = 3 + draw(&seed, 6); k; k--)
-			(draw(&seed, 3) ? random_item : random_paragraph)(&l, &seed);
+		struct pb_float floats[FLOATS_MAX];
+		random_document(&l, 3 + draw(&seed, 6), floats, &p.n_floats, &seed);
+		p.floats = floats;
 		struct brute b = {&l, &p, INT64_MAX};
 		search(&b, &(struct way){.white = -1});
 		struct pb_result r = pb_break(a, l.v, l.n, &p);
@@ -400,42 +604,88 @@ static void test_brute_force(void **state)
 		for (size_t k = 0; k < r.n; k++) {
 			chosen += r.pages[k].n_choices > 0;
 			carried_over += r.pages[k].carry > 0;
+			moved += r.pages[k].top_end > r.pages[k].top;
 		}
 		arena_reset(a);
 	}
-	assert_true(compared > CASES / 2 && chosen > 100 && carried_over > 100);
+	assert_true(compared > CASES / 2 && chosen > 100 && carried_over > 100 && moved > 100);
 	arena_free(a);
 }
 
-/* Whatever comes: every box on one page, in order, none lost, none over another. */
+/* The page's parts as a list of their own, which pb_place places. */
+static void assert_placed(const struct list *l, const struct pb_params *p, const struct pb_page *page, bool *seen)
+{
+	struct pb_part parts[PB_PARTS];
+	struct list on = {.n = 0};
+	struct pb_page whole = *page;
+	sp tops[ITEMS_MAX + 1];
+	size_t n = pb_parts(l->v, p, page, parts);
+
+	for (size_t k = 0; k < n; k++) {
+		assert_true(parts[k].from < parts[k].to);
+		add_extent(&on, parts[k].gap);
+		if (k > 0 && k == page->top_end - page->top)
+			add(&on, (struct pb_item){.kind = PB_BOX, .height = l->v[parts[k].from].repeat});
+		for (size_t i = parts[k].from; i < parts[k].to; i++) {
+			assert_false(seen[i]);
+			seen[i] = true;
+			for (size_t c = 0; c < page->n_choices; c++)
+				if (page->choices[c].item == i)
+					whole.choices[c].item = on.n;
+			add(&on, l->v[i]);
+		}
+	}
+	whole.from = 0;
+	whole.to = on.n;
+	pb_place(on.v, &whole, p->line, tops);
+	for (size_t i = 0; i < on.n; i++) {
+		if (on.v[i].kind == PB_BOX)
+			assert_true(tops[i + 1] >= tops[i] + on.v[i].height);
+		if (on.v[i].grid && p->line)
+			assert_int_equal(tops[i] % p->line, 0);
+	}
+}
+
+static bool within_float(const struct pb_params *p, const struct pb_page *page)
+{
+	for (size_t f = 0; f < p->n_floats; f++)
+		if (p->floats[f].from <= page->from && page->to <= p->floats[f].to)
+			return true;
+	return false;
+}
+
+/* Whatever comes: every box on one page, none lost, none over another; and all but floats in order. */
 static void test_nothing_is_lost(void **state)
 {
 	uint64_t seed = 66;
 	struct arena *a = arena_new();
-	sp tops[ITEMS_MAX + 1];
 
 	(void)state;
 	for (int i = 0; i < CASES; i++) {
 		struct list l = {.n = 0};
 		struct pb_params p = random_params(&seed);
-		for (unsigned k = 1 + draw(&seed, 15); k; k--)
-			(draw(&seed, 3) ? random_item : random_paragraph)(&l, &seed);
+		struct pb_float floats[FLOATS_MAX];
+		bool seen[ITEMS_MAX] = {false};
+		random_document(&l, 1 + draw(&seed, 15), floats, &p.n_floats, &seed);
+		for (size_t f = 0; f < p.n_floats; f++)
+			floats[f].alone = draw(&seed, 4) == 0;
+		p.floats = floats;
 		struct pb_result r = pb_break(a, l.v, l.n, &p);
-		size_t at = 0;
+		size_t to = 0, floated = 0;
 		for (size_t k = 0; k < r.n; k++) {
 			const struct pb_page *page = &r.pages[k];
-			for (; at < page->from; at++)
-				assert_true(l.v[at].kind != PB_BOX);
-			pb_place(l.v, page, p.line, tops);
-			for (at = page->from; at < page->to; at++) {
-				if (l.v[at].kind == PB_BOX)
-					assert_true(tops[at + 1 - page->from] >= tops[at - page->from] + l.v[at].height);
-				if (l.v[at].grid && p.line)
-					assert_int_equal(tops[at - page->from] % p.line, 0);
+			assert_placed(&l, &p, page, seen);
+			if (page->top_end > page->top) {
+				assert_true(page->top >= floated);
+				floated = page->top_end;
+			}
+			if (page->from < page->to && !within_float(&p, page)) {
+				assert_true(page->from >= to);
+				to = page->to;
 			}
 		}
-		for (; at < l.n; at++)
-			assert_true(l.v[at].kind != PB_BOX);
+		for (size_t k = 0; k < l.n; k++)
+			assert_true(seen[k] || l.v[k].kind != PB_BOX);
 		arena_reset(a);
 	}
 	arena_free(a);
