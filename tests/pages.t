@@ -8,6 +8,7 @@ import collections, importlib.machinery, importlib.util, os, random, re, struct,
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LEADING = 14
+FIGURE = 8 # lines that a figure is worth
 SEEDS = (1, 12, 108)
 sys.dont_write_bytecode = True
 loader = importlib.machinery.SourceFileLoader("meter", os.path.join(HERE, "meter"))
@@ -178,6 +179,7 @@ def judge(blocks, pages, images):
     captions = [b.lines[0].page for b in blocks if b.kind == "caption" and b.lines]
     found["captions apart"] += [c for c, i in zip(captions, images) if c != i]
     bottoms(found, pages)
+    found["last page"] = len(pages[-1]) + FIGURE * images.count(len(pages))
     return found
 
 
@@ -192,7 +194,6 @@ def bottoms(found, pages):
     for n in range(1, len(pages) - 2, 2):
         if abs(white[n] - white[n + 1]) > .6 * LEADING:
             found["uneven spreads"].append(n + 1)
-    found["last page"] = len(pages[-1])
 
 
 def grid(pages):

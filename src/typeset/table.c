@@ -359,14 +359,21 @@ static sp table_x(const struct table *tb)
 	return tb->width > tb->around->measure ? sp_min(0, flow_right_room(tb->t, tb->around) - tb->width) : 0;
 }
 
-/* Of a page's end anywhere in the table. */
+static bool has_total(const struct table *tb)
+{
+	size_t last = tb->lines[tb->rows - 1].first;
+
+	return last < tb->cells.n && tb->cells.v[last].node->parent->role == ROLE_TOTAL;
+}
+
+/* Of a page's end anywhere in the table. What adds up to a total is seen together. */
 static int whole_penalty(const struct table *tb, const struct vlist *body)
 {
 	size_t rows = tb->rows - tb->header_rows;
 
 	if (rows > 12 || body->height >= tb->t->text_height / 3)
 		return 0;
-	return rows <= 4 ? LB_INFINITE : SMALL_PENALTY;
+	return rows <= 4 || has_total(tb) ? LB_INFINITE : SMALL_PENALTY;
 }
 
 static void flow_rows(const struct table *tb, struct flow *f)
@@ -404,9 +411,9 @@ static void flow_upright(struct typesetter *t, struct flow *f, const struct tabl
 	}
 	flow_rows(tb, f);
 	vlist_space(f->list, look_below(t, LOOK_TABLE));
-	if (captioned && f->wide && f->list->height - above < t->text_height / 3)
+	f->first = !captioned || !f->wide || f->list->height - above >= t->text_height / 3;
+	if (!f->first) /* the text behind it may come to stand behind the text before it */
 		vlist_float_end(t, f->list, made);
-	f->first = true;
 }
 
 void flow_table(struct typesetter *t, struct flow *f, const struct doc_node *n)

@@ -46,5 +46,5 @@ void flow_turned(struct typesetter *t, struct flow *f, const struct doc_node *n)
 	for (size_t i = 0; i < pages.n; i++)
 		add_page(t, f->list, (struct vbox){.box = page_body(turned, &list, &pages.pages[i]), .turned = turned});
 	vlist_float_end(t, f->list, made);
-	f->first = true;
+	f->first = false; /* the text behind it may come to stand behind the text before it */
 }

@@ -335,6 +335,99 @@ static void test_spaces_grow_by_lines(void **state)
 	assert_int_equal(tops[r.pages[0].to - r.pages[0].from], 140 * PT);
 }
 
+/* ---------------------------------------------------------------- floats */
+
+/* Pages of ten lines: so many lines, a figure of four with a line of space behind it, and so many lines. */
+static struct pb_float *with_float(struct fixture *f, int before, int behind)
+{
+	struct pb_float *figure = arena_alloc(f->a, sizeof *figure);
+
+	for (int i = 0; i < before; i++) {
+		add_box(&f->l, 14);
+		add_penalty(&f->l, 0);
+	}
+	figure->from = f->l.n;
+	add_box(&f->l, 56);
+	figure->to = f->l.n;
+	figure->below.height = 14 * PT;
+	add_glue(&f->l, 14, 0, 0);
+	for (int i = 0; i < behind; i++) {
+		add_box(&f->l, 14);
+		add_penalty(&f->l, 0);
+	}
+	f->p.floats = figure;
+	f->p.n_floats = 1;
+	return figure;
+}
+
+static void test_a_float_waits(void **state)
+{
+	struct fixture *f = *state;
+	struct pb_float *figure = with_float(f, 8, 20);
+	struct pb_part parts[PB_PARTS];
+
+	struct pb_result r = run(f);
+	assert_int_equal(r.n, 4); /* eight and two lines; the figure, space, five lines; ten; three */
+	assert_int_equal(pb_parts(f->l.v, &f->p, &r.pages[0], parts), 2);
+	assert_int_equal(parts[1].from, figure->to + 1);
+	assert_int_equal(parts[1].to, figure->to + 1 + 3);
+	assert_int_equal(pb_parts(f->l.v, &f->p, &r.pages[1], parts), 2);
+	assert_int_equal(parts[0].from, figure->from);
+	assert_int_equal(parts[1].gap.height, 14 * PT);
+	assert_int_equal(r.pages[1].white, 0);
+}
+
+static void test_a_float_that_fits_stays(void **state)
+{
+	struct fixture *f = *state;
+
+	with_float(f, 4, 11);
+	struct pb_result r = run(f);
+	for (size_t i = 0; i < r.n; i++)
+		assert_int_equal(r.pages[i].top, r.pages[i].top_end);
+}
+
+/* Two lines of white cost less than to be moved out of the section. */
+static void test_a_barrier_holds(void **state)
+{
+	struct fixture *f = *state;
+	struct pb_float *figure = with_float(f, 8, 20);
+
+	f->l.v[figure->to + 1].barrier = 9000;
+	struct pb_result r = run(f);
+	assert_int_equal(r.pages[0].to, figure->from - 1);
+	assert_int_equal(r.pages[1].from, figure->from);
+}
+
+static void test_no_float_crosses_a_forced_break(void **state)
+{
+	struct fixture *f = *state;
+	struct pb_float *figure = with_float(f, 8, 2);
+
+	f->l.v[f->l.n - 1].penalty = -LB_INFINITE;
+	for (int i = 0; i < 5; i++)
+		add_box(&f->l, 14);
+	struct pb_result r = run(f);
+	assert_int_equal(r.n, 3);
+	assert_int_equal(r.pages[2].from, figure->to + 1 + 4);
+	assert_int_equal(r.pages[2].top, r.pages[2].top_end);
+}
+
+/* It has the page behind for itself, and what comes behind it fills the page before. */
+static void test_a_float_that_fills_a_page(void **state)
+{
+	struct fixture *f = *state;
+	struct pb_float *figure = with_float(f, 8, 7);
+
+	f->l.v[figure->from].height = 140 * PT;
+	figure->alone = true;
+	struct pb_result r = run(f);
+	assert_int_equal(r.n, 3);
+	assert_int_equal(r.pages[1].from, figure->from);
+	assert_int_equal(r.pages[1].to, figure->to);
+	assert_int_equal(r.pages[2].from, figure->to + 1 + 4);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -356,6 +449,11 @@ int main(void)
 		KNOWN(test_glue_yields_where_that_is_nearer),
 		KNOWN(test_spaces_grow_by_lines),
 		KNOWN(test_book),
+		KNOWN(test_a_float_waits),
+		KNOWN(test_a_float_that_fits_stays),
+		KNOWN(test_a_barrier_holds),
+		KNOWN(test_no_float_crosses_a_forced_break),
+		KNOWN(test_a_float_that_fills_a_page),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
