@@ -20,7 +20,7 @@
  *     PB_CHOICES of them; all are a line high, so the cheapest are the best, for each number of lines,
  *   - each float that waits, and the headings that it is moved behind (the barriers of their boxes). A float that fills pages by
  *     itself has them to itself; floats with no text to go with them get a page of their own. None crosses a forced break, and
- *     none waits where a third of the page is white,
+ *     none but what fills pages waits where a third of the page is white,
  *   - dividing a long note: where notes are too high, the end of the page's last one runs over, in whole lines, to the foot of
  *     the next page. How much is carried is part of the state. What the last page carries gets pages of its own,
  *   - a last page with next to nothing on it. The last page and one that a forced break ends are never stretched,
@@ -226,9 +226,9 @@ static bool is_too_low(const struct breaker *br, const struct pb_span *s, const 
 
 	if (s->b->forced && s->left == 0)
 		return false;
-	if (s->left > 0)
+	if (pb_must_be_full(&br->m, s))
 		return (height - most) * PB_WAIT_WHITE > br->m.p->height;
-	if (most * 2 >= height)
+	if (s->left > 0 || most * 2 >= height)
 		return false;
 	int64_t least = from->cost + pb_white_cost(br->m.p, height - most, height) - pb_facing_cost(br->m.p, 0, height);
 	for (size_t i = br->at[j].first; i < br->nodes.n; i++) {

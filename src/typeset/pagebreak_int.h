@@ -88,6 +88,8 @@ struct pb_page pb_page_of(const struct pb_span *s);
 void pb_sheet_make(const struct pb_material *m, const struct pb_page *page, struct pb_sheet *sheet);
 void pb_option_costs(const struct pb_material *m, struct pb_option *o); /* sets longer and shorter */
 void pb_fit_page(const struct pb_material *m, const struct pb_span *s, struct pb_fits *fits);
+/* Floats that fill no pages wait behind it: it must be two thirds full. */
+bool pb_must_be_full(const struct pb_material *m, const struct pb_span *s);
 /* Of a float that fills so many pages by itself; notes that come from the page before go on to the next. */
 struct pb_fit pb_fit_alone(const struct pb_material *m, const struct pb_span *s, size_t boxes);
 int64_t pb_white_cost(const struct pb_params *p, sp white, sp height); /* of white at a page's foot */

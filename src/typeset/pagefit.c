@@ -275,6 +275,11 @@ struct pb_fit pb_fit_alone(const struct pb_material *m, const struct pb_span *s,
 	return (struct pb_fit){.page = {.from = s->a->from, .to = s->a->from, .carry = s->carry}, .cost = cost};
 }
 
+bool pb_must_be_full(const struct pb_material *m, const struct pb_span *s)
+{
+	return s->left > 0 && s->a != s->b && !m->p->floats[s->b->floats - s->left].alone;
+}
+
 void pb_fit_page(const struct pb_material *m, const struct pb_span *s, struct pb_fits *fits)
 {
 	struct pb_fit *plain = &fits->v[0];
@@ -283,7 +288,7 @@ void pb_fit_page(const struct pb_material *m, const struct pb_span *s, struct pb
 	ft.end = end_cost(&ft);
 	pb_sheet_make(m, &ft.page, &ft.sheet);
 	*plain = fit_height(&ft, 0);
-	fits->n = s->left == 0 || s->a == s->b || plain->page.white * PB_WAIT_WHITE <= m->p->height;
+	fits->n = !pb_must_be_full(m, s) || plain->page.white * PB_WAIT_WHITE <= m->p->height;
 	if (fits->n == 0 || plain->page.white * WHITE_MOST > m->p->height)
 		return;
 	if (!plain->page.overfull)
