@@ -72,8 +72,11 @@ yaml('a file that includes itself', COURSE + 'include: course.yaml\n', statuses=
 
 # ---------------------------------------------------------------- size
 
-LINE = MEGABYTE * SCALE // 10
-text('a line of %d bytes' % (N * 10), 'word ' * (N * 2) + '\n', megabytes=1000)
+LINE = MEGABYTE * SCALE // 20
+text('a line of %d bytes' % (LINE // 5), 'word ' * (LINE // 25) + '\n', megabytes=1000)
+text('a line of 100 MB', 'word ' * (20 * MEGABYTE) + '\n', statuses=(1,), message=b'more than 8 MB')
+text('a table of a million rows', '| a | b |\n|---|---|\n' + '| c | d |\n' * 1000000, statuses=(1,), message=b'more than 8 MB')
+yaml('YAML of 100 MB', COURSE + '# x\n' * (25 * MEGABYTE), statuses=(1,), message=b'more than 8 MB')
 text('a word of %d bytes' % (LINE // 10), 'x' * (LINE // 10) + '\n', megabytes=1000)
 text('a table of %d rows' % (N * 5), '| a | b |\n|---|---|\n' + '| c | d |\n' * (N * 5), megabytes=2000)
 yaml('YAML of %d bytes' % LINE, COURSE + '# x\n' * (LINE // 8) + 'subtitle: ' + 'word ' * 100 + '\n', statuses=(0,))

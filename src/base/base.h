@@ -276,6 +276,8 @@ void file_share_roots(struct build *to, const struct build *from);
  * the working directory. Reports a message at `from` (where the content names the file; POS_NONE: the command line) and
  * returns NULL when it cannot. A file read twice in a build is the same source. */
 const struct source *file_read(struct build *b, const char *path, struct pos from);
+/* The same of YAML or Markdown, which is refused beyond 8 MB: what that takes in time and memory is bounded. */
+const struct source *file_read_text(struct build *b, const char *path, struct pos from);
 
 /* True when a regular file is there and allowed. No message, but for a machine that cannot tell. */
 bool file_exists(struct build *b, const char *path);

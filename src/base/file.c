@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #define FILE_SIZE_MAX ((off_t)1 << 30)
+#define FILE_TEXT_MAX ((off_t)8 << 20)
 
 struct file_roots {
 	struct file_root { struct str dir; } *v; /* real paths */
@@ -195,7 +196,8 @@ static bool has_changed(int fd, const struct stat *old)
 		st.st_mtim.tv_nsec != old->st_mtim.tv_nsec);
 }
 
-const struct source *file_read(struct build *b, const char *path, struct pos from)
+/* most: bytes, beyond which it is no text that this program is for. */
+static const struct source *read_source(struct build *b, const char *path, struct pos from, off_t most)
 {
 	const struct source *s = find_source(b, path);
 	struct stat st;
@@ -208,7 +210,9 @@ const struct source *file_read(struct build *b, const char *path, struct pos fro
 		report_errno(b, path, from);
 		return NULL;
 	}
-	if (!read_all(fd, &bytes))
+	if (st.st_size > most)
+		msg(b, MSG_TEXT_TOO_LARGE, from, path);
+	else if (!read_all(fd, &bytes))
 		report_errno(b, path, from);
 	else if (has_changed(fd, &st))
 		msg(b, MSG_FILE_CHANGED, from, path);
@@ -217,6 +221,16 @@ const struct source *file_read(struct build *b, const char *path, struct pos fro
 	buf_free(&bytes);
 	close(fd);
 	return s;
+}
+
+const struct source *file_read(struct build *b, const char *path, struct pos from)
+{
+	return read_source(b, path, from, FILE_SIZE_MAX);
+}
+
+const struct source *file_read_text(struct build *b, const char *path, struct pos from)
+{
+	return read_source(b, path, from, FILE_TEXT_MAX);
 }
 
 bool file_exists(struct build *b, const char *path)

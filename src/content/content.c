@@ -58,7 +58,7 @@ static void add_section(struct loading *l, const struct source *source)
 
 static void read_course(struct loading *l, const char *path)
 {
-	const struct source *source = file_read(l->b, path, POS_NONE);
+	const struct source *source = file_read_text(l->b, path, POS_NONE);
 	const struct yaml_node *node;
 	struct text text;
 
@@ -139,7 +139,7 @@ static void add_listed(struct loading *l, const struct yaml_node *item)
 		msg(l->b, MSG_SECTION_SIMILAR, item->pos, path, similar);
 		return;
 	}
-	source = file_read(l->b, path, item->pos);
+	source = file_read_text(l->b, path, item->pos);
 	if (source)
 		add_section(l, source);
 }
@@ -189,7 +189,7 @@ static void sort_sections(struct loading *l)
 static void add_all(struct loading *l, const char **names)
 {
 	for (size_t i = 0; names && names[i]; i++) {
-		const struct source *source = file_read(l->b, file_join(l->b, l->content->dir, str_from(names[i])), POS_NONE);
+		const struct source *source = file_read_text(l->b, file_join(l->b, l->content->dir, str_from(names[i])), POS_NONE);
 		if (source)
 			add_section(l, source);
 	}
@@ -251,7 +251,7 @@ static const struct content *load_page(struct loading *l, const char *path)
 		msg(l->b, MSG_FILE_MISSING, POS_NONE, path);
 		return NULL;
 	}
-	source = file_read(l->b, path, POS_NONE);
+	source = file_read_text(l->b, path, POS_NONE);
 	if (!source)
 		return NULL;
 	if (!is_markdown(str_from(path))) {
@@ -281,7 +281,7 @@ const char *content_path(struct build *b, const struct content *c, const struct 
 
 const struct yaml_node *content_yaml(struct build *b, const char *path, struct pos from)
 {
-	const struct source *source = file_read(b, path, from);
+	const struct source *source = file_read_text(b, path, from);
 	struct text text;
 
 	if (!source)

@@ -151,7 +151,7 @@ static bool include(struct resolving *r, const struct code *code, struct str nam
 			struct md_context context = *r->context;
 			context.dir = file_directory(r->b, path);
 			context.depth++;
-			const struct source *source = context.depth < 8 ? file_read(r->b, path, text_pos(r->in, code->start, code->end)) : NULL;
+			const struct source *source = context.depth < 8 ? file_read_text(r->b, path, text_pos(r->in, code->start, code->end)) : NULL;
 			if (!source || r->includes++ > MOST_INCLUDES)
 				return false;
 			struct text text = repair_text(r->b, source);
