@@ -111,6 +111,10 @@ like err '^c/a.md:3:16: error: .*fil.*did you mean .fill' "a figure's unknown ke
 printf '```figure\nalt: x\nrow: [A, B]\narrows: [A -> B]\n```\n' >c/a.md
 run c -o c.pdf
 like err '^c/a.md:4:10: error: no box has the id .A' "an arrow to nothing: placed"
+name=$(printf 'b\033]0;x\007.md')
+mkdir named && printf 'title: A\nlanguage: en-US\n' >named/course.yaml && printf 'A {{date nothing}} there.\n' >"named/$name"
+run named -o c.pdf
+is "$(tr -cd '\001-\010\013-\037\177' <err | wc -c)" 0 "a file's name with control characters: the terminal does not get them"
 printf 'A {{date nothing}} there.\n' >c/a.md
 run c -o c.pdf
 is $status 1 "an unknown date: status 1"

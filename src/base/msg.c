@@ -172,10 +172,10 @@ static void put_place(struct buf *out, struct pos_index *index, struct pos pos)
 {
 	struct line_column at = pos_index_find(index, pos);
 
+	put_visible(out, str_from(pos.source ? pos.source->name : "syllabusgen"));
 	if (pos.source)
-		buf_printf(out, "%s:%zu:%zu: ", pos.source->name, at.line, at.column);
-	else
-		buf_cstr(out, "syllabusgen: ");
+		buf_printf(out, ":%zu:%zu", at.line, at.column);
+	buf_cstr(out, ": ");
 }
 
 static void put_level(struct buf *out, enum msg_level level, bool colour)
