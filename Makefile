@@ -71,6 +71,14 @@ if [ -n "$$missing" ]; then echo "installing$$missing"; $(AS_ROOT) apt-get updat
 DEBIAN_FRONTEND=noninteractive $(AS_ROOT) apt-get install -q -y --no-install-recommends $$missing; fi
 endef
 
+# install_modules NAME, WHAT: from npm into out/NAME, as the package.json at hand says; where that cannot be, what is left out is said.
+define install_modules
+-@command -v npm >/dev/null || { $(AS_ROOT) apt-get update -q && $(AS_ROOT) apt-get install -q -y --no-install-recommends nodejs npm; }
+@mkdir -p out/$(1) $(@D) && cp $< out/$(1)/
+@if cd out/$(1) && npm install --no-audit --no-fund --ignore-scripts; then touch ../setup/$(1); \
+else echo "$(1): $(2) are left out, npm cannot install them"; fi
+endef
+
 out/setup/build: Makefile fonts/manifest.tsv fonts/fetch
 	$(call install_missing,$(BUILD_PACKAGES))
 	sh fonts/fetch
@@ -132,10 +140,7 @@ PEERS = SYLLABUSGEN=$(abspath $(B)/syllabusgen) PEERS_MODULES=$(CURDIR)/out/peer
 # TeX and a browser from Debian, checkers from npm into out/. What cannot be had without the network is left out, and said so.
 out/setup/peers: tests/peers/package.json
 	-$(call install_missing,$(PEER_PACKAGES))
-	-@command -v npm >/dev/null || { $(AS_ROOT) apt-get update -q && $(AS_ROOT) apt-get install -q -y --no-install-recommends nodejs npm; }
-	@mkdir -p out/peers $(@D) && cp $< out/peers/
-	@if cd out/peers && npm install --no-audit --no-fund --ignore-scripts; then touch ../setup/peers; \
-	else echo "test-peers: the checkers of HTML are left out, npm cannot install them"; fi
+	$(call install_modules,peers,the checkers of HTML)
 
 test-peers: $(B)/syllabusgen out/setup/peers
 	$(PEERS)
@@ -143,10 +148,7 @@ test-peers: $(B)/syllabusgen out/setup/peers
 # The specifications of CommonMark and GFM come from npm into out/, PngSuite with Debian's source of Go, which is one of its readers.
 out/setup/conformance: tests/conformance/package.json
 	-$(call install_missing,$(CONFORMANCE_PACKAGES))
-	-@command -v npm >/dev/null || { $(AS_ROOT) apt-get update -q && $(AS_ROOT) apt-get install -q -y --no-install-recommends nodejs npm; }
-	@mkdir -p out/conformance $(@D) && cp $< out/conformance/
-	@if cd out/conformance && npm install --no-audit --no-fund --ignore-scripts; then touch ../setup/conformance; \
-	else echo "conformance: the specifications are left out, npm cannot install them"; fi
+	$(call install_modules,conformance,the specifications)
 
 conformance: out/setup/conformance out/setup/test
 	$(MAKE) B=out/sanitize CFLAGS="$(SANITIZE)" HARDENING=-fPIE all

@@ -86,6 +86,8 @@ extern const char *const md_kind_names[MD_KINDS]; /* for dumps */
 
 enum md_align { MD_ALIGN_NONE, MD_ALIGN_LEFT, MD_ALIGN_CENTER, MD_ALIGN_RIGHT };
 
+#define CONTENT_CODE_MOST 2000 /* bytes of a site generator's code between its marks; what is longer is no code */
+
 struct md_node {
 	enum md_kind kind;
 	struct pos pos;

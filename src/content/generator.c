@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#define MOST_CODE 2000    /* bytes */
 #define MOST_INCLUDES 200 /* in one text: files that include each other end here */
 
 struct resolving {
@@ -38,7 +37,7 @@ static bool read_code(struct str s, size_t at, struct code *code)
 		size_t skip = strlen(marks[i][0]), end;
 		if (!str_starts(rest, marks[i][0]))
 			continue;
-		end = str_find(str_sub(rest, skip, skip + MOST_CODE + strlen(marks[i][1])), str_from(marks[i][1]));
+		end = str_find(str_sub(rest, skip, skip + CONTENT_CODE_MOST + strlen(marks[i][1])), str_from(marks[i][1]));
 		if (end == SIZE_MAX)
 			return false;
 		struct str inner = str_sub(rest, skip, skip + end);

@@ -161,7 +161,8 @@ static const struct {
 	void (*read)(struct reader *, struct figure_node *, const struct yaml_node *);
 } keys[] = {
 	{"id", key_id}, {"title", key_title}, {"title-side", key_title_side}, {"badge", key_badge}, {"badge-side", key_badge_side},
-	{"left", key_left}, {"right", key_right}, {"fill", key_fill}, {"frame", key_frame}, {"flow", key_flow}, {"align", key_align}, {"width", key_width}, {"gap", key_gap}, {"round", key_round},
+	{"left", key_left}, {"right", key_right}, {"fill", key_fill}, {"frame", key_frame}, {"flow", key_flow}, {"align", key_align},
+	{"width", key_width}, {"gap", key_gap}, {"round", key_round},
 };
 
 /* Keys of the figure as a whole, beside those of its outermost box. */

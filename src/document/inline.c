@@ -104,8 +104,6 @@ static struct pos run_pos(const struct run *r, size_t from, size_t to)
 
 /* ---------------------------------------------------------------- what to look for */
 
-#define MOST_CODE 2000 /* bytes; what is longer is no code */
-
 static const char *const code_marks[][2] = {{"{{<", ">}}"}, {"{{%", "%}}"}, {"{{", "}}"}, {"{%", "%}"}};
 
 /* Generator code that starts at i: its end, or 0. */
@@ -117,7 +115,7 @@ static size_t code_end(struct str s, size_t i)
 		if (!str_starts(rest, code_marks[k][0]))
 			continue;
 		size_t skip = strlen(code_marks[k][0]);
-		size_t end = str_find(str_sub(rest, skip, skip + MOST_CODE), str_from(code_marks[k][1]));
+		size_t end = str_find(str_sub(rest, skip, skip + CONTENT_CODE_MOST), str_from(code_marks[k][1]));
 		if (end != SIZE_MAX)
 			return i + skip + end + strlen(code_marks[k][1]);
 	}

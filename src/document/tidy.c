@@ -117,7 +117,6 @@ static bool parts_nothing(const struct doc_node *rule)
 
 	if (is_first(rule))
 		return true;
-
 	if (!next)
 		return doc_walk(doc_ancestor(rule, DOC_ROOT), rule, false) == NULL;
 	return next->kind == DOC_RULE || (before && before->kind == DOC_HEADING);

@@ -241,13 +241,19 @@ static bool is_better(const struct router *r, int64_t cost)
 	return cost < r->cost || (cost == r->cost && r->order < r->best_order);
 }
 
+/* Along the axes. */
+static sp distance(sp x0, sp y0, sp x1, sp y1)
+{
+	return llabs(x1 - x0) + llabs(y1 - y0);
+}
+
 /* Most candidates are too long already, before anything else is counted. */
 static void try_way(struct router *r, const struct figure_way *w)
 {
 	int64_t cost = (int64_t)w->n * COST_BEND * r->s->sizes.em;
 
 	for (size_t i = 1; i < w->n; i++)
-		cost += llabs(w->x[i] - w->x[i - 1]) + llabs(w->y[i] - w->y[i - 1]);
+		cost += distance(w->x[i - 1], w->y[i - 1], w->x[i], w->y[i]);
 	for (size_t i = 1; i < w->n && is_better(r, cost); i++)
 		cost += piece_cost(r, w, i);
 	if (is_better(r, cost)) {
@@ -255,11 +261,6 @@ static void try_way(struct router *r, const struct figure_way *w)
 		r->best_order = r->order;
 		r->best = *w;
 	}
-}
-
-static sp distance(sp x0, sp y0, sp x1, sp y1)
-{
-	return llabs(x1 - x0) + llabs(y1 - y0);
 }
 
 /* Through the two points at the ends and the corners (x1,y1), (x2,y2) between. */
@@ -298,7 +299,7 @@ static void try_channels(struct router *r, const struct end *a, const struct end
 {
 	sp from = upright ? a->out_x : a->out_y, to = upright ? b->out_x : b->out_y;
 	size_t first = r->order;
-	sp direct = llabs(a->out_x - b->out_x) + llabs(a->out_y - b->out_y) + 2 * r->s->sizes.skip;
+	sp direct = distance(a->out_x, a->out_y, b->out_x, b->out_y) + 2 * r->s->sizes.skip;
 	sp off = (r->cost - direct - 2 * COST_BEND * r->s->sizes.em) / 2;
 
 	if (off < 0)

@@ -84,6 +84,7 @@ struct pb_sheet {
 bool pb_material_make(struct pb_material *m);
 const struct pb_sum *pb_sum_from(const struct pb_material *m, const struct pb_point *pt); /* before what stands behind it */
 const struct pb_sum *pb_sum_to(const struct pb_material *m, const struct pb_point *pt);   /* behind what stands before it */
+struct pb_extent pb_extent_between(const struct pb_material *m, size_t from, size_t to); /* of items [from, to) */
 struct pb_page pb_page_of(const struct pb_span *s);
 void pb_sheet_make(const struct pb_material *m, const struct pb_page *page, struct pb_sheet *sheet);
 void pb_option_costs(const struct pb_material *m, struct pb_option *o); /* sets longer and shorter */

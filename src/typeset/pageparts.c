@@ -115,7 +115,7 @@ static struct pb_extent sum(struct pb_extent a, struct pb_extent b)
 	return (struct pb_extent){a.height + b.height, a.stretch + b.stretch, a.shrink + b.shrink};
 }
 
-static struct pb_extent between(const struct pb_material *m, size_t from, size_t to)
+struct pb_extent pb_extent_between(const struct pb_material *m, size_t from, size_t to)
 {
 	const struct pb_sum *a = &m->sums[from], *b = &m->sums[to];
 
@@ -139,13 +139,13 @@ static void add_extent(const struct pb_material *m, struct pb_sheet *sheet, cons
 	size_t first = m->next_grid[part->from], last = m->sums[part->to].grid;
 
 	if (first >= part->to) {
-		sheet->extent = sum(sheet->extent, between(m, part->from, part->to));
+		sheet->extent = sum(sheet->extent, pb_extent_between(m, part->from, part->to));
 		return;
 	}
-	struct pb_extent e = sum(sheet->extent, between(m, part->from, first));
+	struct pb_extent e = sum(sheet->extent, pb_extent_between(m, part->from, first));
 	add_joint(m, sheet, first, &e);
 	*lines += pb_grid_height(m->p->line, &e) + m->sums[last].grid_height - m->sums[first + 1].grid_height;
-	sheet->extent = between(m, last - 1, part->to);
+	sheet->extent = pb_extent_between(m, last - 1, part->to);
 }
 
 static void add_notes(const struct pb_material *m, struct pb_sheet *sheet, const struct pb_part *part)

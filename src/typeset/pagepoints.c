@@ -4,6 +4,7 @@
 
 #define EMERGENCY_COST 20000  /* of a break where the caller forbids one */
 
+/* ---------------------------------------------------------------- totals */
 
 static void add_option(struct pb_material *m, struct pb_option o)
 {
@@ -17,8 +18,7 @@ static void count_grid(struct pb_material *m, size_t i, struct pb_sum *s)
 {
 	const struct pb_sum *at = &m->sums[i];
 	size_t before = at->grid ? at->grid - 1 : 0; /* the document's start is a page's start: see pageparts.c */
-	const struct pb_sum *from = &m->sums[before];
-	struct pb_extent e = {at->height - from->height, at->stretch - from->stretch, at->shrink - from->shrink};
+	struct pb_extent e = pb_extent_between(m, before, i);
 
 	if (at->grid && (e.stretch > 0 || e.shrink > 0))
 		add_option(m, (struct pb_option){.space = true, .from = before, .item = i, .boxes = s->boxes + 1, .extent = e});
@@ -72,6 +72,8 @@ static void find_grid(struct pb_material *m)
 		next[i] = m->items[i].grid && m->p->line > 0 ? i : next[i + 1];
 	m->next_grid = next;
 }
+
+/* ---------------------------------------------------------------- places to break */
 
 static bool is_forced(const struct pb_item *it)
 {

@@ -147,7 +147,7 @@ void hyphenator_free(struct hyphenator *h);
 /* Marks in points[0..word.n] the bytes before which the word may be divided, by the language's patterns and minima; a word
  * with soft hyphens (U+00AD) only behind them. Punctuation round the word does no harm. Words with digits, capitals behind
  * their first letter or an address in them are left whole, and so are short words in capitals where the text beside them
- * is not in capitals, too. Returns how many. */
+ * is not in capitals, too (`capitals`: it is). Returns how many. */
 size_t hyphen_points(struct hyphenator *h, struct str word, struct str lang, bool capitals, bool *points);
 
 /* ---------------------------------------------------------------- ties (tie.c): pure */

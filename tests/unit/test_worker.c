@@ -11,9 +11,11 @@
 #define PIECES 500
 
 /* What the pieces write, one after the other: their numbers. */
-struct record { int v[PIECES], n; };
-
-struct number { struct record *record; int number; };
+struct record {
+	int v[PIECES], n;
+	struct number { struct record *record; int number; } numbers[PIECES];
+	struct worker_piece *pieces[PIECES];
+};
 
 static void note(void *context)
 {
@@ -32,39 +34,35 @@ static void check(const struct record *r)
 }
 
 /* Gives all pieces; the pieces themselves where they can be waited for. */
-static void give(struct worker *w, struct record *r, struct number *numbers, struct worker_piece **pieces)
+static void give(struct worker *w, struct record *r)
 {
 	for (int i = 0; i < PIECES; i++) {
-		numbers[i] = (struct number){r, i};
-		pieces[i] = worker_do(w, note, &numbers[i]);
+		r->numbers[i] = (struct number){r, i};
+		r->pieces[i] = worker_do(w, note, &r->numbers[i]);
 	}
 }
 
 static void pieces_keep_their_order(void **state)
 {
 	struct record r = {.n = 0};
-	struct number numbers[PIECES];
-	struct worker_piece *pieces[PIECES];
 	struct worker *w = worker_new();
 
 	(void)state;
-	give(w, &r, numbers, pieces);
-	worker_wait(pieces[10]);
-	worker_wait(pieces[PIECES - 1]);
+	give(w, &r);
+	worker_wait(r.pieces[10]);
+	worker_wait(r.pieces[PIECES - 1]);
 	check(&r);
-	worker_wait(pieces[0]); /* done long ago */
+	worker_wait(r.pieces[0]); /* done long ago */
 	worker_free(w);
 }
 
 static void the_end_leaves_nothing_undone(void **state)
 {
 	struct record r = {.n = 0};
-	struct number numbers[PIECES];
-	struct worker_piece *pieces[PIECES];
 	struct worker *w = worker_new();
 
 	(void)state;
-	give(w, &r, numbers, pieces);
+	give(w, &r);
 	worker_free(w);
 	check(&r);
 }
@@ -72,14 +70,12 @@ static void the_end_leaves_nothing_undone(void **state)
 static void without_a_worker_all_is_done_at_once(void **state)
 {
 	struct record r = {.n = 0};
-	struct number numbers[PIECES];
-	struct worker_piece *pieces[PIECES];
 
 	(void)state;
-	give(NULL, &r, numbers, pieces);
+	give(NULL, &r);
 	check(&r);
-	assert_null(pieces[0]);
-	worker_wait(pieces[0]);
+	assert_null(r.pieces[0]);
+	worker_wait(r.pieces[0]);
 	worker_free(NULL);
 	worker_free(worker_new()); /* that never had anything to do */
 }

@@ -4,6 +4,7 @@
 
 struct look { const char *name, *style; };
 
+#define TABLE "border-collapse: collapse; margin: 1em 0; border-top: 2px solid #1a1a1a; border-bottom: 2px solid #1a1a1a"
 #define CELL "padding: 0.25em 0.8em 0.25em 0; "
 
 static const struct look looks[HTML_LOOKS] = {
@@ -20,8 +21,8 @@ static const struct look looks[HTML_LOOKS] = {
 	[HTML_CAPTION] = {NULL, "font-size: 0.9em; color: #404040"},
 	[HTML_IMAGE] = {NULL, "max-width: 100%; height: auto"},
 	[HTML_MISSING] = {"missing", "border: 1px solid #c8c8c8; padding: 1em; text-align: left"},
-	[HTML_TABLE] = {NULL, "border-collapse: collapse; margin: 1em 0; border-top: 2px solid #1a1a1a; border-bottom: 2px solid #1a1a1a"},
-	[HTML_SCHEDULE] = {"schedule", "border-collapse: collapse; margin: 1em 0; border-top: 2px solid #1a1a1a; border-bottom: 2px solid #1a1a1a"},
+	[HTML_TABLE] = {NULL, TABLE},
+	[HTML_SCHEDULE] = {"schedule", TABLE},
 	[HTML_CELL] = {NULL, CELL "vertical-align: top"},
 	[HTML_SHORT] = {"short", CELL "vertical-align: top; white-space: nowrap"},
 	[HTML_HEADER_CELL] = {NULL, CELL "vertical-align: bottom; border-bottom: 1px solid #1a1a1a"},
