@@ -74,8 +74,11 @@ struct breaker {
 	const struct lb_point *points;
 	size_t n_points;
 	sp hang;                   /* the widest hang_right */
-	unsigned ladders;          /* ladder lengths told apart */
+	bool hyphens;              /* some point ends in one */
+	unsigned ladders;          /* ladder lengths told apart in this pass */
+	sp more;                   /* what the start of a line adds to its length, at most */
 	int tolerance;             /* of this pass; 0: it has no bound */
+	int eighths;               /* of its stretch: glue stretched by more is worse than the tolerance; 0: it has no bound */
 	bool plain;                /* the pass without hyphens */
 	size_t without;            /* a point that is not to be a break; 0: all may be */
 	struct nodes nodes;
@@ -263,14 +266,23 @@ static bool is_barred(const struct breaker *br, size_t j)
 	return j == br->without || (br->plain && (pt->hyphen || (!pt->forced && pt->penalty > br->tolerance)));
 }
 
-static void try_point(struct breaker *br, size_t j)
+/* The first point behind `high` from which a line to j is too loose for this pass, as are all shorter ones. */
+static size_t skip_filled(const struct breaker *br, size_t high, size_t j)
+{
+	while (high < j && !(br->eighths && lb_too_loose(&br->points[high], &br->points[j], br->p, br->more, br->eighths)))
+		high++;
+	return high;
+}
+
+/* Tries the lines from the points [low, high) to j. */
+static void try_point(struct breaker *br, size_t j, size_t high)
 {
 	size_t low = br->at[j].low;
 
 	br->at[j].n = 0;
-	if (is_barred(br, j) || !open_table(br, low, j))
+	if (is_barred(br, j) || !open_table(br, low, high))
 		return;
-	for (size_t i = low; i < j; i++)
+	for (size_t i = low; i < high; i++)
 		if (br->at[i].n)
 			try_line(br, i, j);
 	close_table(br, j);
@@ -279,7 +291,7 @@ static void try_point(struct breaker *br, size_t j)
 /* The points from `from` on; those before are done. True when the paragraph's end was reached. */
 static bool run_from(struct breaker *br, size_t from)
 {
-	size_t low = br->at[from - 1].low;
+	size_t low = br->at[from - 1].low, high = low;
 
 	for (size_t j = from; j < br->n_points; j++) {
 		if (br->points[j - 1].forced)
@@ -287,14 +299,24 @@ static bool run_from(struct breaker *br, size_t from)
 		while (!is_shortest(br, low, j) && lb_hopeless(&br->points[low], &br->points[j], br->p, br->hang))
 			low++;
 		br->at[j].low = low;
-		try_point(br, j);
+		high = skip_filled(br, high < low ? low : high, j);
+		try_point(br, j, br->points[j].forced || br->points[j].fill ? j : high);
 	}
 	return br->at[br->n_points - 1].n > 0;
 }
 
+static unsigned ladders_of(const struct breaker *br)
+{
+	if (br->plain || !br->hyphens)
+		return 1;
+	return br->p->max_ladder + 2 < LADDERS_MAX ? (unsigned)br->p->max_ladder + 2 : LADDERS_MAX;
+}
+
 static bool run_pass(struct breaker *br, int tolerance)
 {
+	br->ladders = ladders_of(br);
 	br->tolerance = tolerance;
+	br->eighths = br->p->ragged ? 0 : lb_eighths(tolerance);
 	br->nodes.n = 0;
 	br->at = arena_alloc(br->a, br->n_points * sizeof *br->at);
 	*arena_push(br->a, &br->nodes) = (struct node){.before = NONE, .class = LB_DECENT};
@@ -445,15 +467,23 @@ static void go_plain(struct breaker *br, struct lb_result *r)
 	*br = plain;
 }
 
+static void measure_points(struct breaker *br)
+{
+	for (size_t i = 0; i < br->n_points; i++) {
+		const struct lb_point *pt = &br->points[i];
+		br->hang = sp_max(br->hang, pt->hang_right);
+		br->more = sp_max(br->more, pt->after + pt->indent - pt->hang_left);
+		br->hyphens = br->hyphens || pt->hyphen;
+	}
+}
+
 struct lb_result lb_break(struct arena *a, const struct lb_item *items, size_t n, const struct lb_params *params)
 {
 	struct breaker br = {.a = a, .p = params, .items = items};
 
 	assert(n > 0 && items[n - 1].kind == LB_PENALTY && items[n - 1].penalty <= -LB_INFINITE);
 	br.points = lb_points(a, items, n, params, &br.n_points);
-	for (size_t i = 0; i < br.n_points; i++)
-		br.hang = sp_max(br.hang, br.points[i].hang_right);
-	br.ladders = params->max_ladder + 2 < LADDERS_MAX ? (unsigned)params->max_ladder + 2 : LADDERS_MAX;
+	measure_points(&br);
 	if (params->ragged || !run_pass(&br, params->tolerance))
 		run_pass(&br, 0);
 	struct lb_result result = collect(&br);

@@ -47,6 +47,13 @@ struct lb_fit lb_fit(const struct lb_point *a, const struct lb_point *b, const s
 /* True when a line from a to b is too long, however it is set, and every longer one is, too. hang: the widest hang_right. */
 bool lb_hopeless(const struct lb_point *a, const struct lb_point *b, const struct lb_params *p, sp hang);
 
+/* Glue stretched by more eighths of its stretch than these is worse than this badness; 0: each badness that is no hole is better. */
+int lb_eighths(int badness);
+
+/* True when a line from a to b that is set to both margins, and every shorter one to b, would stretch its glue by more eighths.
+ * more: what the start of a line adds to its length, at most. */
+bool lb_too_loose(const struct lb_point *a, const struct lb_point *b, const struct lb_params *p, sp more, int eighths);
+
 /* What a way's rivers cost, in thousandths of badness, and the lines of the longest; last is 0 when there is none. */
 struct lb_river { int64_t cost; size_t first, last; };
 

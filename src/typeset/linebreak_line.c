@@ -178,6 +178,25 @@ bool lb_hopeless(const struct lb_point *a, const struct lb_point *b, const struc
 	return b->item > a->start && least > p->measure - a->indent + a->hang_left + hang;
 }
 
+int lb_eighths(int badness)
+{
+	int eighths = 1;
+
+	if (badness <= 0 || badness >= UNDERFULL_BADNESS)
+		return 0;
+	while (100 * eighths * eighths * eighths <= badness * 8 * 8 * 8)
+		eighths++;
+	return eighths + 1;
+}
+
+bool lb_too_loose(const struct lb_point *a, const struct lb_point *b, const struct lb_params *p, sp more, int eighths)
+{
+	sp longest = b->at_end.width - a->at_start.width + b->before - b->hang_right + more;
+
+	longest += b->at_end.font_stretch - a->at_start.font_stretch + b->before_stretch + 2 * p->hang_give;
+	return longest + (b->at_end.stretch - a->at_start.stretch) * eighths / 8 < p->measure;
+}
+
 static int steps_of(const struct lb_params *p)
 {
 	return p->expand_steps > 0 ? p->expand_steps : 1000;
