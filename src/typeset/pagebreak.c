@@ -32,7 +32,9 @@
  * apart, and so are the ways to set one page with different choices, unless one is so much cheaper that no right page could
  * make up for it: the cost of facing is Lipschitz in the white, so this pruning loses nothing. (A squared cost was rejected: it
  * has no such bound, and nobody sees the difference.) Few survive, and the work is linear: the breaks of one page behind each
- * break. A float was first moved by breaking the document anew for each place where it might go: that found less, and took time
+ * break. What makes them very few is a cap on the cost of the whole: a way is given up when even the least that the rest of the
+ * document can cost (pagebound.c) lifts it above that. When one stays below, none that was given up is better; else the cap is
+ * raised. A float was first moved by breaking the document anew for each place where it might go: that found less, and took time
  * by the square of the floats.
  *
  * What cannot be done. A chain of forbidden breaks that is taller than a page is broken at them, dearly; a box
@@ -41,6 +43,9 @@
 
 #define NOTES_PAGE_COST 200   /* of a page for nothing but the rest of a note */
 #define ROUNDING 2            /* thousandths that two facing costs may be off */
+#define FIRST_GAP (1000 * (int64_t)PB_SCALE) /* of the cap above what the document costs at least; the next one is GAP_MORE times ... */
+#define GAP_MORE 8
+#define LAST_GAP (1000000 * (int64_t)PB_SCALE) /* ... it, up to this; then there is no cap */
 #define NONE UINT32_MAX
 
 /* The best way to a state. */
@@ -60,37 +65,11 @@ struct breaker {
 	struct pb_material m;
 	struct { struct node *v; size_t n, sz; } nodes;
 	struct nodes_at { size_t first, n; } *at; /* each point's nodes */
+	struct pb_bound bound;
+	int64_t cap;              /* on the cost of the whole; PB_NO_WAY: none */
 	size_t ruler;             /* a node that ruled another one out */
 	bool in_need;             /* better a page that is too full than none */
 };
-
-/* No page of what stands between two points is lower, even when as many floats as may wait are elsewhere. */
-static sp least_height(const struct breaker *br, const struct pb_point *a, const struct pb_point *b)
-{
-	const struct pb_sum *from = pb_sum_from(&br->m, a), *to = pb_sum_to(&br->m, b);
-	sp least = to->height - from->height - (to->shrink - from->shrink) - br->m.give + to->note - from->note;
-
-	size_t away = b->floats - a->floats < PB_PENDING ? a->floats : b->floats - PB_PENDING;
-	return least - (br->m.away[b->floats] - br->m.away[away]);
-}
-
-static bool is_single(const struct breaker *br, const struct pb_point *a, const struct pb_point *b)
-{
-	return pb_sum_to(&br->m, b)->boxes == pb_sum_from(&br->m, a)->boxes + 1;
-}
-
-/* What of the notes between two points may stand on later pages, at most. */
-static sp give_notes(const struct breaker *br, const struct pb_point *a, const struct pb_point *b)
-{
-	return br->m.p->note_line > 0 ? pb_sum_to(&br->m, b)->note - pb_sum_from(&br->m, a)->note : 0;
-}
-
-static bool is_hopeless(const struct breaker *br, const struct pb_point *a, const struct pb_point *b)
-{
-	sp height = pb_page_height(br->m.p, a == br->m.points.v);
-
-	return !is_single(br, a, b) && b->to > a->from && least_height(br, a, b) - give_notes(br, a, b) > height;
-}
 
 /* ---------------------------------------------------------------- choosing */
 
@@ -99,12 +78,18 @@ static bool is_left(const struct node *node)
 	return node->page % 2 == 0;
 }
 
+/* Does no way through the end of a page, which is so dear, stay below the cap? */
+static bool is_dear(const struct breaker *br, const struct pb_span *s, int64_t cost)
+{
+	return br->cap < PB_NO_WAY && cost + br->bound.rest[s->b - br->m.points.v][s->left] > br->cap;
+}
+
 /* True when y, of the same point, can never become better than x. */
 static bool rules_out(const struct breaker *br, const struct node *x, const struct node *y)
 {
 	int64_t margin = 0;
 
-	if (x->page % 2 != y->page % 2 || x->carry != y->carry || x->pending != y->pending)
+	if (x->cost > y->cost || x->page % 2 != y->page % 2 || x->carry != y->carry || x->pending != y->pending)
 		return false;
 	if (is_left(x) && x->white != PB_NO_WHITE)
 		margin = ROUNDING + pb_facing_cost(br->m.p, x->white, y->white == PB_NO_WHITE ? x->white + br->m.p->height : y->white);
@@ -156,11 +141,11 @@ static struct node node_behind(const struct breaker *br, const struct pb_span *s
 
 static void add_nodes(struct breaker *br, const struct pb_span *s, size_t before, size_t j, const struct pb_fits *fits)
 {
-	bool single = is_single(br, s->a, s->b) && s->pending == 0;
+	bool single = pb_is_single(&br->m, s->a, s->b) && s->pending == 0;
 
 	for (size_t i = 0; i < fits->n; i++) {
 		struct node to = node_behind(br, s, before, fits, i);
-		if (!fits->v[i].page.overfull || single || br->in_need)
+		if ((!fits->v[i].page.overfull || single || br->in_need) && !is_dear(br, s, to.cost))
 			keep_node(br, br->at[j].first, &to);
 	}
 }
@@ -185,88 +170,64 @@ static bool has_alone(const struct breaker *br, const struct pb_span *s)
 	return false;
 }
 
-/* Can no way to set it make the page fit? A quick look, before a page is made. */
-static bool is_too_high(const struct breaker *br, const struct pb_span *s)
+/* Has the whole document a cheaper way than any with a page behind these nodes? */
+static bool is_too_dear(const struct breaker *br, const struct pb_span *s, const struct nodes_at *group)
 {
-	const struct pb_sum *from = pb_sum_from(&br->m, s->a), *to = pb_sum_to(&br->m, s->b);
-	size_t placed = s->b->floats - s->left, top = s->a->floats - s->pending;
-	size_t here = placed < s->a->floats ? s->a->floats : placed;
-	sp least = to->height - from->height - (to->shrink - from->shrink) - br->m.give - br->m.p->note_gap;
+	int64_t least = pb_least_cost(&br->m, s, pb_least_white(&br->m, s));
 
-	if (br->in_need || is_single(br, s->a, s->b))
-		return false;
-	least -= br->m.away[s->b->floats] - br->m.away[here];
-	least += br->m.tops[placed < s->a->floats ? placed : s->a->floats] - br->m.tops[top];
-	if (br->m.p->note_line == 0)
-		least += to->note - from->note;
-	return least > pb_page_height(br->m.p, s->first);
+	for (size_t k = group->first; k < group->first + group->n; k++)
+		if (!is_dear(br, s, br->nodes.v[k].cost + least))
+			return false;
+	return true;
 }
 
-/* No page is higher: what stands there on an endless page, a line more for each place where that is put together anew. */
-static sp most_height(const struct breaker *br, const struct pb_span *s)
+static bool is_alike(const struct node *a, const struct node *b)
 {
-	const struct pb_sum *from = pb_sum_from(&br->m, s->a), *to = pb_sum_to(&br->m, s->b);
-	const struct pb_params *p = br->m.p;
-	sp most = to->endless - from->endless + to->note - from->note + s->carry + p->note_gap + br->m.items[s->a->from].repeat;
-
-	for (size_t f = s->a->floats - s->pending; f < s->a->floats; f++) {
-		const struct pb_sum *above = &br->m.sums[p->floats[f].from], *below = &br->m.sums[p->floats[f].to];
-		most += below->endless - above->endless + below->note - above->note + p->floats[f].below.height + p->line;
-	}
-	for (size_t f = s->b->floats - s->left; f < s->b->floats; f++)
-		most += p->floats[f].gap.height + p->floats[f].below.height + p->line;
-	return most + 2 * p->line;
+	return a->carry == b->carry && a->pending == b->pending;
 }
 
-/* Is a page that leaves so much white no use? Where floats wait it is not made, see pb_fit_page; elsewhere a page that is not half
- * full is never better than one that costs less than that white by itself, however well it faced its neighbour. */
-static bool is_too_low(const struct breaker *br, const struct pb_span *s, const struct node *from, size_t j)
+/* The nodes from the first on behind which the same pages are made. */
+static struct nodes_at group_from(const struct breaker *br, size_t first, size_t end)
 {
-	sp height = pb_page_height(br->m.p, s->first), most = most_height(br, s);
+	struct nodes_at group = {first, 1};
 
-	if (s->b->forced && s->left == 0)
-		return false;
-	if (pb_must_be_full(&br->m, s))
-		return (height - most) * PB_WAIT_WHITE > br->m.p->height;
-	if (s->left > 0 || most * 2 >= height)
-		return false;
-	int64_t least = from->cost + pb_white_cost(br->m.p, height - most, height) - pb_facing_cost(br->m.p, 0, height);
-	for (size_t i = br->at[j].first; i < br->nodes.n; i++) {
-		const struct node *x = &br->nodes.v[i];
-		if (x->page % 2 != from->page % 2 && x->carry == 0 && x->pending == 0 && x->cost <= least)
-			return true;
-	}
-	return false;
+	while (first + group.n < end && is_alike(&br->nodes.v[first], &br->nodes.v[first + group.n]))
+		group.n++;
+	return group;
 }
 
-/* The pages from point i to point j, with so many floats left behind. */
-static void try_left(struct breaker *br, size_t i, size_t j, size_t left)
+/* The pages to point j behind nodes of point i that are alike, with so many floats left behind. */
+static void try_group(struct breaker *br, size_t i, size_t j, const struct nodes_at *group, size_t left)
 {
-	struct pb_span s = {.a = &br->m.points.v[i], .b = &br->m.points.v[j], .first = i == 0, .carry = -1, .left = left};
+	const struct node *from = &br->nodes.v[group->first];
+	struct pb_span s = {&br->m.points.v[i], &br->m.points.v[j], i == 0, from->carry, from->pending, left};
 	struct pb_fits fits;
 
-	fits.n = 0;
-	for (size_t k = br->at[i].first; k < br->at[i].first + br->at[i].n; k++) {
-		const struct node *from = &br->nodes.v[k];
-		if (left > s.b->floats - s.a->floats + from->pending || (from->pending > 0 && s.a->forced))
-			continue;
-		if (from->carry != s.carry || from->pending != s.pending) {
-			s.carry = from->carry;
-			s.pending = from->pending;
-			fits.n = 0;
-			if (may_wait(br, &s) && !is_too_high(br, &s) && !is_too_low(br, &s, from, j) && !has_alone(br, &s))
-				pb_fit_page(&br->m, &s, &fits);
-		}
+	if (!may_wait(br, &s) || (!br->in_need && pb_is_too_high(&br->m, &s)) || has_alone(br, &s))
+		return;
+	if (pb_is_too_low(&br->m, &s) || is_too_dear(br, &s, group))
+		return;
+	pb_fit_page(&br->m, &s, &fits);
+	for (size_t k = group->first; k < group->first + group->n; k++)
 		add_nodes(br, &s, k, j, &fits);
-	}
 }
 
 static void try_page(struct breaker *br, size_t i, size_t j)
 {
-	if (br->m.points.v[j].to <= br->m.points.v[i].from)
+	const struct pb_point *a = &br->m.points.v[i], *b = &br->m.points.v[j];
+	size_t end = br->at[i].first + br->at[i].n;
+	struct nodes_at group;
+
+	if (b->to <= a->from)
 		return;
-	for (size_t left = 0; left <= PB_PENDING && left <= br->m.points.v[j].floats; left++)
-		try_left(br, i, j, left);
+	for (size_t k = br->at[i].first; k < end; k = group.first + group.n) {
+		size_t pending = br->nodes.v[k].pending, most = b->floats - a->floats + pending;
+		group = group_from(br, k, end);
+		if (pending > 0 && a->forced)
+			continue;
+		for (size_t left = 0; left <= PB_PENDING && left <= most; left++)
+			try_group(br, i, j, &group, left);
+	}
 }
 
 /* The nodes of the point in hand, so that those whose next pages are made alike stand together. */
@@ -311,7 +272,7 @@ static void try_floats(struct breaker *br, size_t k, size_t left)
 		struct node to = node_behind(br, &s, k, &fits, i);
 		if (first->alone)
 			to.page += (uint32_t)count_boxes(br, first) - 1;
-		if ((!fits.v[i].page.overfull || single) && !is_ruled_out(br, br->at[from.point].first, &to))
+		if ((!fits.v[i].page.overfull || single) && !is_dear(br, &s, to.cost) && !is_ruled_out(br, br->at[from.point].first, &to))
 			*arena_push(br->a, &br->nodes) = to;
 	}
 }
@@ -339,25 +300,20 @@ static void reach(struct breaker *br, size_t j)
 	br->in_need = false;
 }
 
+/* All ways that stay below the cap, as far as none rules them out. */
 static void choose(struct breaker *br)
 {
-	size_t low = 0;
-
-	br->at = arena_alloc(br->a, br->m.points.n * sizeof *br->at);
+	br->nodes.n = 0;
 	*arena_push(br->a, &br->nodes) = (struct node){.before = NONE, .white = PB_NO_WHITE};
 	br->at[0].n = 1;
 	for (size_t j = 1; j < br->m.points.n; j++) {
 		br->at[j].first = br->nodes.n;
-		while (low + 1 < j && is_hopeless(br, &br->m.points.v[low], &br->m.points.v[j]))
-			low++;
-		for (size_t i = low; i < j; i++)
+		for (size_t i = br->bound.low[j]; i < j; i++)
 			try_page(br, i, j);
-		if (br->nodes.n == br->at[j].first)
+		if (br->nodes.n == br->at[j].first && br->cap == PB_NO_WAY)
 			reach(br, j);
 		sort_nodes(br, br->at[j].first);
 		add_float_pages(br, j);
-		if (br->m.points.v[j].forced)
-			low = j;
 	}
 }
 
@@ -381,6 +337,21 @@ static const struct node *find_best(const struct breaker *br)
 	for (size_t i = end->first; i < end->first + end->n; i++)
 		if (br->nodes.v[i].pending == 0 && (!best || br->nodes.v[i].cost < best->cost))
 			best = &br->nodes.v[i];
+	return best;
+}
+
+/* The best way of all. A low cap leaves few ways to look at: when there is one, no other is better; else a higher one is tried. */
+static const struct node *choose_best(struct breaker *br)
+{
+	const struct node *best = NULL;
+
+	br->at = arena_alloc(br->a, br->m.points.n * sizeof *br->at);
+	pb_bound_make(&br->m, &br->bound);
+	for (int64_t gap = FIRST_GAP; !best; gap *= GAP_MORE) {
+		br->cap = gap < LAST_GAP ? br->bound.rest[0][0] + gap : PB_NO_WAY;
+		choose(br);
+		best = find_best(br);
+	}
 	return best;
 }
 
@@ -410,9 +381,8 @@ static void trace_page(const struct breaker *br, struct pb_page *pages, const st
 	pages[from->page] = fits.v[node->fit].page;
 }
 
-static struct pb_result trace(const struct breaker *br, struct arena *a)
+static struct pb_result trace(const struct breaker *br, const struct node *best, struct arena *a)
 {
-	const struct node *best = find_best(br);
 	size_t more = pb_note_pages(br->m.p, best->carry);
 	struct pb_page *pages = arena_alloc(a, (best->page + more) * sizeof *pages);
 	struct pb_result r = {pages, best->page + more, best->cost};
@@ -430,8 +400,8 @@ struct pb_result pb_break(struct arena *a, const struct pb_item *items, size_t n
 
 	br.m.a = br.a;
 	if (pb_material_make(&br.m)) {
-		choose(&br);
-		result = trace(&br, a);
+		const struct node *best = choose_best(&br);
+		result = trace(&br, best, a);
 	}
 	arena_free(br.a);
 	return result;

@@ -1,5 +1,5 @@
-/* pagebreak_int.h - between pagepoints.c (where pages may end), pagebreak.c (which ends to choose), pagefit.c (what one page
- * would look like) and pageparts.c (what stands on it). */
+/* pagebreak_int.h - between pagepoints.c (where pages may end), pagebreak.c (which ends to choose), pagebound.c (which need not be
+ * tried), pagefit.c (what one page would look like) and pageparts.c (what stands on it). */
 #ifndef PAGEBREAK_INT_H
 #define PAGEBREAK_INT_H
 
@@ -7,7 +7,9 @@
 
 #define PB_SCALE 1000    /* costs are counted in thousandths of badness */
 #define PB_WAIT_WHITE 3  /* no float waits where more than one part in so many of a page is white */
+#define PB_WHITE_MOST 8   /* with more white than one part in so many no choices of a page are looked at */
 #define PB_NEVER INT32_MAX
+#define PB_NO_WAY (INT64_MAX / 4)
 #define PB_NO_WHITE (-1) /* a page whose bottom nobody compares */
 
 /* Running totals of the items so far. */
@@ -91,6 +93,8 @@ void pb_option_costs(const struct pb_material *m, struct pb_option *o); /* sets 
 void pb_fit_page(const struct pb_material *m, const struct pb_span *s, struct pb_fits *fits);
 /* Floats that fill no pages wait behind it: it must be two thirds full. */
 bool pb_must_be_full(const struct pb_material *m, const struct pb_span *s);
+/* No page costs less that leaves so much white, or more, and has no choices. Does not ask for floats that wait. */
+int64_t pb_least_cost(const struct pb_material *m, const struct pb_span *s, sp white);
 /* Of a float that fills so many pages by itself; notes that come from the page before go on to the next. */
 struct pb_fit pb_fit_alone(const struct pb_material *m, const struct pb_span *s, size_t boxes);
 int64_t pb_white_cost(const struct pb_params *p, sp white, sp height); /* of white at a page's foot */
@@ -98,6 +102,24 @@ int64_t pb_white_cost(const struct pb_params *p, sp white, sp height); /* of whi
 int64_t pb_facing_cost(const struct pb_params *p, sp left, sp right);
 sp pb_page_height(const struct pb_params *p, bool first);
 sp pb_notes_height(const struct pb_params *p, sp note); /* with the gap above them */
+bool pb_is_single(const struct pb_material *m, const struct pb_point *a, const struct pb_point *b); /* one box between them */
+
+/* Can no way to set it make the page fit? A quick look, before a page is made. */
+bool pb_is_too_high(const struct pb_material *m, const struct pb_span *s);
+/* Does the page leave so much white that no floats may wait behind it? */
+bool pb_is_too_low(const struct pb_material *m, const struct pb_span *s);
+/* What a page leaves white at least, where that is so much that it has no choices; else 0. */
+sp pb_least_white(const struct pb_material *m, const struct pb_span *s);
+
+/* What limits the search. */
+struct pb_bound {
+	size_t *low;              /* the first point that a page to each point may begin at */
+	int64_t (*rest)[PB_PENDING + 1]; /* from each point to the end no way costs less, by the floats that wait there */
+};
+
+/* Memory from m->a. */
+void pb_bound_make(const struct pb_material *m, struct pb_bound *bound);
+
 /* How many pages of their own the notes need that the last page carries over. */
 sp pb_notes_most(const struct pb_params *p); /* of notes, on a page that has nothing else */
 size_t pb_note_pages(const struct pb_params *p, sp carry);

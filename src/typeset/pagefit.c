@@ -14,9 +14,7 @@
 #define CARRY_COST 60         /* of dividing one */
 #define WAIT_COST 30          /* of each float that waits for the next page */
 #define NO_WAY INT64_MAX
-/* In parts of a page: with more white than that */
-#define WHITE_MOST 8          /* no choices are looked at, */
-#define SHORT_WHITE 24        /* none that make the page shorter */
+#define SHORT_WHITE 24        /* in parts of a page: with more white no choices are looked at that make it shorter */
 
 sp pb_notes_height(const struct pb_params *p, sp note)
 {
@@ -280,6 +278,13 @@ bool pb_must_be_full(const struct pb_material *m, const struct pb_span *s)
 	return s->left > 0 && s->a != s->b && !m->p->floats[s->b->floats - s->left].alone;
 }
 
+int64_t pb_least_cost(const struct pb_material *m, const struct pb_span *s, sp white)
+{
+	struct fitter ft = {.m = m, .s = s};
+
+	return end_cost(&ft) + pb_white_cost(m->p, white, pb_page_height(m->p, s->first));
+}
+
 void pb_fit_page(const struct pb_material *m, const struct pb_span *s, struct pb_fits *fits)
 {
 	struct pb_fit *plain = &fits->v[0];
@@ -289,7 +294,7 @@ void pb_fit_page(const struct pb_material *m, const struct pb_span *s, struct pb
 	pb_sheet_make(m, &ft.page, &ft.sheet);
 	*plain = fit_height(&ft, 0);
 	fits->n = !pb_must_be_full(m, s) || plain->page.white * PB_WAIT_WHITE <= m->p->height;
-	if (fits->n == 0 || plain->page.white * WHITE_MOST > m->p->height)
+	if (fits->n == 0 || plain->page.white * PB_WHITE_MOST > m->p->height)
 		return;
 	if (!plain->page.overfull)
 		take_steps(&ft, fits, true);

@@ -1,0 +1,185 @@
+/* pagebound.c - what a page, and the rest of a document, cannot be better than: what is worse by that alone need not be tried.
+ *
+ * The rest of a document costs at least what it would cost if facing pages, choices and the number of waiting floats were no
+ * matter: each page has only the penalty of its end and the white that nothing can fill. That is found backwards from the end, for
+ * each point once. With it and a cap on the cost of the whole, most ways are given up after a page or two: branch and bound, Land
+ * & Doig, "An Automatic Method of Solving Discrete Programming Problems" (Econometrica 28, 1960). */
+#include "typeset/pagebreak_int.h"
+
+/* ---------------------------------------------------------------- heights */
+
+bool pb_is_single(const struct pb_material *m, const struct pb_point *a, const struct pb_point *b)
+{
+	return pb_sum_to(m, b)->boxes == pb_sum_from(m, a)->boxes + 1;
+}
+
+/* No page of what stands between two points is lower, even when as many floats as may wait are elsewhere. */
+static sp least_height(const struct pb_material *m, const struct pb_point *a, const struct pb_point *b)
+{
+	const struct pb_sum *from = pb_sum_from(m, a), *to = pb_sum_to(m, b);
+	sp least = to->height - from->height - (to->shrink - from->shrink) - m->give + to->note - from->note;
+
+	size_t away = b->floats - a->floats < PB_PENDING ? a->floats : b->floats - PB_PENDING;
+	return least - (m->away[b->floats] - m->away[away]);
+}
+
+/* What of the notes between two points may stand on later pages, at most. */
+static sp give_notes(const struct pb_material *m, const struct pb_point *a, const struct pb_point *b)
+{
+	return m->p->note_line > 0 ? pb_sum_to(m, b)->note - pb_sum_from(m, a)->note : 0;
+}
+
+static bool is_hopeless(const struct pb_material *m, const struct pb_point *a, const struct pb_point *b)
+{
+	sp height = pb_page_height(m->p, a == m->points.v);
+
+	return !pb_is_single(m, a, b) && b->to > a->from && least_height(m, a, b) - give_notes(m, a, b) > height;
+}
+
+bool pb_is_too_high(const struct pb_material *m, const struct pb_span *s)
+{
+	const struct pb_sum *from = pb_sum_from(m, s->a), *to = pb_sum_to(m, s->b);
+	size_t placed = s->b->floats - s->left, top = s->a->floats - s->pending;
+	size_t here = placed < s->a->floats ? s->a->floats : placed;
+	sp least = to->height - from->height - (to->shrink - from->shrink) - m->give - m->p->note_gap;
+
+	if (pb_is_single(m, s->a, s->b))
+		return false;
+	least -= m->away[s->b->floats] - m->away[here];
+	least += m->tops[placed < s->a->floats ? placed : s->a->floats] - m->tops[top];
+	if (m->p->note_line == 0)
+		least += to->note - from->note;
+	return least > pb_page_height(m->p, s->first);
+}
+
+/* No page is higher: what stands there on an endless page, a line more for each place where that is put together anew. */
+static sp most_height(const struct pb_material *m, const struct pb_span *s)
+{
+	const struct pb_sum *from = pb_sum_from(m, s->a), *to = pb_sum_to(m, s->b);
+	const struct pb_params *p = m->p;
+	sp most = to->endless - from->endless + to->note - from->note + s->carry + p->note_gap + m->items[s->a->from].repeat;
+
+	for (size_t f = s->a->floats - s->pending; f < s->a->floats; f++) {
+		const struct pb_sum *above = &m->sums[p->floats[f].from], *below = &m->sums[p->floats[f].to];
+		most += below->endless - above->endless + below->note - above->note + p->floats[f].below.height + p->line;
+	}
+	for (size_t f = s->b->floats - s->left; f < s->b->floats; f++)
+		most += p->floats[f].gap.height + p->floats[f].below.height + p->line;
+	return most + 2 * p->line;
+}
+
+/* Of the page, before its glue is stretched; may be negative. */
+static sp least_rest(const struct pb_material *m, const struct pb_span *s)
+{
+	return pb_page_height(m->p, s->first) - most_height(m, s);
+}
+
+bool pb_is_too_low(const struct pb_material *m, const struct pb_span *s)
+{
+	return pb_must_be_full(m, s) && least_rest(m, s) * PB_WAIT_WHITE > m->p->height;
+}
+
+/* No page's glue stretches further at its foot: that behind the last box on the grid, and that of floats which begin the page or
+ * leave it. */
+static sp most_stretch(const struct pb_material *m, const struct pb_span *s)
+{
+	const struct pb_sum *from = pb_sum_from(m, s->a), *to = pb_sum_to(m, s->b);
+	const struct pb_float *floats = m->p->floats;
+	bool grid = to->grid > s->a->from && s->left == 0;
+	sp most = to->stretch - (grid ? m->sums[to->grid - 1].stretch : from->stretch);
+
+	if (s->pending > 0)
+		most += from->stretch - pb_sum_to(m, s->a)->stretch;
+	for (size_t f = s->a->floats - s->pending; f < s->a->floats; f++)
+		most += m->sums[floats[f].to].stretch - m->sums[floats[f].from].stretch + floats[f].below.stretch;
+	for (size_t f = s->b->floats - s->left; f < s->b->floats; f++)
+		most += floats[f].gap.stretch + floats[f].below.stretch;
+	return most;
+}
+
+sp pb_least_white(const struct pb_material *m, const struct pb_span *s)
+{
+	sp white = least_rest(m, s) - most_stretch(m, s) - m->p->line; /* a line above notes is no white */
+
+	return !s->b->forced && white * PB_WHITE_MOST > m->p->height ? white : 0;
+}
+
+/* ---------------------------------------------------------------- the rest of the document */
+
+/* From where pages to each point may begin. */
+static size_t *find_low(const struct pb_material *m)
+{
+	size_t *low = arena_alloc(m->a, m->points.n * sizeof *low), at = 0;
+
+	for (size_t j = 1; j < m->points.n; j++) {
+		while (at + 1 < j && is_hopeless(m, &m->points.v[at], &m->points.v[j]))
+			at++;
+		low[j] = at;
+		if (m->points.v[j].forced)
+			at = j;
+	}
+	return low;
+}
+
+/* Of a note that may go on to the next page. */
+static sp most_carry(const struct pb_material *m)
+{
+	sp most = 0;
+
+	for (size_t i = 0; m->p->note_line > 0 && i < m->n; i++)
+		most = sp_max(most, m->items[i].note);
+	return most;
+}
+
+static size_t waiting_most(size_t floats)
+{
+	return floats < PB_PENDING ? floats : PB_PENDING;
+}
+
+static int64_t least(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
+/* From the page's end on, when so many floats wait there, or fewer. */
+static void find_ends(const struct pb_material *m, size_t j, const int64_t *rest, int64_t *ends)
+{
+	struct pb_span s = {.a = &m->points.v[0], .b = &m->points.v[j]};
+
+	for (; s.left <= waiting_most(s.b->floats); s.left++) {
+		ends[s.left] = pb_least_cost(m, &s, 0) + rest[s.left];
+		if (s.left > 0)
+			ends[s.left] = least(ends[s.left], ends[s.left - 1]);
+	}
+}
+
+/* Pages between two points, behind so many floats that wait. */
+static void bound_pages(const struct pb_material *m, struct pb_span *s, const int64_t *ends, int64_t *rest)
+{
+	for (s->pending = 0; s->pending <= waiting_most(s->a->forced ? 0 : s->a->floats); s->pending++) {
+		s->left = waiting_most(s->b->floats - s->a->floats + s->pending);
+		int64_t white = pb_white_cost(m->p, pb_least_white(m, s), pb_page_height(m->p, s->first));
+		rest[s->pending] = least(rest[s->pending], white + ends[s->left]);
+	}
+}
+
+void pb_bound_make(const struct pb_material *m, struct pb_bound *bound)
+{
+	int64_t (*rest)[PB_PENDING + 1] = arena_alloc(m->a, m->points.n * sizeof *rest), ends[PB_PENDING + 1];
+	sp carry = most_carry(m);
+
+	*bound = (struct pb_bound){find_low(m), rest};
+	for (size_t j = 0; j + 1 < m->points.n; j++)
+		for (size_t k = 0; k <= PB_PENDING; k++)
+			rest[j][k] = PB_NO_WAY;
+	for (size_t j = m->points.n - 1; j > 0; j--) {
+		for (size_t k = 1; k <= PB_PENDING; k++)
+			rest[j][k] = least(rest[j][k], rest[j][k - 1]); /* pages of floats alone */
+		find_ends(m, j, rest[j], ends);
+		for (size_t i = bound->low[j]; i < j; i++) {
+			struct pb_span s = {.a = &m->points.v[i], .b = &m->points.v[j], .first = i == 0, .carry = carry};
+			if (s.b->to > s.a->from)
+				bound_pages(m, &s, ends, rest[i]);
+		}
+	}
+}
