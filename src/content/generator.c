@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define MOST_INCLUDES 200 /* in one text: files that include each other end here */
+#define MOST_TICKS 80     /* before code, as cmark has it: each number of them that is not found again costs a look at the whole text */
 
 struct resolving {
 	struct build *b;
@@ -58,6 +59,8 @@ size_t md_skip_code(struct str s, size_t at)
 
 	while (at + n < s.n && s.p[at + n] == '`')
 		n++;
+	if (n > MOST_TICKS)
+		return at + n;
 	for (size_t i = at + n; n && i < s.n; i += run ? run : 1) {
 		for (run = 0; i + run < s.n && s.p[i + run] == '`';)
 			run++;

@@ -11,6 +11,8 @@
 
 #define MOST_MARKERS 200  /* of containers in one line; each open container costs cmark time in every line to come */
 #define MOST_COLUMNS 256
+#define MOST_TAG 1000     /* bytes of an instruction or its like; what is longer ... */
+#define MOST_OPEN 16      /* ... or never ends is text where a paragraph has more of them: cmark looks for the end of each */
 
 static void add_edit(struct md_reading *r, size_t from, size_t to, struct str put)
 {
@@ -173,9 +175,58 @@ static void tidy_bytes(struct md_reading *r)
 			add_edit(r, at, at + 1, at + 1 < s.n && s.p[at + 1] == '\n' ? STR("") : STR("\n"));
 }
 
+/* What a tag that is no element starts and ends with. */
+static const struct { const char *opens, *closes; } tags[] = {{"<?", "?>"}, {"<![CDATA[", "]]>"}, {"<!", ">"}};
+
+#define TAGS (sizeof tags / sizeof *tags)
+
+static size_t tag_at(struct str s, size_t at)
+{
+	size_t kind = 0;
+
+	while (kind < TAGS && !str_starts(str_sub(s, at, s.n), tags[kind].opens))
+		kind++;
+	return kind < TAGS && tags[kind].opens[1] == '!' && !tags[kind].opens[2] && !md_is_word(md_char_at(s, at + 2)) ? TAGS : kind;
+}
+
+struct tag_ends {
+	size_t next[TAGS]; /* the first end behind the last tag; SIZE_MAX: there is none */
+	size_t open[TAGS]; /* tags of this paragraph that end far away or nowhere */
+};
+
+static void tidy_tag(struct md_reading *r, size_t at, size_t kind, struct tag_ends *ends)
+{
+	size_t *next = &ends->next[kind];
+
+	if (*next <= at) {
+		size_t found = str_find(str_sub(r->text.s, at, r->text.s.n), str_from(tags[kind].closes));
+		*next = found == SIZE_MAX ? SIZE_MAX : at + found;
+	}
+	if (*next - at > MOST_TAG && ends->open[kind]++ >= MOST_OPEN)
+		add_edit(r, at, at, STR("\\"));
+}
+
+static void tidy_tags(struct md_reading *r)
+{
+	struct str s = r->text.s;
+	struct tag_ends ends = {0};
+
+	for (size_t at = 0, kind; at < s.n; at++) {
+		if (s.p[at] == '`')
+			at = md_skip_code(s, at) - 1;
+		else if (s.p[at] == '\\')
+			at++;
+		else if (s.p[at] == '\n' && md_char_at(s, at + 1) == '\n')
+			memset(ends.open, 0, sizeof ends.open);
+		else if (s.p[at] == '<' && (kind = tag_at(s, at)) < TAGS)
+			tidy_tag(r, at, kind, &ends);
+	}
+}
+
 void md_tidy(struct md_reading *r)
 {
 	tidy_bytes(r);
+	tidy_tags(r);
 	for (size_t at = 0, end; at < r->text.s.n; at = end + 1) {
 		end = str_find_char(r->text.s, '\n', at);
 		end = end == SIZE_MAX ? r->text.s.n : end;

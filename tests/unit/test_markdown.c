@@ -660,6 +660,41 @@ static struct str random_markdown(struct build *b, uint32_t *seed)
 	return s;
 }
 
+/* All that a tree's leaves hold. */
+static struct str words_of(struct build *b, const struct md_node *root)
+{
+	struct buf out = {0};
+
+	for (const struct md_node *n = root; n; n = next_node(n))
+		buf_str(&out, n->literal);
+	struct str words = arena_str(b->arena, buf_view(&out));
+	buf_free(&out);
+	return words;
+}
+
+/* Of tags that never end cmark looks for the ends of a few only; none is lost, nor changed in code. */
+static void test_tags_that_never_end(void **state)
+{
+	static const char piece[] = "a <? `<?` b <!A `<!A` c <![CDATA[ `<![CDATA[` \\<? ", plain[] = "a <? <? b <!A <!A c <![CDATA[ <![CDATA[ <? ";
+	struct build *b = build_new();
+	struct buf in = {0}, expected = {0};
+
+	(void)state;
+	for (int i = 0; i < 100; i++) {
+		buf_cstr(&in, piece);
+		buf_cstr(&expected, plain);
+	}
+	buf_cstr(&in, "end\n\nA <?tag?>.\n");
+	buf_cstr(&expected, "endA <?tag?>.");
+	struct text t = text_from(b, buf_view(&in));
+	const struct md_node *root = md_parse(b, &t);
+	assert_true(str_eq(words_of(b, root), buf_view(&expected)));
+	assert_int_equal(root->last->first->next->kind, MD_HTML_INLINE);
+	buf_free(&in);
+	buf_free(&expected);
+	build_free(b);
+}
+
 static void test_places_nest_whatever_comes(void **state)
 {
 	uint32_t seed = 1;
@@ -729,6 +764,7 @@ int main(void)
 		cmocka_unit_test(test_places_through_repairs),
 		cmocka_unit_test(test_deep_nesting),
 		cmocka_unit_test(test_a_rule_is_no_nesting),
+		cmocka_unit_test(test_tags_that_never_end),
 		cmocka_unit_test(test_places_nest_whatever_comes),
 		cmocka_unit_test(test_two_parses_at_once),
 	};
