@@ -259,8 +259,9 @@ struct build {
 	struct msg_log *log;
 	struct file_roots *roots;
 	const struct source *inputs; /* every file read below the roots, newest first */
+	struct map input_names;      /* the same by their names */
 	bool strict;                 /* warnings count as errors */
-	struct image_list *images;   /* what content/image.c has read; NULL at first */
+	struct map images;           /* what content/image.c has read, by source */
 	const char *const *sets;     /* KEY=VALUE of the command line: what the course is to say; n_sets of them */
 	size_t n_sets;
 	const struct file_asked *asked; /* every file and directory of the content that was asked for, newest first */

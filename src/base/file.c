@@ -79,6 +79,7 @@ static const struct source *add_source(struct build *b, const char *path, const 
 	s->mtime = mtime;
 	s->next = b->inputs;
 	b->inputs = s;
+	map_at(b->arena, &b->input_names, NULL, str_from(s->name))->value = s;
 	return s;
 }
 
@@ -181,10 +182,9 @@ static int open_content(struct build *b, const char *path, struct stat *st)
 
 static const struct source *find_source(const struct build *b, const char *path)
 {
-	for (const struct source *s = b->inputs; s; s = s->next)
-		if (strcmp(s->name, path) == 0)
-			return s;
-	return NULL;
+	const struct map_entry *e = map_find(&b->input_names, NULL, str_from(path));
+
+	return e ? e->value : NULL;
 }
 
 /* Whether the open file is another one than it was: its size, or when it was written. */

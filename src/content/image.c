@@ -3,11 +3,6 @@
 
 #include <string.h>
 
-struct image_list {
-	struct { const struct source *source; const struct image *image; } *v; /* image NULL: it could not be read */
-	size_t n, sz;
-};
-
 /* ---------------------------------------------------------------- kinds */
 
 static bool is_png(struct str s) { return str_starts(s, "\x89PNG\r\n\x1a\n"); }
@@ -77,7 +72,7 @@ bool image_check_size(struct build *b, const struct image *image, uint64_t small
 	return false;
 }
 
-static const struct image *read_source(struct build *b, const struct source *source, struct pos from)
+static struct image *read_source(struct build *b, const struct source *source, struct pos from)
 {
 	struct image *image = arena_alloc(b->arena, sizeof *image);
 	size_t i = 0;
@@ -96,7 +91,6 @@ static const struct image *read_source(struct build *b, const struct source *sou
 const struct image *image_load(struct build *b, const char *path, struct pos from)
 {
 	const struct source *source;
-	const struct image *image;
 
 	if (file_is_missing(path)) {
 		msg(b, MSG_IMAGE_MISSING, from, path);
@@ -105,16 +99,10 @@ const struct image *image_load(struct build *b, const char *path, struct pos fro
 	source = file_read(b, path, from);
 	if (!source)
 		return NULL;
-	if (!b->images)
-		b->images = arena_alloc(b->arena, sizeof *b->images);
-	for (size_t i = 0; i < b->images->n; i++)
-		if (b->images->v[i].source == source)
-			return b->images->v[i].image;
-	image = read_source(b, source, from);
-	arena_push(b->arena, b->images);
-	b->images->v[b->images->n - 1].source = source;
-	b->images->v[b->images->n - 1].image = image;
-	return image;
+	struct map_entry *e = map_at(b->arena, &b->images, source, STR_NONE);
+	if (!e->count++)
+		e->value = read_source(b, source, from); /* NULL: it could not be read */
+	return e->value;
 }
 
 /* ---------------------------------------------------------------- images in addresses */

@@ -6,10 +6,10 @@
 
 struct pdf_image *pdf_image_of(struct pdf *p, const struct image *image)
 {
-	for (struct pdf_image *i = p->images; i; i = i->next)
-		if (i->image == image)
-			return i;
-	struct pdf_image *i = arena_alloc(p->arena, sizeof *i);
+	struct map_entry *e = map_at(p->arena, &p->image_index, image, STR_NONE);
+	if (e->value)
+		return e->value;
+	struct pdf_image *i = e->value = arena_alloc(p->arena, sizeof *i);
 	i->image = image;
 	i->index = ++p->n_images;
 	*p->images_end = i;

@@ -171,6 +171,7 @@ struct pdf {
 	int level;                 /* of the last heading, 0 before the first */
 	struct pdf_font *fonts, **fonts_end;
 	struct pdf_image *images, **images_end;
+	struct map image_index;    /* the same by image */
 	unsigned n_fonts, n_images;
 	struct pdf_page *pages;    /* l->n of them */
 	unsigned resources;        /* object: shared by all pages */
