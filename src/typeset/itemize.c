@@ -4,6 +4,7 @@
 
 #define JOINER 0x200Du
 #define WORD_JOINER 0x2060u
+#define MOST_ATTACHED 30 /* marks on one letter, as in UAX 15's stream-safe text: HarfBuzz looks for the letter from each of them */
 
 /* ---------------------------------------------------------------- characters */
 
@@ -51,7 +52,7 @@ static size_t cluster_end(const struct shape_chars *chars, size_t from)
 
 	if (is_flag_half(chars->v[from]) && to < chars->n && is_flag_half(chars->v[to]))
 		to++;
-	while (to < chars->n && is_attached(chars->v[to - 1], chars->v[to]))
+	while (to < chars->n && to <= from + MOST_ATTACHED && is_attached(chars->v[to - 1], chars->v[to]))
 		to++;
 	return to;
 }
@@ -106,12 +107,13 @@ static const struct font *find_font(const struct shape_context *x, const uint32_
 
 /* ---------------------------------------------------------------- runs */
 
-/* Puts a cluster into the last run where font and script allow it. What all scripts share takes the script beside it. */
-static void add_cluster(const struct shape_context *x, struct shape_runs *runs, const struct shape_run *cluster)
+/* Puts a cluster into the last run where font and script allow it. What all scripts share takes the script beside it. full: the
+ * cluster is more of the one before, which has all that a cluster may have. */
+static void add_cluster(const struct shape_context *x, struct shape_runs *runs, const struct shape_run *cluster, bool full)
 {
 	struct shape_run *last = runs->n ? &runs->v[runs->n - 1] : NULL;
 
-	if (last && last->font == cluster->font && (!cluster->script || !last->script || cluster->script == last->script)) {
+	if (last && !full && last->font == cluster->font && (!cluster->script || !last->script || cluster->script == last->script)) {
 		last->to = cluster->to;
 		last->script = last->script ? last->script : cluster->script;
 		return;
@@ -128,7 +130,7 @@ static struct shape_runs cut_runs(const struct shape_context *x, const struct sh
 	for (size_t from = 0, to; from < chars->n; from = to) {
 		to = cluster_end(chars, from);
 		struct shape_run cluster = {.font = find_font(x, chars->v + from, to - from), .script = font_script(chars->v[from]), .from = from, .to = to};
-		add_cluster(x, &runs, &cluster);
+		add_cluster(x, &runs, &cluster, from > 0 && is_attached(chars->v[from - 1], chars->v[from]));
 	}
 	return runs;
 }

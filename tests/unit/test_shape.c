@@ -360,6 +360,19 @@ static void marks_do_not_cover_each_other(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+/* More marks than anybody writes: each is drawn, and the text is whole. */
+static void too_many_marks_are_kept(void **state)
+{
+	char text[256] = "a";
+
+	for (size_t i = 1; i < sizeof text - 3; i += 2)
+		memcpy(text + i, "\xCC\xA3", 3);
+	const struct shape *s = shape(state, &plain, text);
+	says(s, text);
+	assert_true(count_glyphs(s) >= 120 && s->n > 3);
+	assert_int_equal(s->width, shape(state, &plain, "a")->width);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -382,6 +395,7 @@ int main(void)
 		TEST(blanks_are_one_line),
 		TEST(marks_stand_over_their_letters),
 		TEST(marks_do_not_cover_each_other),
+		TEST(too_many_marks_are_kept),
 		TEST(damaged_text_does_no_harm),
 		TEST(a_space_has_its_fonts_width),
 	};
