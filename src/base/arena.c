@@ -129,24 +129,6 @@ void arena_free(struct arena *a)
 	mem_free(a);
 }
 
-/* Behind the list. */
-static void join_blocks(struct arena_block **list, struct arena_block *from)
-{
-	while (*list)
-		list = &(*list)->next;
-	*list = from;
-}
-
-void arena_join(struct arena *a, struct arena *from)
-{
-	join_blocks(&from->blocks, a->blocks);
-	a->blocks = from->blocks;
-	join_blocks(&from->large, a->large);
-	a->large = from->large;
-	a->size += from->size;
-	mem_free(from);
-}
-
 /* One block is kept: most scratch use fits into it. */
 void arena_reset(struct arena *a)
 {

@@ -57,8 +57,6 @@ void *arena_alloc(struct arena *a, size_t size); /* zeroed, aligned for any type
 struct str arena_str(struct arena *a, struct str s);  /* a copy, NUL-terminated behind its n bytes */
 const char *arena_cstr(struct arena *a, struct str s); /* the same copy as a C string */
 struct str arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* What is in `from` lives as long as a from now on; `from` is freed. */
-void arena_join(struct arena *a, struct arena *from);
 size_t arena_size(const struct arena *a); /* bytes it holds from the system */
 
 /* Makes room for one more element of `size` bytes behind n in an array that the arena owns; *sz grows with it.
@@ -218,10 +216,6 @@ void msg_report(struct build *b, enum msg_id id, struct pos pos, const char *con
 /* The same with one argument that is a struct str. */
 void msg_str(struct build *b, enum msg_id id, struct pos pos, struct str arg);
 
-/* Behind b's messages those of a branch, which has none then. What is said of a whole document is not said twice. */
-void msg_join(struct build *b, struct build *branch);
-bool msg_is_said(const struct build *b, enum msg_id id);
-
 const char *msg_slug(enum msg_id id);                /* the message's name in --format=json and `check:` */
 enum msg_level msg_default_level(enum msg_id id);
 /* The level of all messages of this id in this build, those reported already included. */
@@ -270,8 +264,6 @@ struct build {
 
 struct build *build_new(void);
 void build_free(struct build *b);
-/* For a piece of the build's work beside it: the same, but what it makes is in a, and its messages are its own. In a, too. */
-struct build *build_branch(const struct build *b, struct arena *a);
 
 /* ---------------------------------------------------------------- files (file.c, file_output.c): every open of the program is there */
 

@@ -13,16 +13,6 @@ struct build *build_new(void)
 	return b;
 }
 
-struct build *build_branch(const struct build *b, struct arena *a)
-{
-	struct build *branch = arena_alloc(a, sizeof *branch);
-
-	*branch = *b;
-	branch->arena = a;
-	branch->log = msg_log_new(a);
-	return branch;
-}
-
 void build_free(struct build *b)
 {
 	worker_free(b->worker);

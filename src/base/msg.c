@@ -80,66 +80,19 @@ static struct str expand(struct arena *a, const char *text, const char *const *a
 	return made;
 }
 
-/* The place of a message, its arguments put in; NULL when it was there already. */
-static struct msg_entry *add(struct msg_log *log, enum msg_id id, struct pos pos, struct str text)
+void msg_report(struct build *b, enum msg_id id, struct pos pos, const char *const *args)
 {
+	struct msg_log *log = b->log;
+	struct str text = expand(log->arena, kinds[id].text, args);
 	struct str key = arena_printf(log->arena, "%d %zu %.*s", id, pos.start, STR_ARG(text));
 	struct map_entry *same = map_at(log->arena, &log->same, pos.source, key);
 
 	if (same->count) {
 		log->v[same->count - 1].count++;
-		return NULL;
+		return;
 	}
-	struct msg_entry *made = arena_push(log->arena, log);
-	*made = (struct msg_entry){.id = id, .pos = pos, .text = text, .count = 1};
+	*arena_push(log->arena, log) = (struct msg_entry){id, pos, text, expand(log->arena, kinds[id].help, args), 1};
 	same->count = log->n;
-	return made;
-}
-
-void msg_report(struct build *b, enum msg_id id, struct pos pos, const char *const *args)
-{
-	struct msg_log *log = b->log;
-	struct msg_entry *made = add(log, id, pos, expand(log->arena, kinds[id].text, args));
-
-	if (made)
-		made->help = expand(log->arena, kinds[id].help, args);
-}
-
-/* Of the whole document, wherever it was seen first. */
-static bool is_general(enum msg_id id)
-{
-	return id == MSG_GLYPH_MISSING || id == MSG_EMOJI_PARTED || id == MSG_HYPHENATION_NONE || id == MSG_FONT_BROKEN;
-}
-
-static bool is_said(const struct msg_log *log, const struct msg_entry *e)
-{
-	size_t i = 0;
-
-	while (i < log->n && !(log->v[i].id == e->id && str_eq(log->v[i].text, e->text)))
-		i++;
-	return i < log->n;
-}
-
-void msg_join(struct build *b, struct build *branch)
-{
-	for (size_t i = 0; i < branch->log->n; i++) {
-		const struct msg_entry *e = &branch->log->v[i];
-		if (is_general(e->id) && is_said(b->log, e))
-			continue;
-		struct msg_entry *made = add(b->log, e->id, e->pos, e->text);
-		if (made)
-			*made = *e;
-	}
-	branch->log = b->log;
-}
-
-bool msg_is_said(const struct build *b, enum msg_id id)
-{
-	size_t i = 0;
-
-	while (i < b->log->n && b->log->v[i].id != id)
-		i++;
-	return i < b->log->n;
 }
 
 void msg_str(struct build *b, enum msg_id id, struct pos pos, struct str arg)

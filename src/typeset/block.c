@@ -10,14 +10,6 @@ struct flow flow_new(struct typesetter *t, struct vlist *list, sp measure, enum 
 	};
 }
 
-struct flow flow_body(struct typesetter *t, struct vlist *list)
-{
-	struct flow f = flow_new(t, list, t->measure, LOOK_BODY);
-
-	f.wide = f.grid = true;
-	return f;
-}
-
 void flow_box(struct typesetter *t, struct flow *f, struct box box)
 {
 	vlist_box(t, f->list, &(struct vbox){.box = box, .x = f->x});

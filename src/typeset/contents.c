@@ -28,12 +28,6 @@ static void entry_add(struct typesetter *t, const struct doc_node *heading)
 		*arena_push(t->whole, &t->entries) = (struct entry){.heading = heading};
 }
 
-void contents_join(struct typesetter *t, const struct typesetter *other)
-{
-	for (size_t i = 0; i < other->entries.n; i++)
-		entry_add(t, other->entries.v[i].heading);
-}
-
 static void note_page(struct typesetter *t, const struct box *box, size_t page)
 {
 	const struct doc_node *last = NULL;

@@ -232,21 +232,6 @@ struct font_set *font_set_new(struct build *b, const struct style *style, struct
 	return s;
 }
 
-struct font_set *font_set_copy(const struct font_set *s, struct build *b)
-{
-	struct font_set *copy = arena_alloc(b->arena, sizeof *copy);
-
-	*copy = *s;
-	copy->b = b;
-	copy->order = arena_alloc(b->arena, FONT_ROLES * sizeof *copy->order);
-	for (unsigned role = 0; role < FONT_ROLES; role++) {
-		copy->order[role] = s->order[role];
-		copy->order[role].v = arena_alloc(b->arena, s->order[role].n * sizeof *s->order[role].v);
-		memcpy(copy->order[role].v, s->order[role].v, s->order[role].n * sizeof *s->order[role].v);
-	}
-	return copy;
-}
-
 /* ---------------------------------------------------------------- finding */
 
 static unsigned style_of(const struct type *type)

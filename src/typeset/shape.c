@@ -51,13 +51,6 @@ void shaper_free(struct shaper *s)
 	font_buffer_free(s->buffer);
 }
 
-void shaper_turn(struct shaper *s, struct build *b, const struct font_set *fonts)
-{
-	s->b = b;
-	s->fonts = fonts;
-	s->missing.n = s->parted.n = 0;
-}
-
 /* ---------------------------------------------------------------- protrusion */
 
 static struct hang *find_hang(struct hang *table, size_t size, const struct font *f, unsigned glyph)
@@ -118,7 +111,7 @@ struct shape_hang shape_hang(struct shaper *s, const struct shape *shape)
 	return hang;
 }
 
-/* ---------------------------------------------------------------- what no font has */
+/* ---------------------------------------------------------------- missing characters */
 
 static bool is_reported(const struct shaper *s, uint32_t c)
 {
@@ -140,33 +133,14 @@ static void report_missing(struct shaper *s, uint32_t c, struct pos pos)
 	msg(s->b, MSG_GLYPH_MISSING, pos, text, code);
 }
 
-static void report_parted(struct shaper *s, struct str emoji, struct pos pos)
-{
-	for (size_t i = 0; i < s->parted.n; i++)
-		if (str_eq(s->parted.v[i], emoji))
-			return;
-	*arena_push(s->b->arena, &s->parted) = emoji;
-	msg_str(s->b, MSG_EMOJI_PARTED, pos, emoji);
-}
-
-static void report_faults(struct shaper *s, const struct shape *shape, struct pos pos)
-{
-	for (const struct shape_fault *f = shape->faults; f; f = f->next) {
-		if (f->missing)
-			report_missing(s, f->missing, pos);
-		else
-			report_parted(s, f->parted, pos);
-	}
-}
-
 /* ---------------------------------------------------------------- one word */
 
 struct work {
 	struct shaper *s;
 	const struct type *type;
+	struct pos pos;
 	struct shape_chars chars;
 	struct shape *shape;
-	struct shape_fault **faults_end;
 	sp *place;
 	bool *apart;
 };
@@ -220,21 +194,14 @@ static uint32_t find_missing(const struct shape_chars *chars, const struct clust
 	return chars->v[c->first];
 }
 
-static void add_fault(struct work *w, struct shape_fault fault)
-{
-	struct shape_fault *kept = *w->faults_end = arena_alloc(w->s->b->arena, sizeof *kept);
-
-	*kept = fault;
-	w->faults_end = &kept->next;
-}
-
 /* The glyph's place on the part; a box of half an em stands for what is missing. */
 static struct glyph place_glyph(struct work *w, const struct shape_run *run, struct font_glyph *g, const struct cluster *c)
 {
 	unsigned units = font_info(run->font)->units;
 
 	if (g->id == 0) {
-		add_fault(w, (struct shape_fault){.missing = find_missing(&w->chars, c, run->font)});
+		w->shape->missing = true;
+		report_missing(w->s, find_missing(&w->chars, c, run->font), w->pos);
 		g->advance = (int)units / 2;
 		g->dx = g->dy = 0;
 	}
@@ -341,12 +308,21 @@ static bool is_parted(const struct font_glyph *g, const struct cluster *c)
 	return wide > 1;
 }
 
-static void find_parted(struct work *w, const struct font_glyph *g, const struct clusters *list)
+static void report_parted(struct shaper *s, struct str emoji, struct pos pos)
+{
+	for (size_t i = 0; i < s->parted.n; i++)
+		if (str_eq(s->parted.v[i], emoji))
+			return;
+	*arena_push(s->b->arena, &s->parted) = emoji;
+	msg_str(s->b, MSG_EMOJI_PARTED, pos, emoji);
+}
+
+static void find_parted(const struct work *w, const struct font_glyph *g, const struct clusters *list)
 {
 	for (size_t i = 0; i < list->n; i++) {
 		const struct cluster *c = &list->v[i];
 		if (is_joined_emoji(&w->chars, c) && is_parted(g, c))
-			add_fault(w, (struct shape_fault){.parted = str_sub(w->shape->text, w->chars.at[c->first], w->chars.at[c->last])});
+			report_parted(w->s, str_sub(w->shape->text, w->chars.at[c->first], w->chars.at[c->last]), w->pos);
 	}
 }
 
@@ -414,11 +390,11 @@ static struct str keep_lang(struct shaper *s, struct str lang)
 	return s->lang;
 }
 
-static const struct shape *make_shape(struct shaper *s, const struct type *type, struct str text)
+static const struct shape *make_shape(struct shaper *s, const struct type *type, struct str text, struct pos pos)
 {
 	struct arena *a = s->b->arena;
 	struct shape *shape = arena_alloc(a, sizeof *shape);
-	struct work w = {.s = s, .type = type, .shape = shape, .faults_end = &shape->faults, .place = arena_alloc(a, (text.n + 1) * sizeof *w.place),
+	struct work w = {.s = s, .type = type, .pos = pos, .shape = shape, .place = arena_alloc(a, (text.n + 1) * sizeof *w.place),
 		.apart = arena_alloc(a, text.n + 1)};
 
 	arena_reset(s->scratch);
@@ -484,9 +460,8 @@ const struct shape *shape_text(struct shaper *s, const struct type *type, struct
 		grow_words(s);
 	struct cached *word = find_word(s, hash, type, text);
 	if (!word->shape) {
-		*word = (struct cached){hash, make_shape(s, type, text)};
+		*word = (struct cached){hash, make_shape(s, type, text, pos)};
 		s->words.n++;
 	}
-	report_faults(s, word->shape, pos);
 	return word->shape;
 }

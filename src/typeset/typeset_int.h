@@ -3,7 +3,7 @@
  * From the inside out: font.c (one face), fonts.c (families, roles, fallback), shape.c (text to glyphs), hyphen.c;
  * linebreak.c, columns.c, pagebreak.c, pagefit.c, pageplace.c (pure: arrays in, indices out, tested alone); paragraph.c
  * (spans to lines); look.c (the designer's sheet); block.c, list.c, table.c, figure_*.c (blocks to a vertical list, vlist.c),
- * beside.c (lists side by side); parts.c (all blocks, by two threads); page.c, layout.c (the list to pages). */
+ * beside.c (lists side by side); page.c, layout.c (the list to pages). */
 #ifndef TYPESET_INT_H
 #define TYPESET_INT_H
 
@@ -43,8 +43,6 @@ struct font_set;
 
 /* Never NULL: a family that cannot be had is reported, and the role's default stands in. */
 struct font_set *font_set_new(struct build *b, const struct style *style, struct font_library *library);
-/* The same fonts for b, which is told of those that cannot be used: for another thread. */
-struct font_set *font_set_copy(const struct font_set *s, struct build *b);
 /* The role's own font for this type (before any fallback); never NULL. */
 const struct font *font_find(const struct font_set *s, const struct type *type);
 /* The font for one character: the role's if it has it, else a fallback's, else NULL. */
@@ -94,13 +92,6 @@ const struct font *font_library_adopt(struct font_library *l, struct str bytes, 
 /* Glyphs of one font in a shaped word; places are from the word's origin. */
 struct shape_part { const struct font *font; sp size; struct glyph *glyphs; size_t n; };
 
-/* What no font has: it is told wherever the shape comes to stand, once. */
-struct shape_fault {
-	struct shape_fault *next;
-	uint32_t missing;          /* the character: a box stands for it, glyph id 0 */
-	struct str parted;         /* where missing is 0: an emoji, whose parts stand side by side */
-};
-
 struct shape {
 	struct type type;          /* that it was shaped for; its colour and lines are those of the first text shaped so */
 	struct str text;           /* its own copy */
@@ -109,15 +100,13 @@ struct shape {
 	sp width;
 	const sp *place;           /* place[i]: x where byte i of the text starts, text.n + 1 of them; inside a ligature interpolated */
 	const bool *apart;         /* apart[i]: cut before byte i, both parts are shaped alone as they are here; text.n + 1 of them */
-	struct shape_fault *faults; /* NULL: none */
+	bool missing;              /* holds a character that no font has: a box stands for it, glyph id 0 */
 };
 
 struct shaper;                 /* caches shapes for a build */
 
 struct shaper *shaper_new(struct build *b, const struct font_set *fonts);
 void shaper_free(struct shaper *s);
-/* From here on it works for b (whose arena lives as long), with the same fonts, and tells b what no font has. */
-void shaper_turn(struct shaper *s, struct build *b, const struct font_set *fonts);
 /* A word, or any text without line breaks, shaped left to right. Lives as long as the build. */
 const struct shape *shape_text(struct shaper *s, const struct type *type, struct str text, struct pos pos);
 struct shape_hang { sp left, right; };
@@ -174,7 +163,6 @@ struct typesetter {
 	const struct style *style;
 	struct font_set *fonts;
 	struct shaper *shaper;
-	struct hyphen_patterns *patterns;
 	struct hyphenator *hyphenator;
 	struct arena *scratch;  /* a paragraph's; reset by whoever filled it */
 	struct arena *lists;    /* vertical lists and the marks of their boxes: `whole`, or what ends with a table's row or a page */
@@ -381,7 +369,6 @@ struct vlist {
 	struct { struct vfloat *v; size_t n, sz; } floats;
 	sp height;              /* natural, of all items */
 	struct vgap gap;
-	struct vgap before;     /* what was asked for in front of its first box */
 	bool floating;          /* a float just ended */
 	size_t choice;          /* the first line of the last paragraph that may be set longer or shorter; 0: perhaps of none */
 	int keep;               /* so many boxes to come stay with the one before; HEADING_KEEP: that is a heading */
@@ -398,8 +385,6 @@ void vlist_band(struct typesetter *t, struct vlist *l, struct vband band);     /
 void vlist_append(struct typesetter *t, struct vlist *l, const struct vlist *src, sp dx, int penalty);
 /* The same, and src is empty then. It was made with the t->lists of now. */
 void vlist_move(struct typesetter *t, struct vlist *l, struct vlist *src, sp dx, int penalty);
-/* Appends src as if it had been set in l, from a heading on; src is not used any more. */
-void vlist_join(struct typesetter *t, struct vlist *l, const struct vlist *src);
 void vlist_grid(struct vlist *l); /* the next box stands on the page's grid of lines */
 void vlist_barrier(struct vlist *l, int cost); /* of floats that are moved behind the next box */
 /* A float begins; and ends, behind the last box. */
@@ -434,7 +419,6 @@ void flow_box(struct typesetter *t, struct flow *f, struct box box);
 void flow_glue(struct typesetter *t, struct flow *f, sp height, sp stretch, sp shrink);
 void flow_penalty(struct typesetter *t, struct flow *f, int penalty);
 void flow_blocks(struct typesetter *t, struct flow *f, const struct doc_node *parent); /* all children of parent */
-struct flow flow_body(struct typesetter *t, struct vlist *list); /* of the document's own list */
 void flow_block(struct typesetter *t, struct flow *f, const struct doc_node *n);
 /* The paragraph's lines, with the penalties against widows and orphans, and its footnotes. */
 void flow_para(struct typesetter *t, struct flow *f, const struct para_spec *spec);
@@ -466,7 +450,6 @@ void flow_note(struct typesetter *t, struct flow *f, const struct doc_node *n);
 
 /* Tables of contents (contents.c): which pages the headings stand on; the number at the end of a line that stands at x, y. */
 void contents_resolve(struct typesetter *t, const struct vlist *list, const struct pb_result *pages);
-void contents_join(struct typesetter *t, const struct typesetter *other); /* what the other has set */
 void contents_number(struct typesetter *t, const struct vbox *line, struct marks *m, sp x, sp y);
 
 /* What is too wide for upright pages on turned ones, that text may flow round like round a figure (turn.c). */
@@ -492,19 +475,5 @@ const struct vlist *choice_make(struct typesetter *t, const struct vlist *list, 
 struct box page_body(struct typesetter *t, const struct vlist *list, const struct pb_page *page);
 
 struct layout *page_make(struct typesetter *t, const struct vlist *list);
-
-/* ---------------------------------------------------------------- two threads (parts.c) */
-
-/* A thread that sets blocks, and what it sets them with. */
-struct hand {
-	struct arena *arena;    /* a build's */
-	struct arena *scratch, *lists;
-	struct shaper *shaper;
-};
-
-/* All of the document as one list: in part by the build's worker, who needs `other` for that. It is the caller's, and filled here
- * if it is needed; hand_free takes it back when the pages are made. */
-struct vlist parts_set(struct typesetter *t, struct hand *other);
-void hand_free(struct hand *h, struct build *b);
 
 #endif

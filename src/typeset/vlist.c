@@ -118,8 +118,6 @@ void vlist_box(struct typesetter *t, struct vlist *l, const struct vbox *box)
 	leave_float(l);
 	if (l->n > 0)
 		push_gap(t, l);
-	else
-		l->before = l->gap;
 	l->gap = (struct vgap){.penalty = 0};
 	item.note = box->notes ? box->notes->height + look_length(t, LOOK_NOTE_SPACE) : 0;
 	item.repeat = box->repeat ? box->repeat->height : 0;
@@ -236,49 +234,6 @@ void vlist_move(struct typesetter *t, struct vlist *l, struct vlist *src, sp dx,
 	arena_give(t->lists, src->v, src->sz, sizeof *src->v);
 	arena_give(t->lists, src->boxes, src->boxes_sz, sizeof *src->boxes);
 	*src = (struct vlist){.n = 0};
-}
-
-/* Asks once more for what was asked for in front of the first box. */
-static void join_gap(struct vlist *l, const struct vgap *gap)
-{
-	if (gap->spaced)
-		vlist_space(l, gap->space);
-	if (gap->penalized)
-		vlist_penalty(l, gap->penalty);
-	l->gap.grid |= gap->grid;
-	l->gap.barrier = gap->barrier ? gap->barrier : l->gap.barrier;
-}
-
-/* The places in a list that begins at item `at`. */
-static void join_places(struct typesetter *t, struct vlist *l, const struct vlist *src, size_t at)
-{
-	for (size_t i = 0; i < src->bands.n; i++) {
-		struct vband band = src->bands.v[i];
-		band.from += at;
-		band.to += at;
-		*arena_push(t->lists, &l->bands) = band;
-	}
-	for (size_t i = 0; i < src->floats.n; i++) {
-		struct vfloat f = src->floats.v[i];
-		f.from += at;
-		f.to += at;
-		*arena_push(t->lists, &l->floats) = f;
-	}
-	l->choice = src->choice ? src->choice + at : l->choice;
-}
-
-void vlist_join(struct typesetter *t, struct vlist *l, const struct vlist *src)
-{
-	if (!src->n)
-		return;
-	join_gap(l, &src->before);
-	vlist_box(t, l, &src->boxes[0]);
-	join_places(t, l, src, l->n - 1);
-	for (size_t i = 1; i < src->n; i++)
-		push(t, l, src->v[i], &src->boxes[i]);
-	l->gap = src->gap;
-	l->floating = src->floating;
-	l->keep = src->keep;
 }
 
 sp vlist_baseline(const struct vlist *l)
