@@ -129,6 +129,22 @@ void arena_free(struct arena *a)
 	mem_free(a);
 }
 
+/* The block that is being filled stays the first. */
+static void append_blocks(struct arena_block **list, struct arena_block *more)
+{
+	while (*list)
+		list = &(*list)->next;
+	*list = more;
+}
+
+void arena_take(struct arena *a, struct arena *from)
+{
+	append_blocks(&a->blocks, from->blocks);
+	append_blocks(&a->large, from->large);
+	a->size += from->size;
+	mem_free(from);
+}
+
 /* One block is kept: most scratch use fits into it. */
 void arena_reset(struct arena *a)
 {

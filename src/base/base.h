@@ -52,6 +52,7 @@ struct arena;
 
 struct arena *arena_new(void);
 void arena_free(struct arena *a); /* NULL is allowed */
+void arena_take(struct arena *a, struct arena *from); /* all that is in `from` lives on in a; `from` is gone */
 void arena_reset(struct arena *a); /* everything in it dies; its memory is kept for use again */
 void *arena_alloc(struct arena *a, size_t size); /* zeroed, aligned for any type; size 0 is allowed */
 struct str arena_str(struct arena *a, struct str s);  /* a copy, NUL-terminated behind its n bytes */
@@ -223,6 +224,7 @@ void msg_set_level(struct build *b, enum msg_id id, enum msg_level level);
 
 enum msg_level msg_worst(const struct build *b);            /* MSG_OFF when there was none */
 size_t msg_count(const struct build *b, enum msg_level level); /* how many of just this level */
+bool msg_any(const struct build *b);                           /* of whatever level */
 /* Prints all messages, in the order of report: "file:line:column: level: text", the line, a caret, the way out.
  * colour: with ANSI colours; json: one JSON array instead. */
 struct msg_format {
@@ -264,6 +266,12 @@ struct build {
 
 struct build *build_new(void);
 void build_free(struct build *b);
+
+/* What does a piece of b's work for its worker: with memory and messages of its own, and no worker. It reads what b has read, and
+ * ends before b does: */
+struct build *build_part(const struct build *b);
+void build_join(struct build *b, struct build *part); /* what it has made becomes b's; its messages are lost */
+void build_drop(struct build *part);                  /* what it has made is gone */
 
 /* ---------------------------------------------------------------- files (file.c, file_output.c): every open of the program is there */
 

@@ -13,6 +13,28 @@ struct build *build_new(void)
 	return b;
 }
 
+struct build *build_part(const struct build *b)
+{
+	struct arena *arena = arena_new();
+	struct build *part = arena_alloc(arena, sizeof *part);
+
+	*part = *b;
+	part->arena = arena;
+	part->log = msg_log_new(arena);
+	part->worker = NULL;
+	return part;
+}
+
+void build_join(struct build *b, struct build *part)
+{
+	arena_take(b->arena, part->arena);
+}
+
+void build_drop(struct build *part)
+{
+	arena_free(part->arena);
+}
+
 void build_free(struct build *b)
 {
 	worker_free(b->worker);

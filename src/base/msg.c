@@ -120,6 +120,11 @@ size_t msg_count(const struct build *b, enum msg_level level)
 	return count;
 }
 
+bool msg_any(const struct build *b)
+{
+	return b->log->n > 0;
+}
+
 /* A terminal shows what it is sent: control characters of a stranger's file must not reach it. */
 static void put_visible(struct buf *out, struct str s)
 {

@@ -385,6 +385,8 @@ void vlist_band(struct typesetter *t, struct vlist *l, struct vband band);     /
 void vlist_append(struct typesetter *t, struct vlist *l, const struct vlist *src, sp dx, int penalty);
 /* The same, and src is empty then. It was made with the t->lists of now. */
 void vlist_move(struct typesetter *t, struct vlist *l, struct vlist *src, sp dx, int penalty);
+/* Appends the end of the document, which was set as if a list stood before it: its first box stands for that list and is left out. */
+void vlist_join(struct typesetter *t, struct vlist *l, const struct vlist *rest);
 void vlist_grid(struct vlist *l); /* the next box stands on the page's grid of lines */
 void vlist_barrier(struct vlist *l, int cost); /* of floats that are moved behind the next box */
 /* A float begins; and ends, behind the last box. */

@@ -236,6 +236,42 @@ void vlist_move(struct typesetter *t, struct vlist *l, struct vlist *src, sp dx,
 	*src = (struct vlist){.n = 0};
 }
 
+/* Items behind the first `from` become those behind l's last: so much further on. */
+static void join_items(struct typesetter *t, struct vlist *l, const struct vlist *rest, size_t from)
+{
+	size_t shift = l->n - from;
+
+	for (size_t i = from; i < rest->n; i++)
+		push(t, l, rest->v[i], &rest->boxes[i]);
+	for (size_t i = 0; i < rest->bands.n; i++) {
+		struct vband band = rest->bands.v[i];
+		band.from += shift;
+		band.to += shift;
+		*arena_push(t->lists, &l->bands) = band;
+	}
+	for (size_t i = 0; i < rest->floats.n; i++) {
+		struct vfloat f = rest->floats.v[i];
+		f.from += shift;
+		f.to += shift;
+		*arena_push(t->lists, &l->floats) = f;
+	}
+}
+
+/* What was due before and what the rest begins with come together; all behind its first box stays as it is. */
+void vlist_join(struct typesetter *t, struct vlist *l, const struct vlist *rest)
+{
+	size_t i = 1;
+
+	while (i < rest->n && rest->v[i].kind != PB_BOX) {
+		append_item(t, l, &rest->v[i], &rest->boxes[i]);
+		i++;
+	}
+	if (i == rest->n)
+		return;
+	append_item(t, l, &rest->v[i], &rest->boxes[i]);
+	join_items(t, l, rest, i + 1);
+}
+
 sp vlist_baseline(const struct vlist *l)
 {
 	for (size_t i = 0; i < l->n; i++)
