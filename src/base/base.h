@@ -241,10 +241,11 @@ struct worker_piece;
 struct worker *worker_new(void); /* its thread starts with its first piece */
 /* Does what was given to it and is not done yet, and ends its thread. NULL is allowed. */
 void worker_free(struct worker *w);
-/* Gives it a piece of work: run(context), behind those given before. The piece is lent until worker_free; NULL when it is
+/* Gives it a piece of work: run(context), begun behind those given before. The piece is lent until worker_free; NULL when it is
  * done already, because w is NULL or the machine gives no thread. `run` uses no arena of the build, and reports no message. */
 struct worker_piece *worker_do(struct worker *w, void (*run)(void *), void *context);
-void worker_wait(struct worker_piece *piece); /* until it is done; NULL is allowed */
+/* Until it is done; meanwhile the caller does what nobody has begun yet. NULL is allowed. */
+void worker_wait(struct worker_piece *piece);
 
 /* ---------------------------------------------------------------- one build (build.c) */
 

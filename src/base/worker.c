@@ -1,5 +1,6 @@
-/* worker.c - a build's second thread: pieces of work that go on beside the build itself, one after the other, in the order in
- * which they were given. What a piece makes is taken only once it is done, so that the threads' timing changes no byte. */
+/* worker.c - a build's second thread: pieces of work that go on beside the build itself, begun in the order in which they were given.
+ * Who waits for one does those that nobody has begun meanwhile. What a piece makes is taken only once it is done, so that the
+ * threads' timing changes no byte. */
 #include "base/base.h"
 
 #include <pthread.h>
@@ -35,37 +36,40 @@ struct worker *worker_new(void)
 	return w;
 }
 
-/* NULL when there will be no more. */
+/* The first that nobody has begun, or NULL. Under the lock. */
 static struct worker_piece *take(struct worker *w)
 {
-	pthread_mutex_lock(&w->lock);
-	while (!w->first && !w->ending)
-		pthread_cond_wait(&w->given, &w->lock);
 	struct worker_piece *piece = w->first;
+
 	if (piece) {
 		w->first = piece->next;
 		w->end = w->first ? w->end : &w->first;
 	}
-	pthread_mutex_unlock(&w->lock);
 	return piece;
 }
 
-static void finish(struct worker_piece *piece)
+/* Under the lock, which it leaves meanwhile. */
+static void do_piece(struct worker *w, struct worker_piece *piece)
 {
-	struct worker *w = piece->worker;
-
+	pthread_mutex_unlock(&w->lock);
+	piece->work(piece->context);
 	pthread_mutex_lock(&w->lock);
 	piece->done = true;
-	pthread_mutex_unlock(&w->lock);
 	pthread_cond_signal(&w->done);
 }
 
 static void *work(void *context)
 {
-	for (struct worker_piece *piece; (piece = take(context));) {
-		piece->work(piece->context);
-		finish(piece);
+	struct worker *w = context;
+
+	pthread_mutex_lock(&w->lock);
+	for (struct worker_piece *piece; (piece = take(w)) || !w->ending;) {
+		if (piece)
+			do_piece(w, piece);
+		else
+			pthread_cond_wait(&w->given, &w->lock);
 	}
+	pthread_mutex_unlock(&w->lock);
 	return NULL;
 }
 
@@ -96,10 +100,16 @@ void worker_wait(struct worker_piece *piece)
 {
 	if (!piece)
 		return;
-	pthread_mutex_lock(&piece->worker->lock);
-	while (!piece->done)
-		pthread_cond_wait(&piece->worker->done, &piece->worker->lock);
-	pthread_mutex_unlock(&piece->worker->lock);
+	struct worker *w = piece->worker;
+	pthread_mutex_lock(&w->lock);
+	while (!piece->done) {
+		struct worker_piece *next = take(w);
+		if (next)
+			do_piece(w, next);
+		else
+			pthread_cond_wait(&w->done, &w->lock);
+	}
+	pthread_mutex_unlock(&w->lock);
 }
 
 void worker_free(struct worker *w)

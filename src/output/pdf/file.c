@@ -153,6 +153,11 @@ struct pdf_packed *pdf_pack(struct pdf_file *f, struct str bytes)
 	return pdf_deflate(f->deflater, bytes);
 }
 
+struct pdf_packed *pdf_pack_made(struct pdf_file *f, pdf_make_fn *make, void *context)
+{
+	return pdf_deflate_made(f->deflater, make, context);
+}
+
 unsigned pdf_stream_packed(struct pdf_file *f, struct pdf_packed *packed)
 {
 	return add_stream(f, packed, PDF_FLATE);
@@ -392,9 +397,10 @@ static void write_xref(struct saver *s)
 		put_number(&table, s->places[i].at, 4);
 		put_number(&table, s->places[i].index, 1);
 	}
+	struct pdf_packed *packed = pdf_deflate(s->f->deflater, buf_view(&table));
 	buf_printf(&entries, "/Type/XRef/W[1 4 1]/Size %u/Root %u 0 R/Info %u 0 R", s->n, pdf_file_catalog(s->f), pdf_file_info(s->f));
 	put_id(s, &entries);
-	write_stream(s, object, buf_view(&entries), &(struct body){.packed = pdf_deflate(s->f->deflater, buf_view(&table)), .filter = PDF_FLATE});
+	write_stream(s, object, buf_view(&entries), &(struct body){.packed = packed, .filter = PDF_FLATE});
 	buf_printf(s->out, "startxref\n%zu\n%%%%EOF\n", at);
 	buf_free(&table);
 	buf_free(&entries);

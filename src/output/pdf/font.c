@@ -126,11 +126,11 @@ static unsigned count_codes(const struct pdf_font *f)
 }
 
 /* In a CFF font with CIDs of its own, content names these. */
-static bool take_cids(struct pdf *p, struct pdf_font *f)
+static bool take_cids(struct pdf *p, struct pdf_font *f, struct str program)
 {
 	unsigned n = count_codes(f);
 	uint16_t *cids = arena_alloc(p->arena, n * sizeof *cids);
-	if (n > UINT16_MAX || !pdf_cff_cids(f->program, cids, n))
+	if (n > UINT16_MAX || !pdf_cff_cids(program, cids, n))
 		return false;
 	for (unsigned i = 0; i < f->info->n_glyphs; i++)
 		if (f->glyphs[i].used)
@@ -147,37 +147,47 @@ static void prepare(struct pdf *p, struct pdf_font *f)
 			f->glyphs[i].width = advance(f, i);
 }
 
-static void subset(void *font)
+static struct str make_program(void *font)
 {
-	pdf_font_subset(font);
+	struct pdf_font *f = font;
+	struct str program = pdf_subset_make(f->subset);
+	f->length = program.n;
+	return program;
 }
 
-static void finish_subset(struct pdf *p, struct pdf_font *f)
+static void fail(struct pdf *p, const struct pdf_font *f)
 {
-	worker_wait(f->subsetting);
-	if (!f->program.n || (f->info->cff && f->info->cid_keyed && !take_cids(p, f))) {
-		msg(p->b, MSG_PDF_FONT, POS_NONE, f->info->postscript_name ? f->info->postscript_name : "");
-		p->failed = true;
-	}
-	f->packed = pdf_pack(p->file, f->program);
-	f->length = f->program.n;
-	mem_free((char *)f->program.p);
-	f->program = STR_NONE;
+	msg(p->b, MSG_PDF_FONT, POS_NONE, f->info->postscript_name ? f->info->postscript_name : "");
+	p->failed = true;
 }
 
-/* Each third subset is the worker's, which deflates them all, too: then both have done about at the same time. */
+/* Its program says what the codes are. */
+static void prepare_cids(struct pdf *p, struct pdf_font *f)
+{
+	struct str program = make_program(f);
+	if (program.n && !take_cids(p, f, program))
+		fail(p, f);
+	f->packed = pdf_pack(p->file, program);
+	mem_free((char *)program.p);
+}
+
 void pdf_fonts_prepare(struct pdf *p)
 {
-	enum { WORKERS = 3 };
-	for (struct pdf_font *f = p->fonts; f; f = f->next)
-		if (f->index % WORKERS == 0)
-			f->subsetting = worker_do(p->b->worker, subset, f);
 	for (struct pdf_font *f = p->fonts; f; f = f->next) {
+		f->subset = pdf_subset_new(f);
+		if (f->info->cff && f->info->cid_keyed)
+			prepare_cids(p, f);
+		else
+			f->packed = pdf_pack_made(p->file, make_program, f);
 		prepare(p, f);
-		if (f->index % WORKERS != 0)
-			pdf_font_subset(f);
-		finish_subset(p, f);
 	}
+}
+
+void pdf_fonts_check(struct pdf *p)
+{
+	for (const struct pdf_font *f = p->fonts; f; f = f->next)
+		if (!pdf_packed_bytes(f->packed).n || !f->length)
+			fail(p, f);
 }
 
 /* ---------------------------------------------------------------- dictionaries */
@@ -228,7 +238,7 @@ static unsigned write_program(struct pdf *p, const struct pdf_font *f)
 	struct buf *b = pdf_open(p->file, object);
 	if (f->info->cff)
 		buf_cstr(b, "/Subtype/CIDFontType0C");
-	else
+	else if (pdf_packed_bytes(f->packed).n)
 		buf_printf(b, "/Length1 %zu", f->length);
 	pdf_close(p->file);
 	return object;

@@ -51,6 +51,11 @@ static hb_face_t *face_for(const struct font_info *info)
 	return hb_face_create_for_tables(keep_table, face, drop_face);
 }
 
+struct pdf_subset {
+	hb_subset_plan_t *plan;
+	bool cff;
+};
+
 static void take_codes(struct pdf_font *f, const hb_subset_plan_t *plan)
 {
 	const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
@@ -59,29 +64,37 @@ static void take_codes(struct pdf_font *f, const hb_subset_plan_t *plan)
 			f->glyphs[i].code = hb_map_get(map, i);
 }
 
-static struct str program_of(const struct pdf_font *f, hb_face_t *subset)
+struct pdf_subset *pdf_subset_new(struct pdf_font *f)
+{
+	hb_face_t *face = face_for(f->info);
+	hb_subset_input_t *input = input_for(f);
+	struct pdf_subset *s = mem_alloc(sizeof *s);
+	*s = (struct pdf_subset){hb_subset_plan_create_or_fail(face, input), f->info->cff};
+	mem_check();
+	if (s->plan)
+		take_codes(f, s->plan);
+	hb_subset_input_destroy(input);
+	hb_face_destroy(face); /* the plan keeps it */
+	return s;
+}
+
+static struct str program_of(hb_face_t *subset, bool cff)
 {
 	unsigned n = 0;
-	hb_blob_t *blob = f->info->cff ? hb_face_reference_table(subset, HB_TAG('C', 'F', 'F', ' ')) : hb_face_reference_blob(subset);
+	hb_blob_t *blob = cff ? hb_face_reference_table(subset, HB_TAG('C', 'F', 'F', ' ')) : hb_face_reference_blob(subset);
 	const char *bytes = hb_blob_get_data(blob, &n);
 	struct str program = n > 0 ? (struct str){memcpy(mem_alloc(n), bytes, n), n} : STR_NONE;
 	hb_blob_destroy(blob);
 	return program;
 }
 
-void pdf_font_subset(struct pdf_font *f)
+struct str pdf_subset_make(struct pdf_subset *s)
 {
-	hb_face_t *face = face_for(f->info);
-	hb_subset_input_t *input = input_for(f);
-	hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(face, input);
-	hb_face_t *subset = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
-	if (subset) {
-		take_codes(f, plan);
-		f->program = program_of(f, subset);
-	}
+	hb_face_t *subset = s->plan ? hb_subset_plan_execute_or_fail(s->plan) : NULL;
+	struct str program = subset ? program_of(subset, s->cff) : STR_NONE;
 	mem_check();
 	hb_face_destroy(subset);
-	hb_subset_plan_destroy(plan);
-	hb_subset_input_destroy(input);
-	hb_face_destroy(face);
+	hb_subset_plan_destroy(s->plan);
+	mem_free(s);
+	return program;
 }

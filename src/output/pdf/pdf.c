@@ -112,6 +112,7 @@ bool pdf_write(struct build *b, const struct document *d, const struct layout *l
 	pdf_fonts_write(&p);
 	write_catalog(&p);
 	write_info(&p);
+	pdf_fonts_check(&p);
 	arena_free(p.arena); /* before the file is put together, which needs none of it */
 	bool done = !p.failed && pdf_file_save(p.file, out);
 	pdf_file_free(p.file);

@@ -28,8 +28,11 @@ unsigned pdf_file_info(const struct pdf_file *f);
 unsigned pdf_object(struct pdf_file *f); /* a dictionary, empty */
 /* A stream; its Length and Filter are written by themselves. With PDF_DCT the bytes are JPEG already. The bytes are copied. */
 unsigned pdf_stream(struct pdf_file *f, struct str bytes, enum pdf_filter filter);
-/* The same in two steps, for bytes that are there long before their object: the worker deflates them meanwhile. */
+/* The same in two steps, for bytes that are there long before their object: the worker deflates them meanwhile. It makes them
+ * itself by make(context): allocated bytes, which it takes over. */
+typedef struct str pdf_make_fn(void *context);
 struct pdf_packed *pdf_pack(struct pdf_file *f, struct str bytes);
+struct pdf_packed *pdf_pack_made(struct pdf_file *f, pdf_make_fn *make, void *context);
 unsigned pdf_stream_packed(struct pdf_file *f, struct pdf_packed *packed);
 /* The next page; its Type, Parent and Contents are there already. pdf_page_content gives its operators, once. */
 unsigned pdf_page(struct pdf_file *f);
@@ -51,6 +54,7 @@ struct pdf_deflater *pdf_deflater_new(struct worker *w);
 void pdf_deflater_free(struct pdf_deflater *d);
 /* Bytes that are being deflated, or kept as they are. They are copied; what is given back is lent until pdf_deflater_free. */
 struct pdf_packed *pdf_deflate(struct pdf_deflater *d, struct str bytes);
+struct pdf_packed *pdf_deflate_made(struct pdf_deflater *d, pdf_make_fn *make, void *context);
 struct pdf_packed *pdf_keep(struct pdf_deflater *d, struct str bytes);
 struct str pdf_packed_bytes(const struct pdf_packed *packed); /* waits until they are there */
 
@@ -137,10 +141,9 @@ struct pdf_font {
 	unsigned index;            /* F1a is the name of the first one's first reading */
 	struct pdf_reading readings[PDF_READINGS];
 	struct pdf_glyph *glyphs;  /* info->n_glyphs of them */
-	struct str program;        /* the subset, until it is packed */
-	struct worker_piece *subsetting; /* the piece of work that makes it, if it is one */
-	struct pdf_packed *packed; /* the subset, deflated */
-	size_t length;             /* of it before that */
+	struct pdf_subset *subset; /* how it is cut down, until it is */
+	struct pdf_packed *packed; /* its program, cut down and deflated */
+	size_t length;             /* of it before that; 0 where it cannot be cut down */
 	struct pdf_font *next;
 };
 
@@ -266,12 +269,14 @@ bool pdf_needs_actual(const struct glyph_run *run, size_t at, size_t end);
 const struct pdf_reading *pdf_font_reading(const struct pdf_font *f, const struct glyph_run *run, size_t at);
 /* A font that shows a space, and the space's glyph; NULL: none does. */
 const struct pdf_font *pdf_font_blank(const struct pdf *p, unsigned *glyph);
-void pdf_fonts_prepare(struct pdf *p); /* subsets, codes and widths, once all glyphs are known */
+void pdf_fonts_prepare(struct pdf *p); /* codes and widths, once all glyphs are known; the worker begins with the subsets */
 void pdf_fonts_write(struct pdf *p);
+void pdf_fonts_check(struct pdf *p); /* that there is each font's subset */
 
-/* font_subset.c: the font's program with the used glyphs only, a TrueType file or a CFF table, allocated; their codes are their
- * ids in it. None when HarfBuzz fails. Changes nothing but the font. */
-void pdf_font_subset(struct pdf_font *f);
+/* font_subset.c: how a font is cut down to the used glyphs, whose codes are then their ids in it. */
+struct pdf_subset *pdf_subset_new(struct pdf_font *f);
+/* The font's program with these glyphs only, a TrueType file or a CFF table, allocated; none when HarfBuzz fails. Takes s back. */
+struct str pdf_subset_make(struct pdf_subset *s);
 
 /* font_cff.c: the CID of each glyph of a CID-keyed CFF table. False when the table is damaged. */
 bool pdf_cff_cids(struct str cff, uint16_t *cids, size_t n);
