@@ -28,13 +28,14 @@
 #define NODES_MAX 4000       /* of the search */
 #define ROW_WEIGHT (1 << 20) /* a line of a row against a line of a cell that is not the row's highest */
 
-/* A cell's text, as the model sees it. whole: its lines where it is as wide as it likes. */
-struct wrap { size_t row; sp max, length, loss; int64_t whole; };
+/* A cell's text, as the model sees it. whole: its lines where it is as wide as it likes; lines: as wide as its column is now. */
+struct wrap { size_t row; sp max, length, loss; int64_t whole, lines; };
 
 struct column {
 	sp min, max;
 	sp short_most;           /* a column no wider is one of short tokens */
 	struct { struct wrap *v; size_t n, sz; } cells; /* without spanning ones */
+	int64_t lines;           /* of all cells, as count_lines gives them, at the width being tried */
 	sp *candidates;          /* ascending, from min to max */
 	size_t n;
 };
@@ -67,19 +68,27 @@ static int64_t lines_at(const struct wrap *t, sp width)
 	return ceil_div(t->length, sp_max(width - t->loss, 1));
 }
 
-/* Raises the rows to a column's cells; returns the sum of their lines. A short token that wraps is as bad as a row's line more. */
-static int64_t raise_rows(const struct column *c, sp width, int64_t *rows)
+/* Counts the lines of a column's cells; returns their sum. A short token that wraps is as bad as a row's line more. */
+static int64_t count_lines(struct column *c, sp width)
 {
 	int64_t lines = 0;
 	bool tokens = width < c->max && c->max <= c->short_most;
 
 	for (size_t i = 0; i < c->cells.n; i++) {
-		const struct wrap *t = &c->cells.v[i];
-		int64_t n = lines_at(t, width);
-		rows[t->row] = n > rows[t->row] ? n : rows[t->row];
-		lines += n + (tokens && width < t->max ? ROW_WEIGHT : 0);
+		struct wrap *t = &c->cells.v[i];
+		t->lines = lines_at(t, width);
+		lines += t->lines + (tokens && width < t->max ? ROW_WEIGHT : 0);
 	}
 	return lines;
+}
+
+/* Raises the rows to a column's cells, whose lines are counted. */
+static void raise_rows(const struct column *c, int64_t *rows)
+{
+	for (size_t i = 0; i < c->cells.n; i++) {
+		const struct wrap *t = &c->cells.v[i];
+		rows[t->row] = t->lines > rows[t->row] ? t->lines : rows[t->row];
+	}
 }
 
 static int64_t sum_rows(const struct table *t, const int64_t *rows)
@@ -91,14 +100,23 @@ static int64_t sum_rows(const struct table *t, const int64_t *rows)
 	return sum;
 }
 
-static int64_t cost_of(const struct table *t, const sp *widths)
+/* Of the table with the widths whose lines were counted last. */
+static int64_t cost_of(const struct table *t)
 {
 	int64_t cells = 0;
 
 	memset(t->trial, 0, t->p->rows * sizeof *t->trial);
-	for (size_t c = 0; c < t->p->columns; c++)
-		cells += raise_rows(&t->columns[c], widths[c], t->trial);
+	for (size_t c = 0; c < t->p->columns; c++) {
+		raise_rows(&t->columns[c], t->trial);
+		cells += t->columns[c].lines;
+	}
 	return sum_rows(t, t->trial) * ROW_WEIGHT + cells;
+}
+
+static void set_width(struct table *t, size_t c, sp width)
+{
+	t->widths[c] = width;
+	t->columns[c].lines = count_lines(&t->columns[c], width);
 }
 
 /* ---------------------------------------------------------------- what columns need */
@@ -271,10 +289,8 @@ static void find_candidates(struct table *t, struct column *c)
 
 /* ---------------------------------------------------------------- search */
 
-static void note_best(struct table *t)
+static void note_best(struct table *t, int64_t cost)
 {
-	int64_t cost = cost_of(t, t->widths);
-
 	if (cost < t->best_cost) {
 		t->best_cost = cost;
 		memcpy(t->best, t->widths, t->p->columns * sizeof *t->best);
@@ -293,7 +309,7 @@ static sp next_width(const struct column *c, sp w)
 /* Widens the column that gains most for its width by one step. False: nothing fits any more. */
 static bool widen_one(struct table *t, sp *rest)
 {
-	int64_t now = cost_of(t, t->widths), gain = -1; /* for each point */
+	int64_t now = cost_of(t), gain = -1; /* for each point */
 	sp step = 0;
 	size_t found = 0;
 
@@ -301,9 +317,9 @@ static bool widen_one(struct table *t, sp *rest)
 		sp was = t->widths[c], w = next_width(&t->columns[c], was);
 		if (!w || w - was > *rest)
 			continue;
-		t->widths[c] = w;
-		int64_t g = sp_muldiv(now - cost_of(t, t->widths), SP_PT, w - was);
-		t->widths[c] = was;
+		set_width(t, c, w);
+		int64_t g = sp_muldiv(now - cost_of(t), SP_PT, w - was);
+		set_width(t, c, was);
 		if (g > gain) {
 			gain = g;
 			step = w - was;
@@ -312,7 +328,7 @@ static bool widen_one(struct table *t, sp *rest)
 	}
 	if (gain < 0)
 		return false;
-	t->widths[found] += step;
+	set_width(t, found, t->widths[found] + step);
 	*rest -= step;
 	return true;
 }
@@ -322,28 +338,30 @@ static void search_greedy(struct table *t)
 	sp rest = t->room - sum_min(t);
 
 	for (size_t c = 0; c < t->p->columns; c++)
-		t->widths[c] = t->columns[c].min;
-	note_best(t);
+		set_width(t, c, t->columns[c].min);
+	note_best(t, cost_of(t));
 	while (widen_one(t, &rest))
-		note_best(t);
+		note_best(t, cost_of(t));
 }
 
 /* What the table costs at least when columns before c are fixed and `rest` is left over for the others. */
 static int64_t bound(struct table *t, size_t c, sp rest, int64_t cells)
 {
 	memcpy(t->trial, t->rows[c], t->p->rows * sizeof *t->trial);
-	for (; c < t->p->columns; c++)
-		cells += raise_rows(&t->columns[c], t->columns[c].min + rest, t->trial);
+	for (; c < t->p->columns; c++) {
+		cells += count_lines(&t->columns[c], t->columns[c].min + rest);
+		raise_rows(&t->columns[c], t->trial);
+	}
 	return sum_rows(t, t->trial) * ROW_WEIGHT + cells;
 }
 
 /* Fixes column c and those behind it, widest first. rest: what is left over when all of these have their min. */
 static void search_exact(struct table *t, size_t c, sp rest, int64_t cells)
 {
-	const struct column *column = &t->columns[c];
+	struct column *column = &t->columns[c];
 
 	if (c == t->p->columns) {
-		note_best(t);
+		note_best(t, sum_rows(t, t->rows[c]) * ROW_WEIGHT + cells);
 		return;
 	}
 	if (t->nodes++ > NODES_MAX || bound(t, c, rest, cells) >= t->best_cost)
@@ -352,9 +370,10 @@ static void search_exact(struct table *t, size_t c, sp rest, int64_t cells)
 		sp w = column->candidates[i];
 		if (w > column->min + rest)
 			continue;
-		t->widths[c] = w;
+		set_width(t, c, w);
 		memcpy(t->rows[c + 1], t->rows[c], t->p->rows * sizeof *t->trial);
-		int64_t more = raise_rows(column, w, t->rows[c + 1]);
+		raise_rows(column, t->rows[c + 1]);
+		int64_t more = column->lines;
 		search_exact(t, c + 1, rest - (w - column->min), cells + more);
 		if (c + 1 == t->p->columns)
 			return; /* the last column is best as wide as it goes */

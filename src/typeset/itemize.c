@@ -209,13 +209,21 @@ static bool is_small(const struct shape_context *x, uint32_t c)
 	return is_lower(c) || (all && letter_lower(c) != c);
 }
 
-/* Whether the font draws each letter that should be small. */
+/* Whether the font draws each letter that should be small: of the lower ones, or of those that are not. */
+static bool draws_small(const struct shape_context *x, const struct shape_run *run, bool lower)
+{
+	uint32_t *letters = arena_alloc(x->a, (run->to - run->from) * sizeof *letters);
+	size_t n = 0;
+
+	for (size_t i = 0; i < run->to - run->from; i++)
+		if (is_small(x, run->set[i]) && is_lower(run->set[i]) == lower)
+			letters[n++] = run->set[i];
+	return n == 0 || font_substitutes(run->font, lower ? "smcp" : "c2sc", letters, n);
+}
+
 static bool has_small_caps(const struct shape_context *x, const struct shape_run *run)
 {
-	for (size_t i = 0; i < run->to - run->from; i++)
-		if (is_small(x, run->set[i]) && !font_substitutes(run->font, is_lower(run->set[i]) ? "smcp" : "c2sc", &run->set[i], 1))
-			return false;
-	return true;
+	return draws_small(x, run, true) && draws_small(x, run, false);
 }
 
 /* Capitals instead, a tenth higher than the x-height as drawn ones are. */

@@ -165,6 +165,13 @@ static bool closes(struct str word)
 	return starts_with_any(word, closing) && !str_starts(word, ":-");
 }
 
+/* What follows asks for a figure or a capital on one of the sides; most words have neither, and are in no list. */
+static bool may_bind(struct str before, struct str next)
+{
+	return is_digit(before.p[0]) || (before.n > 1 && is_digit(before.p[1])) || is_upper(next) ||
+		(next.n && (is_digit(next.p[0]) || next.p[0] == '#'));
+}
+
 bool tie_binds(struct str text, size_t space)
 {
 	struct str before = word_before(text, space), behind = word_behind(text, space);
@@ -173,10 +180,13 @@ bool tie_binds(struct str text, size_t space)
 		return space > 0 && behind.n && text.p[space - 1] != ' ';  /* only an opening mark stands before it */
 	if (dash_alone(behind) || closes(behind))
 		return true;
+	struct str next = skip_opening(behind);
+	if (!may_bind(before, next))
+		return false;
 	if (in_list(labels, before))
-		return is_number_like(skip_opening(behind));
+		return is_number_like(next);
 	if (in_list(titles, before) || is_initial(before))
-		return is_upper(skip_opening(behind));
+		return is_upper(next);
 	if (is_number(before) && in_list(units, bare(behind, units)))
 		return true;
 	if (in_list(months, before))
