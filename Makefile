@@ -7,6 +7,7 @@
 # make conformance  the specifications' examples and PngSuite, under both sanitizers (installs them)
 # make limits   tests/limits.t at its full size: what is too deep, too long, too many; some gigabytes of memory
 # make faults   every allocation and every call at files failed in turn, every moment killed: an hour
+# make leaks    every allocation failed in turn under AddressSanitizer, which also looks for what is lost then: two hours
 # make determinism  the same bytes from gcc and clang, -O0 and -O2
 # make test-peers  set up TeX, Chromium and checkers of HTML, and run the LaTeX and HTML outputs through them
 # make bench    courses of 2 to 500 pages, by this program and by every peer that is installed
@@ -203,7 +204,10 @@ determinism: $(B)/syllabusgen
 # Every fault at every call, over the default course and over one with images, to each format: an hour.
 faults: $(B)/syllabusgen $(B)/tests/fault.so out/seeds
 	FAULT=$(abspath $(B)/tests/fault.so) SYLLABUSGEN=$(abspath $(B)/syllabusgen) SYLLABUSGEN_FONTS=$(CURDIR)/fonts \
-		SYLLABUSGEN_PROFILES=$(CURDIR)/src/course/profiles sh tests/faults/all
+		SYLLABUSGEN_PROFILES=$(CURDIR)/src/course/profiles sh tests/faults/all $(ONLY)
+
+leaks:
+	$(MAKE) B=out/sanitize CFLAGS="$(SANITIZE)" HARDENING=-fPIE ONLY=memory faults
 
 memcheck: $(B)/syllabusgen $(UNITS) $(REPLAYS) out/seeds
 	CMOCKA_MESSAGE_OUTPUT=TAP prove --exec 'valgrind -q --error-exitcode=9 --leak-check=no' $(UNITS)

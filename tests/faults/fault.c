@@ -25,13 +25,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#ifndef __SANITIZE_ADDRESS__ /* its own allocator cannot be replaced */
-extern void *__libc_malloc(size_t size);
-extern void *__libc_calloc(size_t n, size_t size);
-extern void *__libc_realloc(void *p, size_t size);
-extern void *__libc_memalign(size_t align, size_t size);
-#endif
-
 static bool counted_malloc, is_short, always;
 static const char *calls, *action, *link_to;
 static long at;
@@ -150,26 +143,27 @@ static bool fails(const char *call)
 
 /* ---------------------------------------------------------------- memory */
 
-#ifndef __SANITIZE_ADDRESS__
+/* The C library's, or a sanitizer's. To find it takes no memory. */
+#define NEXT(name) ({ static void *found; if (!found) found = real(#name); (__typeof__(&name))found; })
 
 void *malloc(size_t size)
 {
-	return counted_malloc && fails_now() ? NULL : __libc_malloc(size);
+	return counted_malloc && fails_now() ? NULL : NEXT(malloc)(size);
 }
 
 void *calloc(size_t n, size_t size)
 {
-	return counted_malloc && fails_now() ? NULL : __libc_calloc(n, size);
+	return counted_malloc && fails_now() ? NULL : NEXT(calloc)(n, size);
 }
 
 void *realloc(void *p, size_t size)
 {
-	return counted_malloc && fails_now() ? NULL : __libc_realloc(p, size);
+	return counted_malloc && fails_now() ? NULL : NEXT(realloc)(p, size);
 }
 
 void *memalign(size_t align, size_t size)
 {
-	return counted_malloc && fails_now() ? NULL : __libc_memalign(align, size);
+	return counted_malloc && fails_now() ? NULL : NEXT(memalign)(align, size);
 }
 
 void *aligned_alloc(size_t align, size_t size)
@@ -183,7 +177,16 @@ int posix_memalign(void **p, size_t align, size_t size)
 	return *p ? 0 : ENOMEM;
 }
 
-#endif
+/* Where there is LeakSanitizer, it is asked here, too: what nothing points to any more was lost on the way out. */
+extern int __lsan_do_recoverable_leak_check(void) __attribute__((weak));
+
+void _exit(int status)
+{
+	bool leaks = counted_malloc && __lsan_do_recoverable_leak_check && __lsan_do_recoverable_leak_check();
+
+	REAL(_exit)(leaks ? 23 : status);
+	__builtin_unreachable();
+}
 
 /* ---------------------------------------------------------------- files */
 
