@@ -176,13 +176,19 @@ static size_t aligned(size_t size)
 	return (size + ARENA_ALIGN - 1) / ARENA_ALIGN * ARENA_ALIGN;
 }
 
-void *arena_alloc(struct arena *a, size_t size)
+/* What it holds is of no meaning. */
+static void *take(struct arena *a, size_t size)
 {
 	size = aligned(size);
 	struct arena_block *b = block_for(a, size);
 	void *p = b->bytes + b->used;
 	b->used += size;
-	return memset(p, 0, size);
+	return p;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+	return memset(take(a, size), 0, aligned(size));
 }
 
 struct str arena_str(struct arena *a, struct str s)
@@ -231,7 +237,6 @@ static bool stretch(struct arena *a, void *last, size_t size, size_t wanted)
 	unsigned char *end = (unsigned char *)last + aligned(size);
 	if (end != b->bytes + b->used)
 		return false;
-	memset(end, 0, more);
 	b->used += more;
 	return true;
 }
@@ -253,7 +258,7 @@ void arena_give(struct arena *a, void *array, size_t sz, size_t size)
 	a->left[power_of(bytes)] = l;
 }
 
-/* As arena_alloc, but in what was left behind where that is large enough: the first of its own power of two, any of the next. */
+/* As take, but in what was left behind where that is large enough: the first of its own power of two, any of the next. */
 static void *place_for(struct arena *a, size_t size)
 {
 	for (int i = power_of(size); i <= power_of(size) + 1 && i < LEFT; i++) {
@@ -261,9 +266,9 @@ static void *place_for(struct arena *a, size_t size)
 		if (!l || l->size < size)
 			continue;
 		a->left[i] = l->next;
-		return memset(l, 0, size);
+		return l;
 	}
-	return arena_alloc(a, size);
+	return take(a, size);
 }
 
 /* Where `last` has a block of its own, that block grows; else what it holds goes to a larger place. */
@@ -282,7 +287,6 @@ static void *move(struct arena *a, void *last, size_t size, size_t wanted)
 		return place;
 	}
 	struct arena_block *b = *at = mem_resize(*at, sizeof *b + aligned(wanted));
-	memset(b->bytes + size, 0, aligned(wanted) - size);
 	a->size += aligned(wanted) - b->size;
 	b->used = b->size = aligned(wanted);
 	return b->bytes;

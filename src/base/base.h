@@ -60,7 +60,8 @@ const char *arena_cstr(struct arena *a, struct str s); /* the same copy as a C s
 struct str arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 size_t arena_size(const struct arena *a); /* bytes it holds from the system */
 
-/* Makes room for one more element of `size` bytes behind n in an array that the arena owns; *sz grows with it.
+/* Makes room for one more element of `size` bytes behind n in an array that the arena owns; *sz grows with it. The room is not
+ * cleared: memory that is never written to costs nothing.
  * Returns the array, which may have moved; then what was there before is overwritten. */
 void *arena_grow(struct arena *a, void *array, size_t n, size_t *sz, size_t size);
 /* Such an array is not needed any more: other arrays may grow into its place. NULL is allowed when sz is 0. */
