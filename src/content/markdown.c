@@ -125,7 +125,7 @@ static void fill_literal(struct md_reading *r, struct md_draft *d, cmark_node *n
 static void fill_content(struct md_reading *r, struct md_draft *d, cmark_node *n)
 {
 	/* cmark_node_get_string_content does without the length, and the bytes do not always end with a NUL. */
-	d->content = arena_str(r->build->arena, (struct str){(const char *)n->content.ptr, natural(n->content.size)});
+	d->content = arena_str(r->build->reading, (struct str){(const char *)n->content.ptr, natural(n->content.size)});
 }
 
 static void fill_heading(struct md_reading *r, struct md_draft *d, cmark_node *n)

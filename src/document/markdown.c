@@ -305,7 +305,7 @@ void md_plain_text(const struct md_node *root, struct buf *out)
 /* ---------------------------------------------------------------- values: inline Markdown */
 
 /* What reads as another block ("1. Homework", "# 3") was not meant as one in a value: it prints as written. */
-void compose_spans(struct composer *c, const struct text *text)
+static void read_spans(struct composer *c, const struct text *text)
 {
 	const struct md_node *root = md_parse_inline(c->b, text);
 	struct pos pos = text_pos(text, 0, text->s.n);
@@ -324,6 +324,17 @@ void compose_spans(struct composer *c, const struct text *text)
 		if (n->next)
 			tree_leaf(&c->tree, DOC_LINE_BREAK, n->pos);
 	}
+}
+
+/* A course has many values, and each is done with as soon as its spans are made. */
+void compose_spans(struct composer *c, const struct text *text)
+{
+	struct arena *outer = c->b->reading;
+
+	c->b->reading = arena_new();
+	read_spans(c, text);
+	arena_free(c->b->reading);
+	c->b->reading = outer;
 }
 
 struct doc_node *doc_inline(struct build *b, enum doc_kind kind, const struct text *text)
