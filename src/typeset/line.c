@@ -25,6 +25,8 @@ struct setter {
 	sp boxes, glue, stretch, shrink; /* sums; boxes expanded */
 	/* the run being gathered */
 	struct { struct glyph *v; size_t n, sz; } glyphs;
+	struct { struct glyph_more *v; size_t n, sz; } more; /* of all of them */
+	bool wants_more;
 	struct buf text;
 	const struct para_segment *segment;
 	const struct font *font;
@@ -122,17 +124,26 @@ static int script_of(unsigned features)
 	return features & TYPE_SUPERIOR ? 1 : features & TYPE_INFERIOR ? -1 : 0;
 }
 
-static void end_run(struct setter *s)
+static struct glyph_run *make_run(struct setter *s)
 {
 	struct arena *a = s->t->b->arena;
+	struct glyph_run *run = arena_alloc(a, sizeof *run);
+	size_t n = s->glyphs.n;
 
+	*run = (struct glyph_run){.font = s->font, .size = s->size, .expansion = s->segment->literal ? 1000 : s->expansion,
+	                          .color = s->segment->type.color, .n = n, .text = arena_str(a, buf_view(&s->text)),
+	                          .width = s->run_end - s->run_x, .script = script_of(s->segment->type.features)};
+	run->glyphs = memcpy(arena_alloc(a, n * sizeof *run->glyphs), s->glyphs.v, n * sizeof *run->glyphs);
+	if (s->wants_more)
+		run->more = memcpy(arena_alloc(a, n * sizeof *run->more), s->more.v, n * sizeof *run->more);
+	return run;
+}
+
+static void end_run(struct setter *s)
+{
 	if (!s->glyphs.n)
 		return;
-	struct glyph_run *run = arena_alloc(a, sizeof *run);
-	struct glyph *glyphs = arena_alloc(a, s->glyphs.n * sizeof *glyphs);
-	memcpy(glyphs, s->glyphs.v, s->glyphs.n * sizeof *glyphs);
-	*run = (struct glyph_run){s->font, s->size, s->segment->literal ? 1000 : s->expansion, s->segment->type.color, glyphs,
-	                          s->glyphs.n, arena_str(a, buf_view(&s->text)), s->run_end - s->run_x, script_of(s->segment->type.features)};
+	struct glyph_run *run = make_run(s);
 	struct mark *m = arena_push(s->t->scratch, &s->marks);
 	*m = (struct mark){.kind = MARK_GLYPHS, .part = PART_BODY, .node = s->segment->node, .x = s->run_x};
 	m->u.run = run;
@@ -140,8 +151,8 @@ static void end_run(struct setter *s)
 		add_rule(s, run, false);
 	if (s->segment->type.strike)
 		add_rule(s, run, true);
-	s->glyphs.n = 0;
-	s->text.n = 0;
+	s->glyphs.n = s->more.n = s->text.n = 0;
+	s->wants_more = false;
 }
 
 static void begin_run(struct setter *s, const struct para_segment *segment, const struct shape_part *part, sp x)
@@ -155,7 +166,7 @@ static void begin_run(struct setter *s, const struct para_segment *segment, cons
 	s->run_x = s->run_end = x;
 }
 
-static void add_missing(struct setter *s, const struct atom *atom, const struct shape_part *part, const struct glyph *g, sp x)
+static void add_missing(struct setter *s, const struct atom *atom, const struct shape_part *part, const struct shape_glyph *g, sp x)
 {
 	sp height = sp_muldiv(part->size, 7, 10);
 
@@ -168,20 +179,21 @@ static void add_missing(struct setter *s, const struct atom *atom, const struct 
 }
 
 /* An inserted hyphen reads as U+00AD, so that the word is whole for who searches it. */
-static struct str glyph_text(const struct atom *atom, const struct glyph *g)
+static struct str glyph_text(const struct atom *atom, const struct shape_glyph *g)
 {
 	bool last = g->text + g->text_n == atom->shape->text.n && g->text_n == 1;
 
 	return atom->hyphen && last ? STR("\xC2\xAD") : str_sub(atom->shape->text, g->text, g->text + g->text_n);
 }
 
-static void add_glyph(struct setter *s, const struct atom *atom, const struct glyph *g, sp x)
+static void add_glyph(struct setter *s, const struct atom *atom, const struct shape_glyph *g, sp x)
 {
 	struct str text = glyph_text(atom, g);
-	struct glyph placed = {(int32_t)(x - s->run_x), g->y, (uint32_t)s->text.n, (uint32_t)text.n, g->id};
 
 	buf_str(&s->text, text);
-	*arena_push(s->t->scratch, &s->glyphs) = placed;
+	*arena_push(s->t->scratch, &s->glyphs) = (struct glyph){(int32_t)(x - s->run_x), g->id, (uint16_t)text.n};
+	*arena_push(s->t->scratch, &s->more) = (struct glyph_more){g->y, (uint32_t)text.n};
+	s->wants_more |= g->y != 0 || text.n > UINT16_MAX;
 }
 
 static void add_shape(struct setter *s, const struct atom *atom, sp x)
@@ -191,7 +203,7 @@ static void add_shape(struct setter *s, const struct atom *atom, sp x)
 	for (size_t p = 0; p < atom->shape->n; p++) {
 		const struct shape_part *part = &atom->shape->parts[p];
 		for (size_t i = 0; i < part->n; i++) {
-			const struct glyph *g = &part->glyphs[i];
+			const struct shape_glyph *g = &part->glyphs[i];
 			sp at = x + sp_muldiv(g->x, expansion, 1000);
 			if (g->id == 0) {
 				add_missing(s, atom, part, g, at);

@@ -195,7 +195,7 @@ static uint32_t find_missing(const struct shape_chars *chars, const struct clust
 }
 
 /* The glyph's place on the part; a box of half an em stands for what is missing. */
-static struct glyph place_glyph(struct work *w, const struct shape_run *run, struct font_glyph *g, const struct cluster *c)
+static struct shape_glyph place_glyph(struct work *w, const struct shape_run *run, struct font_glyph *g, const struct cluster *c)
 {
 	unsigned units = font_info(run->font)->units;
 
@@ -205,7 +205,7 @@ static struct glyph place_glyph(struct work *w, const struct shape_run *run, str
 		g->advance = (int)units / 2;
 		g->dx = g->dy = 0;
 	}
-	return (struct glyph){.id = (uint16_t)g->id, .x = sp_muldiv(run->size, g->dx, units), .y = -run->rise - sp_muldiv(run->size, g->dy, units),
+	return (struct shape_glyph){.id = (uint16_t)g->id, .x = sp_muldiv(run->size, g->dx, units), .y = -run->rise - sp_muldiv(run->size, g->dy, units),
 		.text = w->chars.at[c->first]};
 }
 
@@ -220,7 +220,7 @@ static uint32_t text_length(const struct shape_chars *chars, const struct cluste
 }
 
 /* Fills the part's glyphs and the clusters' places. Returns the part's width. */
-static sp place_glyphs(struct work *w, const struct shape_run *run, struct font_glyph *g, struct clusters *list, struct glyph *out)
+static sp place_glyphs(struct work *w, const struct shape_run *run, struct font_glyph *g, struct clusters *list, struct shape_glyph *out)
 {
 	int64_t pen = 0, units = font_info(run->font)->units;
 	sp x = 0;
@@ -371,7 +371,7 @@ static void set_run(struct work *w, const struct shape_run *run)
 	accent_place(run->font, g, n);
 	struct clusters list = find_clusters(w, run, g, n);
 	find_parted(w, g, &list);
-	struct glyph *glyphs = arena_alloc(s->b->arena, n * sizeof *glyphs);
+	struct shape_glyph *glyphs = arena_alloc(s->b->arena, n * sizeof *glyphs);
 	sp width = place_glyphs(w, run, g, &list, glyphs), start = w->shape->width;
 
 	place_run(w, run, &list, start, width);

@@ -41,10 +41,18 @@ void font_library_prepare(struct font_library *l, const struct build *b, struct 
 
 /* ---------------------------------------------------------------- marks */
 
+/* A page has some thousand: they are kept small. Glyphs stand for the run's text one after the other, each for the bytes behind
+ * those of the glyph before it, or together with that one. */
 struct glyph {
-	int32_t x, y;          /* of its origin, from the run's, in scaled points; y grows downwards */
-	uint32_t text, text_n; /* bytes of the run's text that it (with the glyphs of the same text) stands for; text_n 0: nothing of its own */
+	int32_t x;             /* of its origin, from the run's, in scaled points */
 	uint16_t id;
+	uint16_t text_n;       /* bytes of text; 0: it belongs to the glyph before it */
+};
+
+/* What does not go into a struct glyph. */
+struct glyph_more {
+	int32_t y;             /* of its origin, from the run's, in scaled points; grows downwards */
+	uint32_t text_n;
 };
 
 /* Glyphs of one font, size and colour on one line, spaces included. An inserted hyphen's text is U+00AD. */
@@ -54,11 +62,19 @@ struct glyph_run {
 	int expansion;         /* horizontal scale in 1/1000: 1000 is natural */
 	uint32_t color;        /* 0xRRGGBB */
 	const struct glyph *glyphs;
+	const struct glyph_more *more; /* of each glyph, where one stands off the baseline or for a very long text; else NULL */
 	size_t n;
 	struct str text;
 	sp width;              /* advance of the whole */
 	int script;            /* 1: superior, -1: inferior, by glyphs of their own or by place and size; else 0 */
 };
+
+static inline int32_t glyph_y(const struct glyph_run *run, size_t i) { return run->more ? run->more[i].y : 0; }
+
+static inline size_t glyph_text_n(const struct glyph_run *run, size_t i)
+{
+	return run->more ? run->more[i].text_n : run->glyphs[i].text_n;
+}
 
 enum path_op { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE };
 

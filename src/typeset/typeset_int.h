@@ -89,8 +89,15 @@ const struct font *font_library_adopt(struct font_library *l, struct str bytes, 
 
 /* ---------------------------------------------------------------- shaping (shape.c) */
 
-/* Glyphs of one font in a shaped word; places are from the word's origin. */
-struct shape_part { const struct font *font; sp size; struct glyph *glyphs; size_t n; };
+/* A glyph of a word; its place is from the word's origin, y grows downwards. */
+struct shape_glyph {
+	int32_t x, y;
+	uint32_t text, text_n;     /* bytes of the word that it stands for; text_n 0: nothing of its own */
+	uint16_t id;
+};
+
+/* Glyphs of one font in a shaped word. */
+struct shape_part { const struct font *font; sp size; struct shape_glyph *glyphs; size_t n; };
 
 struct shape {
 	struct type type;          /* that it was shaped for; its colour and lines are those of the first text shaped so */

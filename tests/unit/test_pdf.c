@@ -317,6 +317,51 @@ static void test_headers_of_two_rows(void **state)
 	build_free(f.b);
 }
 
+/* ---------------------------------------------------------------- glyphs and their text */
+
+static void expect_cluster(const struct glyph_run *run, struct pdf_cluster *c, size_t from, size_t to, const char *text)
+{
+	assert_true(pdf_cluster_next(run, c));
+	assert_int_equal(c->from, from);
+	assert_int_equal(c->to, to);
+	assert_true(str_is(c->text, text));
+}
+
+/* "ffi" of one glyph, a letter of two, and a glyph before it that belongs to what stood in the run before. */
+static void test_clusters(void **state)
+{
+	static const struct glyph glyphs[] = {{0, 1, 0}, {10, 2, 3}, {20, 3, 2}, {20, 4, 0}, {30, 5, 1}};
+	const struct glyph_run run = {.glyphs = glyphs, .n = 5, .text = STR("ffi\xC3\xA9.")};
+	struct pdf_cluster c = {.to = 0};
+
+	(void)state;
+	expect_cluster(&run, &c, 0, 1, "");
+	expect_cluster(&run, &c, 1, 2, "ffi");
+	expect_cluster(&run, &c, 2, 4, "\xC3\xA9");
+	assert_true(pdf_needs_actual(&c));
+	expect_cluster(&run, &c, 4, 5, ".");
+	assert_false(pdf_cluster_next(&run, &c));
+	assert_int_equal(glyph_y(&run, 2), 0);
+}
+
+/* One letter, and 40,000 accents over it. */
+static void test_long_cluster(void **state)
+{
+	enum { N = 80001 };
+	static char text[N];
+	static const struct glyph glyphs[] = {{0, 1, (uint16_t)N}, {5, 2, 0}};
+	static const struct glyph_more more[] = {{0, N}, {-7, 0}};
+	const struct glyph_run run = {.glyphs = glyphs, .more = more, .n = 2, .text = {text, N}};
+	struct pdf_cluster c = {.to = 0};
+
+	(void)state;
+	assert_true(pdf_cluster_next(&run, &c));
+	assert_int_equal(c.to, 2);
+	assert_int_equal(c.text.n, N);
+	assert_false(pdf_cluster_next(&run, &c));
+	assert_int_equal(glyph_y(&run, 1), -7);
+}
+
 /* ---------------------------------------------------------------- CFF */
 
 static void test_cff_charset(void **state)
@@ -396,7 +441,7 @@ int main(void)
 		cmocka_unit_test(test_no_level_is_skipped), cmocka_unit_test(test_lists), cmocka_unit_test(test_contents), cmocka_unit_test(test_spans),
 		cmocka_unit_test(test_figures), cmocka_unit_test(test_drawing), cmocka_unit_test(test_artifacts),
 		cmocka_unit_test(test_table), cmocka_unit_test(test_table_of_headers_only), cmocka_unit_test(test_spans_stay_inside),
-		cmocka_unit_test(test_headers_of_two_rows), cmocka_unit_test(test_cff_charset), cmocka_unit_test(test_file),
+		cmocka_unit_test(test_headers_of_two_rows), cmocka_unit_test(test_clusters), cmocka_unit_test(test_long_cluster), cmocka_unit_test(test_cff_charset), cmocka_unit_test(test_file),
 		cmocka_unit_test(test_claims_are_honest),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

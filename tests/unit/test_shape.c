@@ -326,7 +326,7 @@ static void a_space_has_its_fonts_width(void **state)
 static struct font_ink ink_at(const struct shape *s, size_t i)
 {
 	const struct shape_part *part = &s->parts[0];
-	const struct glyph *g = &part->glyphs[i];
+	const struct shape_glyph *g = &part->glyphs[i];
 	struct font_ink ink = font_ink(part->font, g->id);
 	int units = (int)font_info(part->font)->units;
 	int x = (int)sp_muldiv(g->x, units, part->size), y = -(int)sp_muldiv(g->y, units, part->size);

@@ -26,17 +26,16 @@ struct pdf_font *pdf_font_of(struct pdf *p, const struct font *font)
 	return f;
 }
 
-static bool same_text(const struct glyph *a, const struct glyph *b)
+bool pdf_cluster_next(const struct glyph_run *run, struct pdf_cluster *c)
 {
-	return b->text_n == 0 || (a->text == b->text && a->text_n == b->text_n);
-}
-
-size_t pdf_cluster_end(const struct glyph_run *run, size_t at)
-{
-	size_t end = at + 1;
-	while (end < run->n && same_text(&run->glyphs[at], &run->glyphs[end]))
-		end++;
-	return end;
+	size_t text = c->text.n ? (size_t)(c->text.p - run->text.p) + c->text.n : 0;
+	if (c->to == run->n)
+		return false;
+	c->from = c->to++;
+	c->text = str_sub(run->text, text, text + glyph_text_n(run, c->from));
+	while (c->to < run->n && glyph_text_n(run, c->to) == 0)
+		c->to++;
+	return true;
 }
 
 static bool is_private(struct str text)
@@ -49,15 +48,9 @@ static bool is_private(struct str text)
 	return false;
 }
 
-struct str pdf_cluster_text(const struct glyph_run *run, size_t at)
+bool pdf_needs_actual(const struct pdf_cluster *c)
 {
-	const struct glyph *g = &run->glyphs[at];
-	return str_sub(run->text, g->text, (size_t)g->text + g->text_n);
-}
-
-bool pdf_needs_actual(const struct glyph_run *run, size_t at, size_t end)
-{
-	return end - at > 1 || is_private(pdf_cluster_text(run, at));
+	return c->to - c->from > 1 || is_private(c->text);
 }
 
 static void note_text(struct pdf *p, struct pdf_font *f, unsigned glyph, struct str text)
@@ -76,23 +69,20 @@ static void note_text(struct pdf *p, struct pdf_font *f, unsigned glyph, struct 
 void pdf_font_use(struct pdf *p, const struct glyph_run *run)
 {
 	struct pdf_font *f = pdf_font_of(p, run->font);
-	for (size_t i = 0, end; i < run->n; i = end) {
-		end = pdf_cluster_end(run, i);
-		for (size_t k = i; k < end; k++) {
-			unsigned glyph = run->glyphs[k].id;
+	for (struct pdf_cluster c = {.to = 0}; pdf_cluster_next(run, &c);)
+		for (size_t i = c.from; i < c.to; i++) {
+			unsigned glyph = run->glyphs[i].id;
 			if (glyph == 0 || glyph >= f->info->n_glyphs)
 				continue;
 			f->glyphs[glyph].used = true;
-			note_text(p, f, glyph, k == i ? pdf_cluster_text(run, i) : STR_NONE);
+			note_text(p, f, glyph, i == c.from ? c.text : STR_NONE);
 		}
-	}
 }
 
-const struct pdf_reading *pdf_font_reading(const struct pdf_font *f, const struct glyph_run *run, size_t at)
+const struct pdf_reading *pdf_font_reading(const struct pdf_font *f, unsigned glyph, struct str text)
 {
-	struct str text = pdf_cluster_text(run, at);
 	for (int i = 0; text.n && i < PDF_READINGS && f->readings[i].text; i++)
-		if (str_eq(f->readings[i].text[run->glyphs[at].id], text))
+		if (str_eq(f->readings[i].text[glyph], text))
 			return &f->readings[i];
 	return NULL;
 }

@@ -260,13 +260,14 @@ void pdf_text_blank(struct pdf_pen *pen, sp x, sp y, sp size);
 struct pdf_font *pdf_font_of(struct pdf *p, const struct font *font); /* met for the first time: registers it */
 /* Notes that a run's glyphs are shown, for the text that they stand for there. */
 void pdf_font_use(struct pdf *p, const struct glyph_run *run);
-/* The end of the glyphs that stand for one text with the one at `at`. */
-size_t pdf_cluster_end(const struct glyph_run *run, size_t at);
-struct str pdf_cluster_text(const struct glyph_run *run, size_t at); /* what the cluster that starts at `at` stands for */
-/* True where no ToUnicode map can say what the glyphs of a cluster stand for together. */
-bool pdf_needs_actual(const struct glyph_run *run, size_t at, size_t end);
+/* Glyphs [from, to) of a run, which stand for one text together. */
+struct pdf_cluster { size_t from, to; struct str text; };
+/* The run's next cluster; the first one behind zeros. False behind the last. */
+bool pdf_cluster_next(const struct glyph_run *run, struct pdf_cluster *c);
+/* True where no ToUnicode map can say what its glyphs stand for. */
+bool pdf_needs_actual(const struct pdf_cluster *c);
 /* The reading that gives a cluster's first glyph its text; NULL: there are too many. */
-const struct pdf_reading *pdf_font_reading(const struct pdf_font *f, const struct glyph_run *run, size_t at);
+const struct pdf_reading *pdf_font_reading(const struct pdf_font *f, unsigned glyph, struct str text);
 /* A font that shows a space, and the space's glyph; NULL: none does. */
 const struct pdf_font *pdf_font_blank(const struct pdf *p, unsigned *glyph);
 void pdf_fonts_prepare(struct pdf *p); /* codes and widths, once all glyphs are known; the worker begins with the subsets */

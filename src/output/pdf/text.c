@@ -107,9 +107,10 @@ static void approach(struct show *s, sp x)
 	s->at -= 100 * move;
 }
 
-static void show_glyph(struct show *s, const struct glyph *g)
+static void show_glyph(struct show *s, size_t i)
 {
-	raise_to(s, -g->y);
+	const struct glyph *g = &s->run->glyphs[i];
+	raise_to(s, -glyph_y(s->run, i));
 	approach(s, g->x);
 	begin_array(s);
 	if (!s->string)
@@ -121,9 +122,10 @@ static void show_glyph(struct show *s, const struct glyph *g)
 
 /* ---------------------------------------------------------------- clusters */
 
-static bool drawable(const struct show *s, const struct glyph *g)
+static bool drawable(const struct show *s, size_t i)
 {
-	return g->id != 0 && g->id < s->font->info->n_glyphs; /* .notdef is never shown */
+	unsigned id = s->run->glyphs[i].id;
+	return id != 0 && id < s->font->info->n_glyphs; /* .notdef is never shown */
 }
 
 /* Makes the text object one that shows this run from its origin with a reading of its font. */
@@ -146,26 +148,26 @@ static void set_up(struct show *s, const struct pdf_reading *reading)
 }
 
 /* The first glyph in the cluster's reading; the rest say nothing of their own. */
-static void show_glyphs(struct show *s, const struct pdf_reading *reading, size_t from, size_t to)
+static void show_glyphs(struct show *s, const struct pdf_reading *reading, const struct pdf_cluster *c)
 {
-	for (size_t i = from; i < to; i++) {
-		if (!drawable(s, &s->run->glyphs[i]))
+	for (size_t i = c->from; i < c->to; i++) {
+		if (!drawable(s, i))
 			continue;
-		set_up(s, i == from ? reading : s->font->readings);
-		show_glyph(s, &s->run->glyphs[i]);
+		set_up(s, i == c->from ? reading : s->font->readings);
+		show_glyph(s, i);
 	}
 }
 
-static void show_cluster(struct show *s, size_t from, size_t to)
+static void show_cluster(struct show *s, const struct pdf_cluster *c)
 {
-	const struct pdf_reading *reading = pdf_font_reading(s->font, s->run, from);
-	if (reading && !pdf_needs_actual(s->run, from, to)) {
-		show_glyphs(s, reading, from, to);
+	const struct pdf_reading *reading = pdf_font_reading(s->font, s->run->glyphs[c->from].id, c->text);
+	if (reading && !pdf_needs_actual(c)) {
+		show_glyphs(s, reading, c);
 		return;
 	}
 	end_array(s);
-	pdf_pen_begin_actual(s->pen, pdf_cluster_text(s->run, from));
-	show_glyphs(s, reading ? reading : s->font->readings, from, to);
+	pdf_pen_begin_actual(s->pen, c->text);
+	show_glyphs(s, reading ? reading : s->font->readings, c);
 	raise_to(s, 0);
 	end_array(s);
 	pdf_pen_end_actual(s->pen);
@@ -178,11 +180,9 @@ void pdf_text_write(struct pdf_pen *pen, const struct mark *m)
 	if (run->size <= 0 || run->expansion <= 0)
 		return;
 	s.tolerance = sp_muldiv(EM, NEAR, run->size);
-	for (size_t i = 0, end; i < run->n; i = end) {
-		end = pdf_cluster_end(run, i);
-		if (drawable(&s, &run->glyphs[i]))
-			show_cluster(&s, i, end);
-	}
+	for (struct pdf_cluster c = {.to = 0}; pdf_cluster_next(run, &c);)
+		if (drawable(&s, c.from))
+			show_cluster(&s, &c);
 	raise_to(&s, 0);
 	end_array(&s);
 }
