@@ -399,5 +399,6 @@ const struct document *document_compose(struct build *b, const struct content *c
 	set_metadata(&c);
 	report_math(&c);
 	compose_report_rtl(&c, d->root);
+	doc_number(d->root);
 	return d;
 }

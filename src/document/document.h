@@ -86,6 +86,7 @@ struct doc_node {
 	enum doc_role role : 8;
 	enum doc_direction direction : 8;
 	enum md_align align : 8; /* of a paragraph, heading or figure, where the author chose one; a cell's is its own */
+	unsigned number; /* in document order, from 1, once the tree is finished (doc_number); 0: not in it */
 	struct pos pos;
 	struct doc_node *parent, *first, *last, *next, *previous;
 	struct str text; /* TEXT, CODE, CODE_BLOCK, MATH: UTF-8, entities decoded, no line ends but in CODE_BLOCK */
@@ -123,6 +124,7 @@ void doc_append(struct doc_node *parent, struct doc_node *child); /* child must 
 struct doc_node *doc_text(struct build *b, struct str text, struct pos pos); /* a DOC_TEXT; text is borrowed */
 /* Document order: the node after n when its children are, or are not, visited; NULL behind the last of root. */
 struct doc_node *doc_walk(const struct doc_node *root, const struct doc_node *n, bool into_children);
+void doc_number(struct doc_node *root); /* all its nodes */
 bool doc_is_span(enum doc_kind kind);
 const struct doc_node *doc_ancestor(const struct doc_node *n, enum doc_kind kind); /* n itself or the nearest above, or NULL */
 struct str doc_language(const struct doc_node *n, const struct document *d); /* the one in force at n */

@@ -100,6 +100,14 @@ struct doc_node *doc_walk(const struct doc_node *root, const struct doc_node *n,
 	return n == root ? NULL : n->next;
 }
 
+void doc_number(struct doc_node *root)
+{
+	unsigned number = 0;
+
+	for (struct doc_node *n = root; n; n = doc_walk(root, n, true))
+		n->number = ++number;
+}
+
 bool doc_is_span(enum doc_kind kind)
 {
 	return kind >= DOC_TEXT;

@@ -70,6 +70,7 @@ static struct fixture set_up(void)
 
 static void build_tags(struct fixture *f)
 {
+	doc_number(f->root);
 	f->p = (struct pdf){.b = f->b, .d = &f->d, .l = &f->l, .options = &f->options, .arena = f->b->arena};
 	pdf_tags_build(&f->p);
 }
@@ -215,16 +216,16 @@ static void test_figures(void **state)
 	build_free(f.b);
 }
 
-/* A drawing's labels are outside the tree, but content of its Figure, and so are its frames. */
+/* A drawing's labels are content of its Figure, and so are its frames. */
 static void test_drawing(void **state)
 {
 	(void)state;
 	struct fixture f = set_up();
-	struct doc_node *figure = add(f.b, f.root, DOC_FIGURE), *label = doc_new(f.b, DOC_PARAGRAPH, POS_NONE);
-	struct figure_node block = {.kind = FIGURE_BLOCK, .label = label};
+	struct doc_node *figure = add(f.b, f.root, DOC_FIGURE);
+	struct figure_node block = {.kind = FIGURE_BLOCK};
 	struct figure drawing = {.root = &block};
 	struct mark frame = {.kind = MARK_PATH, .part = PART_DECORATION, .node = figure};
-	struct mark text = {.kind = MARK_GLYPHS, .part = PART_BODY, .node = add_text(f.b, label, "Label")};
+	struct mark text = {.kind = MARK_GLYPHS, .part = PART_BODY, .node = figure};
 	figure->u.figure->drawing = &drawing;
 	build_tags(&f);
 	assert_string_equal(pdf_tag_of(&f.p, &frame)->type, "Figure");

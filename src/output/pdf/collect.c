@@ -90,12 +90,11 @@ static void collect_bounds(struct pdf *p, const struct mark *m, unsigned page, c
 	struct pdf_tag *tag = pdf_tag_of(p, m);
 	if (!tag || (!str_is(str_from(tag->type), "Figure") && !str_is(str_from(tag->type), "Formula")))
 		return;
-	if (tag->box_page == page + 1) {
-		pdf_box_join(tag->box, box);
-	} else if (!tag->box_page) {
-		tag->box_page = page + 1;
-		for (int i = 0; i < 4; i++)
-			tag->box[i] = box[i];
+	if (!tag->bounds) {
+		tag->bounds = arena_alloc(p->arena, sizeof *tag->bounds);
+		*tag->bounds = (struct pdf_bounds){{box[0], box[1], box[2], box[3]}, page};
+	} else if (tag->bounds->page == page) {
+		pdf_box_join(tag->bounds->box, box);
 	}
 }
 

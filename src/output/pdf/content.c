@@ -111,7 +111,7 @@ static void stretch_begin(struct pdf_pen *pen, const struct mark *m)
 {
 	struct pdf_tag *tag = pdf_tag_of(pen->p, m);
 	bool same = pen->stretch.tag == tag && (tag || pen->stretch.part == m->part);
-	pen->stretch.order = pdf_order_of(pen->p, m);
+	pen->stretch.order = pdf_order_of(m);
 	if (pen->stretch.open && same)
 		return;
 	stretch_end(pen);

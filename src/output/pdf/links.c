@@ -165,7 +165,7 @@ static void stretch_add(struct pdf *p, unsigned page, struct stretch *s, const s
 		s->link = link;
 		memcpy(s->box, box, sizeof box);
 	}
-	s->order = pdf_order_of(p, m);
+	s->order = pdf_order_of(m);
 }
 
 void pdf_links_write(struct pdf *p, unsigned page)

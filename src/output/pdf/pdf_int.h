@@ -74,10 +74,15 @@ bool pdf_is_language(struct str tag);                   /* well formed after BCP
 
 /* A piece of an element's content: marked content or an annotation on one page. */
 struct pdf_kid {
-	unsigned order;   /* of the node it shows, in document order */
+	unsigned order;   /* the number of the node it shows */
 	unsigned page;    /* index */
 	bool annotation;
 	unsigned id;      /* marked-content id on its page, or the annotation's object */
+};
+
+struct pdf_bounds {
+	sp box[4];        /* x0 y0 x1 y1 on the page, y upwards */
+	unsigned page;    /* index: where the figure stands first */
 };
 
 enum pdf_scope { PDF_NO_SCOPE, PDF_COLUMN, PDF_ROW };
@@ -86,36 +91,32 @@ struct pdf_tag {
 	const char *type;            /* of PDF 1.7's standard types */
 	const struct doc_node *node; /* what it was made for */
 	struct pdf_tag *parent, *first, *last, *next;
-	unsigned order;              /* of its node */
 	unsigned object;             /* 0: not written */
 	struct str lang;             /* where it differs from the parent's */
 	struct { struct pdf_kid *v; size_t n, sz; } kids;
-	sp box[4];                   /* of figures: x0 y0 x1 y1 on the page, y upwards */
-	unsigned box_page;           /* index of the page that box is on, from 1; 0: none yet */
+	struct pdf_bounds *bounds;   /* of a figure that stands on some page; else NULL */
 	unsigned id;                 /* of notes and header cells that others name, from 1; else 0 */
 	enum pdf_scope scope;        /* TH */
 	unsigned colspan, rowspan;   /* TH, TD: 0 is 1 */
 	struct pdf_tag **headers;    /* TD: the header cells, where they cannot be told from their scope; ends with NULL */
 };
 
-/* What the writer knows about a node of the document. */
+/* What the writer knows about a node of the document, where that is not all as with its parent. */
 struct pdf_node {
 	const struct doc_node *node;
 	struct pdf_tag *tag;         /* the element of its own content; NULL: an artifact */
 	struct pdf_tag *label;       /* the element of its label */
 	struct pdf_tag *body;        /* the element that its children's elements go into */
 	const struct doc_node *link; /* the LINK or NOTE_REF that it stands in, or NULL */
-	unsigned order;              /* in document order, from 1 */
 	unsigned rows;               /* of a table: seen so far */
 	bool toc;                    /* in a table of contents */
 	unsigned page;               /* where it stands first: the page's index from 1, 0: nowhere */
 	sp top;                      /* and the height on that page, y upwards */
 };
 
-/* Open addressing by the node's address; nothing depends on the order of its slots. */
 struct pdf_nodes {
-	struct pdf_node **slot;
-	size_t n, sz;
+	struct pdf_node **v; /* by the nodes' numbers; NULL: nothing of its own */
+	size_t n;
 };
 
 /* ---------------------------------------------------------------- fonts (font.c, font_subset.c, font_cff.c, tounicode.c) */
@@ -191,8 +192,8 @@ void pdf_tags_build(struct pdf *p);
 struct pdf_node *pdf_node_find(const struct pdf *p, const struct doc_node *node);
 /* The element that a mark is content of; NULL: it is an artifact. */
 struct pdf_tag *pdf_tag_of(const struct pdf *p, const struct mark *m);
-/* Its node's place in document order. */
-unsigned pdf_order_of(const struct pdf *p, const struct mark *m);
+/* Its node's number, or that of the nearest node above it that has one; 0: of no document. */
+unsigned pdf_order_of(const struct mark *m);
 /* Opens a stretch of content of an element on a page and gives its marked-content id. */
 unsigned pdf_tag_content(struct pdf *p, struct pdf_tag *tag, unsigned page, unsigned order);
 void pdf_tag_annotation(struct pdf *p, struct pdf_tag *tag, const struct pdf_kid *kid);
@@ -209,6 +210,7 @@ enum { PDF_LEAF = 64 };
 unsigned pdf_tree_new(struct pdf *p, size_t n, unsigned *leaf);
 
 /* nodes.c */
+void pdf_nodes_start(struct pdf *p); /* before all others */
 struct pdf_node *pdf_node_add(struct pdf *p, const struct doc_node *node);
 struct pdf_node *pdf_node_get(const struct pdf *p, const struct doc_node *node); /* just this one, or NULL */
 

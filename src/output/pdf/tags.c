@@ -17,7 +17,6 @@ struct pdf_tag *pdf_tag_new(struct pdf *p, struct pdf_tag *parent, const char *t
 	tag->type = type;
 	tag->parent = parent;
 	tag->node = node->node;
-	tag->order = node->order;
 	if (!parent)
 		return tag;
 	if (parent->last)
@@ -118,29 +117,8 @@ static void open_cell(struct pdf *p, struct pdf_node *n, const struct pdf_node *
 	cell->rowspan = n->node->u.cell.rowspan;
 }
 
-/* The labels of a drawing are nodes outside the document tree. */
-static void drawing_label(struct pdf *p, const struct pdf_node *figure, const struct doc_node *label)
-{
-	for (const struct doc_node *k = label; k; k = doc_walk(label, k, true)) {
-		struct pdf_node *n = pdf_node_add(p, k);
-		n->tag = n->label = n->body = figure->tag;
-		n->order = figure->order;
-	}
-}
-
-static void drawing_labels(struct pdf *p, const struct pdf_node *figure, const struct figure_node *f)
-{
-	for (; f; f = f->next) {
-		drawing_label(p, figure, f->label);
-		drawing_label(p, figure, f->badge);
-		drawing_label(p, figure, f->title);
-		drawing_labels(p, figure, f->first);
-	}
-}
-
 static void open_figure(struct pdf *p, struct pdf_node *n, const struct pdf_node *parent)
 {
-	const struct figure *drawing = n->node->u.figure->drawing;
 	struct pdf_node group = *parent;
 	if (n->node->u.figure->decoration) {
 		n->tag = n->label = NULL;
@@ -150,11 +128,6 @@ static void open_figure(struct pdf *p, struct pdf_node *n, const struct pdf_node
 		group.body = pdf_tag_new(p, parent->body, "Div", n);
 	simple(p, n, &group, "Figure");
 	n->body = group.body;
-	if (!drawing)
-		return;
-	drawing_labels(p, n, drawing->root);
-	for (size_t i = 0; i < drawing->n_edges; i++)
-		drawing_label(p, n, drawing->edges[i].label);
 }
 
 /* The number, which leads back to where the note is called, is no Lbl: Adobe's checker wants those in lists only. */
@@ -236,10 +209,18 @@ static void language(struct pdf *p, struct pdf_node *n, const struct pdf_node *p
 	n->body->lang = n->tag->lang = n->node->lang;
 }
 
+/* Most nodes are plain text. */
+static bool is_as_its_parent(const struct doc_node *node)
+{
+	return !kinds[node->kind].open && !kinds[node->kind].type && !node->lang.n && !node->id.n && node->parent;
+}
+
 static void visit(struct pdf *p, const struct doc_node *node)
 {
 	static const struct pdf_node nothing;
-	const struct pdf_node *known = node->parent ? pdf_node_get(p, node->parent) : NULL;
+	const struct pdf_node *known = pdf_node_find(p, node->parent);
+	if (is_as_its_parent(node))
+		return;
 	const struct pdf_node *parent = known ? known : &nothing;
 	struct pdf_node *n = pdf_node_add(p, node);
 	n->tag = n->label = parent->tag;
@@ -256,6 +237,7 @@ static void visit(struct pdf *p, const struct doc_node *node)
 void pdf_tags_build(struct pdf *p)
 {
 	const struct doc_node *root = p->d->root;
+	pdf_nodes_start(p);
 	for (const struct doc_node *n = root; n; n = doc_walk(root, n, true))
 		visit(p, n);
 	p->root = pdf_node_get(p, root)->tag;
@@ -298,10 +280,12 @@ struct pdf_tag *pdf_tag_of(const struct pdf *p, const struct mark *m)
 	return tag;
 }
 
-unsigned pdf_order_of(const struct pdf *p, const struct mark *m)
+unsigned pdf_order_of(const struct mark *m)
 {
-	const struct pdf_node *n = pdf_node_find(p, m->node);
-	return n ? n->order : 0;
+	const struct doc_node *n = m->node;
+	while (n && !n->number)
+		n = n->parent;
+	return n ? n->number : 0;
 }
 
 unsigned pdf_tag_content(struct pdf *p, struct pdf_tag *tag, unsigned page, unsigned order)

@@ -101,7 +101,7 @@ static void row_put(struct grid *g, size_t row)
 static void rows_fill(struct pdf *p, struct grid *g, size_t columns)
 {
 	for (size_t r = 0; r < g->rows; r++) {
-		const struct pdf_node at = {.node = g->row[r]->node, .order = g->row[r]->order};
+		const struct pdf_node at = {.node = g->row[r]->node};
 		for (size_t c = 0; c < columns; c++)
 			if (!*place(g, r, c))
 				*place(g, r, c) = pdf_tag_new(p, g->row[r], "TD", &at);

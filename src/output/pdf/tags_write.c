@@ -86,10 +86,10 @@ static void put_code(struct buf *b, const struct pdf_tag *tag)
 static void put_bounds(struct buf *b, const struct pdf_tag *tag)
 {
 	bool block = !doc_is_span(tag->node->kind);
-	if (!tag->box_page)
+	if (!tag->bounds)
 		return;
 	buf_printf(b, "/A<</O/Layout/Placement/%s/BBox", block ? "Block" : "Inline");
-	pdf_put_box(b, tag->box);
+	pdf_put_box(b, tag->bounds->box);
 	buf_cstr(b, ">>");
 }
 
@@ -222,7 +222,7 @@ static void put_kids(const struct pdf *p, struct buf *b, struct pdf_tag *tag)
 	sort_kids(tag);
 	buf_cstr(b, "/K[");
 	for (const struct pdf_tag *child = tag->first; child || i < tag->kids.n;) {
-		if (i < tag->kids.n && (!child || tag->kids.v[i].order <= child->order)) {
+		if (i < tag->kids.n && (!child || tag->kids.v[i].order <= child->node->number)) {
 			put_kid(p, b, tag, &tag->kids.v[i++]);
 			continue;
 		}
