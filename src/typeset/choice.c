@@ -1,8 +1,9 @@
-/* choice.c - the page breaker's choices made, in a list of their own: floats at the tops of pages, paragraphs a line longer or
- * shorter. A float changes its place on paper only: the tags keep the author's order. */
+/* choice.c - the page breaker's choices made: floats at the tops of pages, paragraphs a line longer or shorter. A page on which
+ * something changed gets a list of its own when its turn comes, so that there are never two of the whole document. A float
+ * changes its place on paper only: the tags keep the author's order. */
 #include "typeset/typeset_int.h"
 
-struct again {                     /* a paragraph in the making */
+struct again {                     /* a paragraph in the making: it may go on on the next page */
 	struct para_spec spec;
 	struct para para;
 	sp x;
@@ -10,15 +11,19 @@ struct again {                     /* a paragraph in the making */
 	size_t from, end;          /* its items */
 };
 
+/* Items [from, to) of the list, which are [at, end) of the page's. */
+struct moved_part {
+	size_t from, to, at, end;
+	size_t *index;             /* where each of them is now; of a paragraph that was set again, the first one only */
+};
+
 struct chooser {
 	struct typesetter *t;
-	const struct pb_params *params;
 	const struct vlist *from;
 	struct vlist *to;
-	size_t *index;             /* where each item of `from` went */
-	uint32_t *part;            /* and in which part, from 1; 0: in none */
-	struct again again;
-	struct { struct moved_part { size_t from, to, at, end; } *v; size_t n, sz; } parts; /* items [from, to) are [at, end) now */
+	struct again *again;
+	struct moved_part parts[PB_PARTS];
+	size_t n;                  /* of the parts; the last is at work */
 };
 
 /* ---------------------------------------------------------------- floats, as the page breaker wants them */
@@ -46,24 +51,24 @@ static void find_floats(struct typesetter *t, const struct vlist *l, struct pb_p
 
 /* ---------------------------------------------------------------- items */
 
-/* The list is made at once as long as it can become. */
-static void make_room(struct vlist *l, struct arena *a, size_t n)
+static size_t *index_of(struct chooser *c, size_t item)
 {
-	l->sz = l->boxes_sz = n;
-	l->v = arena_alloc(a, n * sizeof *l->v);
-	l->boxes = arena_alloc(a, n * sizeof *l->boxes);
+	struct moved_part *part = &c->parts[c->n - 1];
+
+	while (part > c->parts && (item < part->from || item >= part->to))
+		part--;
+	return &part->index[item - part->from];
 }
 
 static void push(struct chooser *c, struct pb_item item, struct vbox box)
 {
-	c->to->boxes[c->to->n] = box;
-	c->to->v[c->to->n++] = item;
+	vlist_push(c->t, c->to, item, &box);
 }
 
 /* Item i as it is. */
 static void copy(struct chooser *c, size_t i)
 {
-	c->index[i] = c->to->n;
+	*index_of(c, i) = c->to->n;
 	push(c, c->from->v[i], c->from->boxes[i]);
 }
 
@@ -85,16 +90,19 @@ static void take_labels(struct chooser *c, struct box *to, const struct box *fro
 /* The paragraph at item i anew. */
 static void set_again(struct chooser *c, size_t i, bool longer)
 {
-	struct again *again = &c->again;
+	struct again *again = c->again;
 	size_t lines = c->from->v[i].lines;
+	struct arena *lists = c->t->lists;
 
+	c->t->lists = c->t->whole;
 	again->spec = *c->from->boxes[i].para;
 	again->spec.lines = longer ? lines + 1 : lines - 1;
 	again->para = para_set(c->t, &again->spec);
 	again->line = 0;
 	again->x = c->from->boxes[i].x;
 	take_labels(c, &again->para.lines[0], &c->from->boxes[i].box);
-	c->index[i] = c->to->n;
+	c->t->lists = lists;
+	*index_of(c, i) = c->to->n;
 	again->from = i;
 	for (again->end = i; lines > 0; again->end++)
 		lines -= c->from->v[again->end].kind == PB_BOX;
@@ -103,7 +111,7 @@ static void set_again(struct chooser *c, size_t i, bool longer)
 /* What is left of it, up to item `to`: behind that, as many lines follow as before. */
 static void put_again(struct chooser *c, size_t to)
 {
-	struct again *again = &c->again;
+	struct again *again = c->again;
 	size_t end = again->para.n;
 
 	for (size_t i = to; i < again->end; i++)
@@ -143,95 +151,77 @@ static void put_items(struct chooser *c, const struct pb_page *page, size_t i, s
 		const struct pb_choice *choice = c->from->v[i].lines ? find_choice(page, i) : NULL;
 		if (choice)
 			set_again(c, i, choice->longer);
-		if (c->again.from <= i && i < c->again.end) {
+		if (c->again->from <= i && i < c->again->end) {
 			put_again(c, to);
-			i = c->again.end < to ? c->again.end : to;
+			i = c->again->end < to ? c->again->end : to;
 		} else {
 			copy(c, i++);
 		}
 	}
 }
 
-static void put_page(struct chooser *c, struct pb_page *page)
+static void put_part(struct chooser *c, const struct pb_page *page, const struct pb_part *part, bool repeat)
 {
-	struct pb_part parts[PB_PARTS];
-	size_t n = pb_parts(c->from->v, c->params, page, parts), start = c->to->n;
+	struct moved_part *moved = &c->parts[c->n++];
 
-	for (size_t i = 0; i < n; i++) {
-		struct moved_part moved = {.from = parts[i].from, .to = parts[i].to};
-		put_gap(c, &parts[i].gap);
-		if (i > 0 && i == page->top_end - page->top)
-			put_repeat(c, &c->from->boxes[parts[i].from]);
-		moved.at = c->to->n;
-		put_items(c, page, moved.from, moved.to);
-		moved.end = c->to->n;
-		*arena_push(c->t->lists, &c->parts) = moved;
-		for (size_t k = moved.from; k < moved.to; k++)
-			c->part[k] = (uint32_t)c->parts.n;
-	}
-	for (size_t i = 0; i < page->n_choices; i++)
-		page->choices[i].item = c->index[page->choices[i].item];
-	page->from = start;
-	page->to = c->to->n;
+	put_gap(c, &part->gap);
+	if (repeat)
+		put_repeat(c, &c->from->boxes[part->from]);
+	*moved = (struct moved_part){.from = part->from, .to = part->to, .at = c->to->n};
+	moved->index = arena_alloc(c->t->lists, (part->to - part->from) * sizeof *moved->index);
+	put_items(c, page, part->from, part->to);
+	moved->end = c->to->n;
 }
 
-/* A band's piece on each page. */
+/* A band's pieces on the page. */
 static void move_band(struct chooser *c, const struct vband *band)
 {
-	for (size_t i = band->from; i < band->to;) {
-		const struct moved_part *part = c->part[i] ? &c->parts.v[c->part[i] - 1] : NULL;
+	for (size_t i = 0; i < c->n; i++) {
+		const struct moved_part *part = &c->parts[i];
 		struct vband piece = *band;
-		if (!part) {
-			i++;
+		if (band->to <= part->from || band->from >= part->to)
 			continue;
-		}
-		piece.from = band->from <= part->from ? part->at : c->index[band->from];
-		piece.to = band->to >= part->to ? part->end : c->index[band->to];
+		piece.from = band->from <= part->from ? part->at : part->index[band->from - part->from];
+		piece.to = band->to >= part->to ? part->end : part->index[band->to - part->from];
 		*arena_push(c->t->lists, &c->to->bands) = piece;
-		i = part->to;
 	}
 }
 
-static void put_pages(struct chooser *c, struct pb_result *pages)
+/* Whether the page is a range of the list as it is. */
+static bool is_range(const struct choice *c, const struct pb_page *page, const struct pb_part *parts, size_t n)
 {
-	struct pb_page *placed = arena_alloc(c->t->lists, pages->n * sizeof *placed);
-
-	for (size_t i = 0; i < pages->n; i++) {
-		placed[i] = pages->pages[i];
-		put_page(c, &placed[i]);
-	}
-	pages->pages = placed;
-	for (size_t i = 0; i < c->from->bands.n; i++)
-		move_band(c, &c->from->bands.v[i]);
+	if (n == 0)
+		return page->from == page->to;
+	return n == 1 && page->n_choices == 0 && parts->from == page->from && parts->to == page->to &&
+		(page->from < c->again->from || page->from >= c->again->end);
 }
 
-/* How many items more the pages may need than the list has; 0: each is a range of it already. */
-static size_t count_more(const struct pb_result *pages)
+const struct vlist *choice_page(struct typesetter *t, const struct choice *choice, size_t i, struct pb_page *page)
 {
-	size_t more = 0;
-	bool changed = false;
+	struct chooser c = {.t = t, .from = choice->list, .again = choice->again};
+	struct pb_part parts[PB_PARTS];
 
-	for (size_t i = 0; i < pages->n; i++) {
-		const struct pb_page *page = &pages->pages[i];
-		changed |= page->n_choices > 0 || page->top_end > page->top || (i > 0 && page->from < page[-1].to);
-		more += page->n_choices + PB_PARTS + 1;
-	}
-	return changed ? more : 0;
+	*page = choice->pages.pages[i];
+	size_t n = pb_parts(c.from->v, &choice->params, page, parts);
+	if (is_range(choice, page, parts, n))
+		return c.from;
+	c.to = arena_alloc(t->lists, sizeof *c.to);
+	for (size_t k = 0; k < n; k++)
+		put_part(&c, page, &parts[k], k > 0 && k == page->top_end - page->top);
+	for (size_t k = 0; k < c.from->bands.n; k++)
+		move_band(&c, &c.from->bands.v[k]);
+	for (size_t k = 0; k < page->n_choices; k++)
+		page->choices[k].item = *index_of(&c, page->choices[k].item);
+	page->from = 0;
+	page->to = c.to->n;
+	return c.to;
 }
 
-const struct vlist *choice_make(struct typesetter *t, const struct vlist *list, struct pb_params params, struct pb_result *pages)
+struct choice choice_make(struct typesetter *t, const struct vlist *list, struct pb_params params)
 {
-	struct vlist *made = arena_alloc(t->lists, sizeof *made);
-	struct chooser c = {.t = t, .params = &params, .from = list, .to = made};
+	struct choice c = {.list = list, .params = params, .again = arena_alloc(t->lists, sizeof *c.again)};
 
-	find_floats(t, list, &params);
-	*pages = pb_break(t->lists, list->v, list->n, &params);
-	size_t more = count_more(pages);
-	if (!more)
-		return list;
-	c.index = arena_alloc(t->lists, (list->n + 1) * sizeof *c.index);
-	c.part = arena_alloc(t->lists, list->n * sizeof *c.part);
-	make_room(made, t->lists, list->n + more);
-	put_pages(&c, pages);
-	return made;
+	find_floats(t, list, &c.params);
+	c.pages = pb_break(t->lists, list->v, list->n, &c.params);
+	return c;
 }

@@ -204,15 +204,15 @@ struct layout *page_make(struct typesetter *t, const struct vlist *list)
 	                           .line = look_grid(t), .note_line = look_leading(t, LOOK_NOTE)};
 	struct vlist *notes = NULL;
 	struct layout *l = arena_alloc(t->b->arena, sizeof *l);
-	struct pb_result found;
+	struct choice choice = choice_make(t, list, params);
 
-	list = choice_make(t, list, params, &found);
-	contents_resolve(t, list, &found);
-	*l = (struct layout){.width = t->style->paper_width, .height = t->style->paper_height, .n = found.n};
-	l->pages = arena_alloc(t->b->arena, found.n * sizeof *l->pages);
+	contents_resolve(t, &choice);
+	*l = (struct layout){.width = t->style->paper_width, .height = t->style->paper_height, .n = choice.pages.n};
+	l->pages = arena_alloc(t->b->arena, l->n * sizeof *l->pages);
 	t->lists = arena_new();
-	for (size_t i = 0; i < found.n; i++) {
-		struct sheet sheet = {.t = t, .list = list, .page = &found.pages[i], .number = i + 1, .of = found.n, .notes = notes};
+	for (size_t i = 0; i < l->n; i++) {
+		struct pb_page page;
+		struct sheet sheet = {.t = t, .list = choice_page(t, &choice, i, &page), .page = &page, .number = i + 1, .of = l->n, .notes = notes};
 		l->pages[i] = page_draw(&sheet);
 		notes = sheet.notes;
 		if (!notes)

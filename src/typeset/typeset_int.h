@@ -382,6 +382,8 @@ struct vlist {
 };
 
 void vlist_box(struct typesetter *t, struct vlist *l, const struct vbox *box); /* with what is due in front of it */
+/* An item and what it stands for (NULL: nothing), without what is due. */
+void vlist_push(struct typesetter *t, struct vlist *l, struct pb_item item, const struct vbox *box);
 void vlist_space(struct vlist *l, struct look_space space);
 void vlist_penalty(struct vlist *l, int penalty);
 void vlist_pad(struct vlist *l, sp height);                                    /* makes the last box so much higher; its paragraph stays as it is */
@@ -458,7 +460,8 @@ struct vlist *note_set(struct typesetter *t, const struct para *p, size_t line);
 void flow_note(struct typesetter *t, struct flow *f, const struct doc_node *n);
 
 /* Tables of contents (contents.c): which pages the headings stand on; the number at the end of a line that stands at x, y. */
-void contents_resolve(struct typesetter *t, const struct vlist *list, const struct pb_result *pages);
+struct choice;
+void contents_resolve(struct typesetter *t, const struct choice *c);
 void contents_number(struct typesetter *t, const struct vbox *line, struct marks *m, sp x, sp y);
 
 /* What is too wide for upright pages on turned ones, that text may flow round like round a figure (turn.c). */
@@ -477,8 +480,18 @@ struct box figure_set(struct typesetter *t, const struct doc_node *figure, sp wi
 
 /* ---------------------------------------------------------------- pages (choice.c, page.c) */
 
-/* The list's best pages, and the list with floats where the pages want them and paragraphs as long: each page a range of it. */
-const struct vlist *choice_make(struct typesetter *t, const struct vlist *list, struct pb_params params, struct pb_result *pages);
+/* The list's best pages. */
+struct choice {
+	const struct vlist *list;
+	struct pb_params params;
+	struct pb_result pages;
+	struct again *again;    /* the last paragraph that became longer or shorter */
+};
+
+struct choice choice_make(struct typesetter *t, const struct vlist *list, struct pb_params params);
+/* Page i, which comes behind page i - 1, with floats where they are to be and paragraphs as long: *page is a range of what is
+ * given back, the whole list or one of the page's own, which lives as long as t->lists. */
+const struct vlist *choice_page(struct typesetter *t, const struct choice *c, size_t i, struct pb_page *page);
 
 /* The text block of a page with its notes as a box, places from the paper's corner. */
 struct box page_body(struct typesetter *t, const struct vlist *list, const struct pb_page *page);

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-static void push(struct typesetter *t, struct vlist *l, struct pb_item item, const struct vbox *box)
+void vlist_push(struct typesetter *t, struct vlist *l, struct pb_item item, const struct vbox *box)
 {
 	struct arena *a = t->lists;
 
@@ -73,9 +73,9 @@ static void push_gap(struct typesetter *t, struct vlist *l)
 	struct vgap g = l->gap;
 
 	if (g.penalized && (g.spaced || g.penalty < LB_INFINITE))
-		push(t, l, (struct pb_item){.kind = PB_PENALTY, .penalty = g.penalty}, NULL);
+		vlist_push(t, l, (struct pb_item){.kind = PB_PENALTY, .penalty = g.penalty}, NULL);
 	if (g.spaced)
-		push(t, l, (struct pb_item){.kind = PB_GLUE, .height = g.space.height, .stretch = g.space.stretch,
+		vlist_push(t, l, (struct pb_item){.kind = PB_GLUE, .height = g.space.height, .stretch = g.space.stretch,
 		                            .shrink = g.space.shrink}, NULL);
 }
 
@@ -121,7 +121,7 @@ void vlist_box(struct typesetter *t, struct vlist *l, const struct vbox *box)
 	l->gap = (struct vgap){.penalty = 0};
 	item.note = box->notes ? box->notes->height + look_length(t, LOOK_NOTE_SPACE) : 0;
 	item.repeat = box->repeat ? box->repeat->height : 0;
-	push(t, l, item, box);
+	vlist_push(t, l, item, box);
 }
 
 void vlist_band(struct typesetter *t, struct vlist *l, struct vband band)
@@ -242,7 +242,7 @@ static void join_items(struct typesetter *t, struct vlist *l, const struct vlist
 	size_t shift = l->n - from;
 
 	for (size_t i = from; i < rest->n; i++)
-		push(t, l, rest->v[i], &rest->boxes[i]);
+		vlist_push(t, l, rest->v[i], &rest->boxes[i]);
 	for (size_t i = 0; i < rest->bands.n; i++) {
 		struct vband band = rest->bands.v[i];
 		band.from += shift;

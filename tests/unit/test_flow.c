@@ -177,13 +177,14 @@ static void a_figure_moves_out_of_the_way(void **state)
 	struct typesetter t = bare(b);
 	struct vlist l = with_figure(&t, 40);
 	struct pb_params params = {.height = t.text_height};
-	struct pb_result pages;
-	const struct vlist *list = choice_make(&t, &l, params, &pages);
+	struct choice c = choice_make(&t, &l, params);
+	struct pb_page first, second;
+	const struct vlist *before = choice_page(&t, &c, 0, &first), *behind = choice_page(&t, &c, 1, &second);
 
-	assert_ptr_not_equal(list, &l);
-	assert_int_equal(pages.n, 2);
-	assert_int_equal(page_height(list, &pages.pages[0]), t.text_height);
-	assert_int_equal(list->v[pages.pages[1].from].height, 30 * LINE);
+	assert_int_equal(c.pages.n, 2);
+	assert_ptr_not_equal(before, &l);
+	assert_int_equal(page_height(before, &first), t.text_height);
+	assert_int_equal(behind->v[second.from].height, 30 * LINE);
 }
 
 static void a_figure_that_fits_stays(void **state)
@@ -192,9 +193,12 @@ static void a_figure_that_fits_stays(void **state)
 	struct typesetter t = bare(b);
 	struct vlist l = with_figure(&t, 40);
 	struct pb_params params = {.height = 60 * LINE};
-	struct pb_result pages;
+	struct choice c = choice_make(&t, &l, params);
+	struct pb_page page;
 
-	assert_ptr_equal(choice_make(&t, &l, params, &pages), &l);
+	assert_int_equal(c.pages.n, 2);
+	for (size_t i = 0; i < c.pages.n; i++)
+		assert_ptr_equal(choice_page(&t, &c, i, &page), &l);
 }
 
 static void nothing_behind_it_no_move(void **state)
@@ -203,10 +207,12 @@ static void nothing_behind_it_no_move(void **state)
 	struct typesetter t = bare(b);
 	struct vlist l = with_figure(&t, 0);
 	struct pb_params params = {.height = t.text_height};
-	struct pb_result pages;
+	struct choice c = choice_make(&t, &l, params);
+	struct pb_page page;
 
-	assert_ptr_equal(choice_make(&t, &l, params, &pages), &l);
-	assert_int_equal(pages.n, 2);
+	assert_int_equal(c.pages.n, 2);
+	for (size_t i = 0; i < c.pages.n; i++)
+		assert_ptr_equal(choice_page(&t, &c, i, &page), &l);
 }
 
 /* A ground behind lines on both sides of a page's end: a figure at the top of the second page does not stand on it. */
@@ -216,16 +222,19 @@ static void a_band_does_not_reach_below_a_figure(void **state)
 	struct typesetter t = bare(b);
 	struct vlist l = with_figure(&t, 0);
 	struct pb_params params = {.height = t.text_height};
-	struct pb_result pages;
+	struct pb_page page;
 	size_t from = l.n;
 
 	add_lines(&t, &l, 40);
 	vlist_band(&t, &l, (struct vband){.from = from, .width = LINE});
-	const struct vlist *list = choice_make(&t, &l, params, &pages);
-	assert_int_equal(list->bands.n, 2);
-	assert_int_equal(list->bands.v[0].to, pages.pages[0].to);
-	assert_true(list->bands.v[1].from > pages.pages[1].from + 1);
-	assert_int_equal(list->bands.v[1].to, pages.pages[1].to);
+	struct choice c = choice_make(&t, &l, params);
+	const struct vlist *list = choice_page(&t, &c, 0, &page);
+	assert_int_equal(list->bands.n, 1);
+	assert_int_equal(list->bands.v[0].to, page.to);
+	list = choice_page(&t, &c, 1, &page);
+	assert_int_equal(list->bands.n, 1);
+	assert_true(list->bands.v[0].from > page.from + 1);
+	assert_int_equal(list->bands.v[0].to, page.to);
 }
 
 /* A heading, a figure, and lines: the figure leaves, and the heading keeps its two lines. */
@@ -235,7 +244,7 @@ static void a_heading_keeps_its_lines_when_the_figure_leaves(void **state)
 	struct typesetter t = bare(b);
 	struct vlist l = {.n = 0};
 	struct pb_params params = {.height = 10 * LINE};
-	struct pb_result pages;
+	struct pb_page page;
 
 	add_lines(&t, &l, 8);
 	add(&t, &l, LINE);
@@ -247,8 +256,9 @@ static void a_heading_keeps_its_lines_when_the_figure_leaves(void **state)
 	space(&l, LINE);
 	vlist_float_end(&t, &l, made);
 	add_lines(&t, &l, 20);
-	choice_make(&t, &l, params, &pages);
-	assert_int_equal(pages.pages[0].to, 8 + 7); /* lines and the penalties between them */
+	struct choice c = choice_make(&t, &l, params);
+	choice_page(&t, &c, 0, &page);
+	assert_int_equal(page.to, 8 + 7); /* lines and the penalties between them */
 }
 
 /* ---------------------------------------------------------------- documents */
