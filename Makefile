@@ -283,4 +283,4 @@ dist:
 clean:
 	rm -rf out
 
-.PHONY: all run test test-peers conformance limits fuzz fuzzers faults determinism bench bench-growth sanitize memcheck bench-type corpus stages lint install uninstall deb dist clean
+.PHONY: all run test test-peers conformance limits fuzz fuzzers faults leaks determinism bench bench-growth sanitize memcheck bench-type corpus stages lint install uninstall deb dist clean
