@@ -325,7 +325,7 @@ const char *file_relative(struct build *b, const char *dir, const char *path);
 /* Files that the program or the system owns, from anywhere. p == NULL when there is none, or it may not be read; a machine that
  * fails at one ends the program at once, with a message and status 3: what it makes without its own data is something else. */
 struct str file_read_system(struct arena *a, const char *path);
-/* The same for large ones, fonts: mapped until the process ends, shared by all builds. One that is cut short meanwhile ends the
+/* The same for large ones, fonts and patterns: mapped until the process ends, shared by all builds. One that is cut short meanwhile ends the
  * program with status 3, too. */
 struct str file_map_system(const char *path);
 

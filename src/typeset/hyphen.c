@@ -64,7 +64,7 @@ void hyphen_patterns_free(struct hyphen_patterns *p)
 static struct pattern_file *add_file(struct hyphen_patterns *p, struct str name)
 {
 	struct pattern_file *f = arena_alloc(p->arena, sizeof *f);
-	struct str bytes = file_read_system(p->arena, arena_printf(p->arena, "%s/hyph_%.*s.dic", p->dir, STR_ARG(name)).p);
+	struct str bytes = file_map_system(arena_printf(p->arena, "%s/hyph_%.*s.dic", p->dir, STR_ARG(name)).p);
 
 	f->name = arena_str(p->arena, name);
 	f->patterns = bytes.p ? patterns_read(p->arena, bytes) : NULL;

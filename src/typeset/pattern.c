@@ -14,6 +14,7 @@
  * away; patterns stay in the mapped file. The hash has 64 bits: two beginnings that share one would be a state too many. */
 #include "typeset/typeset_int.h"
 
+#include <limits.h>
 #include <string.h>
 
 #define LETTERS_MAX 100 /* of a pattern, in bytes */
@@ -35,11 +36,6 @@ struct patterns {
 	struct level compound, plain;
 	struct pattern_minima minima;
 };
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 /* ---------------------------------------------------------------- the states */
 
@@ -104,35 +100,63 @@ struct letters_of {
 };
 
 /* A pattern ends at white space, or at the "/" of a division that changes the spelling. */
-static bool is_end(char c)
+enum { LETTER, DIGIT, END };
+
+static const unsigned char kinds[UCHAR_MAX + 1] = {
+	['0'] = DIGIT, ['1'] = DIGIT, ['2'] = DIGIT, ['3'] = DIGIT, ['4'] = DIGIT, ['5'] = DIGIT, ['6'] = DIGIT, ['7'] = DIGIT,
+	['8'] = DIGIT, ['9'] = DIGIT, ['\n'] = END, ['\r'] = END, [' '] = END, ['\t'] = END, ['/'] = END,
+};
+
+static int kind_of(char c)
 {
-	return c == '\n' || c == '\r' || c == ' ' || c == '\t' || c == '/';
+	return kinds[(unsigned char)c];
 }
 
-/* Reads the letters of the pattern at `at`. Returns how many it shares with the last one. */
-static size_t read_letters(struct letters_of *l, struct str bytes, size_t at)
+/* How many letters the pattern at *at shares with the last one; *at is behind them then. */
+static size_t skip_shared(const struct letters_of *l, struct str bytes, size_t *at)
 {
-	size_t shared = 0, last = l->n;
+	size_t n = 0, i = *at;
 
-	for (l->n = 0; at < bytes.n && !is_end(bytes.p[at]) && l->n < LETTERS_MAX; at++) {
-		char c = bytes.p[at];
-		if (is_digit(c))
+	for (; i < bytes.n && kind_of(bytes.p[i]) != END; i++) {
+		if (kind_of(bytes.p[i]) == DIGIT)
 			continue;
-		if (shared == l->n && shared < last && l->text[shared] == c)
-			shared++;
-		l->text[l->n] = c;
-		l->hash[l->n] = hash_byte(l->n ? l->hash[l->n - 1] : 0, c);
-		l->n++;
+		if (n == l->n || l->text[n] != bytes.p[i])
+			break;
+		n++;
 	}
+	*at = i;
+	return n;
+}
+
+/* Reads the letters of the pattern at *at, which is behind them then. Returns how many it shares with the last one. */
+static size_t read_letters(struct letters_of *l, struct str bytes, size_t *at)
+{
+	size_t shared = skip_shared(l, bytes, at), n = shared, i = *at;
+	uint64_t hash = n ? l->hash[n - 1] : 0;
+
+	for (; i < bytes.n && n < LETTERS_MAX && kind_of(bytes.p[i]) != END; i++) {
+		if (kind_of(bytes.p[i]) == DIGIT)
+			continue;
+		l->text[n] = bytes.p[i];
+		l->hash[n++] = hash = hash_byte(hash, bytes.p[i]);
+	}
+	l->n = n;
+	*at = i;
 	return shared;
 }
 
-static void add_pattern(struct arena *a, struct level *level, struct letters_of *l, struct str bytes, size_t at)
+/* Returns where it ends, or goes on beyond what is read of it. */
+static size_t add_pattern(struct arena *a, struct level *level, struct letters_of *l, struct str bytes, size_t at)
 {
-	for (size_t i = read_letters(l, bytes, at); i < l->n; i++)
+	uint32_t line = (uint32_t)at + 1;
+	size_t shared = read_letters(l, bytes, &at);
+
+	if (!l->n)
+		return at;
+	for (size_t i = shared; i + 1 < l->n; i++)
 		get_state(a, level, l->hash[i]);
-	if (l->n)
-		get_state(a, level, l->hash[l->n - 1])->line = (uint32_t)at + 1;
+	get_state(a, level, l->hash[l->n - 1])->line = line;
+	return at;
 }
 
 /* The number behind a keyword, when the line opens with it. */
@@ -159,9 +183,28 @@ static bool read_keyword(struct patterns *p, struct str line)
 
 static size_t line_end(struct str bytes, size_t at)
 {
+	if (at < bytes.n && bytes.p[at] == '\n')
+		return at;
 	const char *end = memchr(bytes.p + at, '\n', bytes.n - at);
 
 	return end ? (size_t)(end - bytes.p) : bytes.n;
+}
+
+static bool opens_pattern(char c)
+{
+	return c != '%' && c != '#' && c != '\n' && (c < 'A' || c > 'Z');
+}
+
+/* A line that is no pattern: a comment, a keyword, or the end of a level. False when it is one all the same. */
+static bool read_line(struct arena *a, struct patterns *p, struct str line, size_t end)
+{
+	if (line.n == 0 || line.p[0] == '%' || line.p[0] == '#')
+		return true;
+	if (!str_starts(line, "NEXTLEVEL"))
+		return read_keyword(p, line);
+	p->compound = p->plain;
+	p->plain = new_level(a, p->bytes.n - end);
+	return true;
 }
 
 struct patterns *patterns_read(struct arena *a, struct str bytes)
@@ -174,17 +217,14 @@ struct patterns *patterns_read(struct arena *a, struct str bytes)
 	p->plain = new_level(a, bytes.n);
 	p->encoding = arena_str(a, str_trim(str_sub(bytes, 0, end)));
 	for (size_t at = end + 1; at < bytes.n && at < UINT32_MAX; at = end + 1) {
-		end = line_end(bytes, at);
-		struct str line = str_sub(bytes, at, end);
-		if (line.n == 0 || line.p[0] == '%' || line.p[0] == '#')
-			continue;
-		if (str_starts(line, "NEXTLEVEL")) {
-			p->compound = p->plain;
-			p->plain = new_level(a, bytes.n - end);
-			letters.n = 0;
-		} else if (line.p[0] < 'A' || line.p[0] > 'Z' || !read_keyword(p, line)) {
-			add_pattern(a, &p->plain, &letters, bytes, at);
+		if (!opens_pattern(bytes.p[at])) {
+			end = line_end(bytes, at);
+			if (read_line(a, p, str_sub(bytes, at, end), end)) {
+				letters.n = 0;
+				continue;
+			}
 		}
+		end = line_end(bytes, add_pattern(a, &p->plain, &letters, bytes, at));
 	}
 	return p;
 }
@@ -227,8 +267,8 @@ static void fill_field(struct field *f, struct str word)
 
 static bool matches(struct str bytes, size_t at, const char *text, size_t n)
 {
-	for (; at < bytes.n && !is_end(bytes.p[at]); at++) {
-		if (is_digit(bytes.p[at]))
+	for (; at < bytes.n && kind_of(bytes.p[at]) != END; at++) {
+		if (kind_of(bytes.p[at]) == DIGIT)
 			continue;
 		if (n-- == 0 || bytes.p[at] != *text++)
 			return false;
@@ -238,7 +278,7 @@ static bool matches(struct str bytes, size_t at, const char *text, size_t n)
 
 static bool is_respelling(struct str bytes, size_t at)
 {
-	while (at < bytes.n && !is_end(bytes.p[at]))
+	while (at < bytes.n && kind_of(bytes.p[at]) != END)
 		at++;
 	return at < bytes.n && bytes.p[at] == '/';
 }
@@ -247,8 +287,8 @@ static void raise_digits(struct field *f, struct str bytes, size_t at, size_t to
 {
 	bool respelling = is_respelling(bytes, at);
 
-	for (; at < bytes.n && !is_end(bytes.p[at]); at++) {
-		if (!is_digit(bytes.p[at])) {
+	for (; at < bytes.n && kind_of(bytes.p[at]) != END; at++) {
+		if (kind_of(bytes.p[at]) != DIGIT) {
 			to++;
 		} else if (bytes.p[at] - '0' > f->digit[to]) {
 			f->digit[to] = (unsigned char)(bytes.p[at] - '0');
