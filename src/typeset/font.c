@@ -1,6 +1,6 @@
 /* font.c - one face of a font file, and the only file of the folder that sees HarfBuzz.
  *
- * A font is not changed once it is open, so that builds may share it. HarfBuzz fills its caches of tables and shaping plans
+ * A font is not changed once it is open, but for what is noted of its glyphs, so that builds may share it. HarfBuzz fills its caches of tables and shaping plans
  * behind that with atomic operations of its own; where it gets no memory for them it goes on without, hence each mem_check.
  * Its language and locale defaults are never asked for: direction, script and language are always given. */
 #include "typeset/typeset_int.h"
@@ -20,6 +20,7 @@ struct font {
 	hb_face_t *face;
 	hb_font_t *hb;
 	char name[NAME_MAX_BYTES + 1];
+	_Atomic uint32_t *hangs; /* how far each glyph hangs, once that is known */
 	uint16_t ascii[ASCII]; /* the glyphs of ASCII's characters, which are asked for most */
 };
 
@@ -144,6 +145,8 @@ struct font *font_open(struct str bytes, unsigned index, const char **why)
 	read_heights(f);
 	read_name(f);
 	read_ascii(f);
+	f->hangs = mem_alloc(f->info.n_glyphs * sizeof *f->hangs);
+	memset((void *)f->hangs, 0, f->info.n_glyphs * sizeof *f->hangs);
 	hb_font_make_immutable(f->hb);
 	hb_face_make_immutable(f->face);
 	mem_check();
@@ -156,6 +159,7 @@ void font_close(struct font *f)
 		return;
 	hb_font_destroy(f->hb);
 	hb_face_destroy(f->face);
+	mem_free((void *)f->hangs);
 	mem_free(f);
 }
 
@@ -224,6 +228,25 @@ bool font_substitutes(const struct font *f, const char *feature, const uint32_t 
 	hb_set_destroy(lookups);
 	mem_check();
 	return i == n;
+}
+
+/* ---------------------------------------------------------------- what is noted of glyphs */
+
+/* Both sides in one number, which is written and read whole. No font has more than 16384 units, nor a glyph that hangs by that. */
+enum { HANG_BITS = 15, HANG_MASK = (1 << HANG_BITS) - 1 };
+#define HANG_KNOWN ((uint32_t)1 << 31)
+
+bool font_hang_find(const struct font *f, unsigned glyph, struct font_hang *hang)
+{
+	uint32_t known = glyph < f->info.n_glyphs ? f->hangs[glyph] : HANG_KNOWN; /* a damaged font's tables may name any */
+
+	*hang = (struct font_hang){known >> HANG_BITS & HANG_MASK, known & HANG_MASK};
+	return known;
+}
+
+void font_hang_keep(const struct font *f, unsigned glyph, struct font_hang hang)
+{
+	f->hangs[glyph] = HANG_KNOWN | (uint32_t)hang.left << HANG_BITS | (uint32_t)hang.right;
 }
 
 /* ---------------------------------------------------------------- characters */

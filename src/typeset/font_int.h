@@ -21,6 +21,12 @@ struct font_edge { int32_t x0, y0, x1, y1; };
 struct font_outline { struct font_edge *v; size_t n, sz; };
 void font_outline(const struct font *f, unsigned glyph, struct arena *a, struct font_outline *out);
 
+/* How far a glyph may hang into the left and right margin, in font units, none below 0: noted with the font, for all builds.
+ * False when nobody has yet. */
+struct font_hang { int left, right; };
+bool font_hang_find(const struct font *f, unsigned glyph, struct font_hang *hang);
+void font_hang_keep(const struct font *f, unsigned glyph, struct font_hang hang);
+
 struct font_feature { char tag[5]; bool on; };
 
 /* Characters of one script in one font. */

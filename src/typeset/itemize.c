@@ -92,9 +92,9 @@ static bool has_cluster(const struct font *f, const uint32_t *chars, size_t n)
 }
 
 /* The first font that has all of it, else the first that has its base, else the role's own. */
-static const struct font *find_font(const struct shape_context *x, const uint32_t *chars, size_t n)
+static const struct font *find_font(const struct shape_context *x, const struct font *own, const uint32_t *chars, size_t n)
 {
-	const struct font *own = font_find(x->fonts, x->type), *font;
+	const struct font *font;
 
 	if (has_cluster(own, chars, n))
 		return own;
@@ -125,11 +125,12 @@ static void add_cluster(const struct shape_context *x, struct shape_runs *runs, 
 
 static struct shape_runs cut_runs(const struct shape_context *x, const struct shape_chars *chars)
 {
+	const struct font *own = font_find(x->fonts, x->type);
 	struct shape_runs runs = {0};
 
 	for (size_t from = 0, to; from < chars->n; from = to) {
 		to = cluster_end(chars, from);
-		struct shape_run cluster = {.font = find_font(x, chars->v + from, to - from), .script = font_script(chars->v[from]), .from = from, .to = to};
+		struct shape_run cluster = {.font = find_font(x, own, chars->v + from, to - from), .script = font_script(chars->v[from]), .from = from, .to = to};
 		add_cluster(x, &runs, &cluster, from > 0 && is_attached(chars->v[from - 1], chars->v[from]));
 	}
 	return runs;

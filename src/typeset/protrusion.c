@@ -98,7 +98,7 @@ static int64_t row_hang(bool empty, int64_t gap, int64_t em, int64_t advance)
 	return sp_muldiv(gap < deepest ? gap : deepest, RECEDE, 100);
 }
 
-struct font_hang font_hang(const struct font *f, unsigned glyph, struct arena *scratch)
+static struct font_hang find_hang(const struct font *f, unsigned glyph, struct arena *scratch)
 {
 	const struct font_info *info = font_info(f);
 	struct font_outline outline = {0};
@@ -116,5 +116,16 @@ struct font_hang font_hang(const struct font *f, unsigned glyph, struct arena *s
 		left += row_hang(empty, p.left[row] - p.least, em, advance);
 		right += row_hang(empty, p.most - p.right[row], em, advance);
 	}
-	return (struct font_hang){.left = (int)(left / (ROWS * unit)), .right = (int)(right / (ROWS * unit))};
+	return (struct font_hang){.left = (int)(sp_max(left, 0) / (ROWS * unit)), .right = (int)(sp_max(right, 0) / (ROWS * unit))};
+}
+
+struct font_hang font_hang(const struct font *f, unsigned glyph, struct arena *scratch)
+{
+	struct font_hang hang;
+
+	if (!font_hang_find(f, glyph, &hang)) {
+		hang = find_hang(f, glyph, scratch);
+		font_hang_keep(f, glyph, hang);
+	}
+	return hang;
 }

@@ -14,20 +14,13 @@ struct cached {
 	const struct shape *shape; /* NULL: a free place */
 };
 
-struct hang {
-	const struct font *font; /* NULL: a free place */
-	unsigned glyph;
-	struct font_hang hang;
-};
-
 struct shaper {
 	struct build *b;
 	const struct font_set *fonts;
 	struct arena *scratch; /* one word's */
 	struct font_buffer *buffer;
 	struct str lang;       /* of the last word shaped */
-	struct { struct cached *v; size_t n, sz; } words; /* both open hash tables, sz a power of two */
-	struct { struct hang *v; size_t n, sz; } hangs;
+	struct { struct cached *v; size_t n, sz; } words; /* an open hash table, sz a power of two */
 	struct { uint32_t *v; size_t n, sz; } missing; /* reported */
 	struct { struct str *v; size_t n, sz; } parted; /* emoji reported */
 };
@@ -53,39 +46,6 @@ void shaper_free(struct shaper *s)
 
 /* ---------------------------------------------------------------- protrusion */
 
-static struct hang *find_hang(struct hang *table, size_t size, const struct font *f, unsigned glyph)
-{
-	size_t i = ((uintptr_t)f / 64 * 31 + glyph * 2654435761u) & (size - 1);
-
-	while (table[i].font && !(table[i].font == f && table[i].glyph == glyph))
-		i = (i + 1) & (size - 1);
-	return &table[i];
-}
-
-static void grow_hangs(struct shaper *s)
-{
-	size_t size = s->hangs.sz ? 2 * s->hangs.sz : 256;
-	struct hang *table = arena_alloc(s->b->arena, size * sizeof *table);
-
-	for (size_t i = 0; i < s->hangs.sz; i++)
-		if (s->hangs.v[i].font)
-			*find_hang(table, size, s->hangs.v[i].font, s->hangs.v[i].glyph) = s->hangs.v[i];
-	s->hangs.v = table;
-	s->hangs.sz = size;
-}
-
-static struct font_hang get_hang(struct shaper *s, const struct font *f, unsigned glyph)
-{
-	if (2 * s->hangs.n >= s->hangs.sz)
-		grow_hangs(s);
-	struct hang *h = find_hang(s->hangs.v, s->hangs.sz, f, glyph);
-	if (!h->font) {
-		*h = (struct hang){f, glyph, font_hang(f, glyph, s->scratch)};
-		s->hangs.n++;
-	}
-	return h->hang;
-}
-
 static sp to_length(const struct shape_part *part, int units)
 {
 	return sp_muldiv(part->size, units, font_info(part->font)->units);
@@ -105,9 +65,9 @@ struct shape_hang shape_hang(struct shaper *s, const struct shape *shape)
 	while (right > 0 && font_advance(last->font, last->glyphs[right].id) == 0)
 		right--;
 	if (first->glyphs[left].id && shape->text.p[0] != '_')
-		hang.left = to_length(first, get_hang(s, first->font, first->glyphs[left].id).left);
+		hang.left = to_length(first, font_hang(first->font, first->glyphs[left].id, s->scratch).left);
 	if (last->glyphs[right].id && !str_ends(shape->text, "_"))
-		hang.right = to_length(last, get_hang(s, last->font, last->glyphs[right].id).right) + sp_max(shape->type.tracking, 0);
+		hang.right = to_length(last, font_hang(last->font, last->glyphs[right].id, s->scratch).right) + sp_max(shape->type.tracking, 0);
 	return hang;
 }
 

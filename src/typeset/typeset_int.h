@@ -54,8 +54,7 @@ const struct font *font_candidate(const struct font_set *s, const struct type *t
 struct font_metrics { sp ascent, descent, cap_height, x_height; }; /* at a size; descent positive downwards */
 struct font_metrics font_metrics(const struct font *f, sp size);
 
-/* How far a glyph may hang into the left and right margin: font units, from its outline (protrusion.c), which is drawn in scratch. */
-struct font_hang { int left, right; };
+/* How far a glyph may hang, from its outline (protrusion.c), which is drawn in scratch. */
 struct font_hang font_hang(const struct font *f, unsigned glyph, struct arena *scratch);
 
 /* ---------------------------------------------------------------- families (fonts.c)
