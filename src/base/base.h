@@ -56,6 +56,7 @@ void arena_take(struct arena *a, struct arena *from); /* all that is in `from` l
 void arena_reset(struct arena *a); /* everything in it dies; its memory is kept for use again */
 void *arena_alloc(struct arena *a, size_t size); /* zeroed, aligned for any type; size 0 is allowed */
 struct str arena_str(struct arena *a, struct str s);  /* a copy, NUL-terminated behind its n bytes */
+struct str str_lower(struct arena *a, struct str s);  /* the same in small letters, ASCII's */
 const char *arena_cstr(struct arena *a, struct str s); /* the same copy as a C string */
 struct str arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 size_t arena_size(const struct arena *a); /* bytes it holds from the system */

@@ -42,6 +42,15 @@ static char lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
+struct str str_lower(struct arena *a, struct str s)
+{
+	char *z = arena_alloc(a, s.n + 1);
+
+	for (size_t i = 0; i < s.n; i++)
+		z[i] = lower(s.p[i]);
+	return (struct str){z, s.n};
+}
+
 bool str_is_nocase(struct str s, const char *z)
 {
 	for (size_t i = 0; i < s.n; i++)

@@ -36,9 +36,11 @@ bool md_starts_block(const struct md_blocks *r, size_t i)
 	return i == 0 || md_is_blank(r, i - 1) || r->v[i - 1].text.p[0] == '#' || r->v[i - 1].end <= r->done;
 }
 
-bool md_in_list(const struct md_blocks *r, size_t i)
+static bool look_above(const struct md_blocks *r, size_t i)
 {
 	for (size_t k = i; k-- > 0;) {
+		if (k == r->in_list.line && r->v[k].indent == r->v[i].indent)
+			return r->in_list.is;
 		const struct md_line *l = &r->v[k];
 		if (l->text.n == 0 || l->indent >= r->v[i].indent)
 			continue;
@@ -51,6 +53,13 @@ bool md_in_list(const struct md_blocks *r, size_t i)
 			return false;
 	}
 	return false;
+}
+
+bool md_in_list(struct md_blocks *r, size_t i)
+{
+	r->in_list.is = look_above(r, i);
+	r->in_list.line = i;
+	return r->in_list.is;
 }
 
 /* ---------------------------------------------------------------- writing */

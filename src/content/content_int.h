@@ -146,13 +146,15 @@ struct md_blocks {
 	struct { struct str *v; size_t n, sz; } fences; /* of directives that are open */
 	size_t slashes;    /* boxes that are open: "/// note" */
 	size_t table;      /* the first line of the table at work */
+	bool no_multiline, no_comment; /* no end of a multiline table, of kramdown's comment, comes any more */
+	struct { size_t line; bool is; } in_list; /* what md_in_list has last said */
 	struct text_builder out;
 	bool changed;
 };
 
 bool md_is_blank(const struct md_blocks *r, size_t i);     /* the line, or there is none */
 bool md_starts_block(const struct md_blocks *r, size_t i); /* no paragraph goes on in it */
-bool md_in_list(const struct md_blocks *r, size_t i);      /* indented because of an item above */
+bool md_in_list(struct md_blocks *r, size_t i);            /* indented because of an item above */
 void md_put(struct md_blocks *r, size_t i, struct str made);
 void md_put_line(struct md_blocks *r, size_t i, struct str made); /* indented as line i is, with a line end */
 void md_copy_lines(struct md_blocks *r, size_t from, size_t to);
@@ -314,8 +316,13 @@ void md_find_comment(struct md_reading *r, const struct md_draft *html_block);
 /* markdown_table.c: the same for tables that miss a line of dashes, or cells of their head. */
 void md_find_table(struct md_reading *r, const struct md_draft *leaf);
 
+void md_tidy(struct md_reading *r);              /* markdown_tidy.c: before the first reading */
+
+#define MD_MOST_COLUMNS 256 /* of a table */
+
 /* markdown_edit.c */
-void md_tidy(struct md_reading *r);              /* before the first reading: what cmark must not see at all */
+void md_add_edit(struct md_reading *r, size_t from, size_t to, struct str put);
+void md_make_edits(struct md_reading *r);
 bool md_edit(struct md_reading *r);              /* changes the text as the last reading showed; false: nothing to do */
 const struct md_mark *md_mark_at(const struct md_reading *r, size_t at); /* NULL: none */
 

@@ -260,10 +260,10 @@ static bool open_code(struct reading *r, const struct line *l)
 
 /* ---------------------------------------------------------------- closing */
 
-/* Whether the line closes the fence: as many marks and nothing else. */
+/* Whether the line, of marks alone, closes the fence: it has as many. */
 static bool closes(const struct line *l, const struct fence *f)
 {
-	return l->text.n >= f->n && l->text.n > 0 && l->text.p[0] == f->mark && count_marks(l->text) == l->text.n;
+	return l->text.n >= f->n && l->text.p[0] == f->mark;
 }
 
 /* The number of the open fence that this line closes, from 1; 0: none. */
@@ -271,13 +271,15 @@ static size_t find_closed(const struct reading *r, const struct line *l)
 {
 	size_t i = r->open.n;
 
+	if (!strchr(":`~", l->text.p[0]) || count_marks(l->text) != l->text.n)
+		return 0;
 	if (i > 0 && r->open.v[i - 1].kind != FENCE_DIV)
 		return closes(l, &r->open.v[i - 1]) ? i : 0;
 	for (; i > 0; i--)
-		if (r->open.v[i - 1].mark == l->text.p[0] && closes(l, &r->open.v[i - 1]))
+		if (closes(l, &r->open.v[i - 1]))
 			return i;
 	/* An outer div may have fewer colons than its inner ones: three close the innermost. */
-	for (i = r->open.n; i > 0 && l->text.n >= 3 && l->text.p[0] == ':' && count_marks(l->text) == l->text.n; i--)
+	for (i = r->open.n; i > 0 && l->text.n >= 3 && l->text.p[0] == ':'; i--)
 		if (r->open.v[i - 1].mark == ':')
 			return i;
 	return 0;

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define MOST_INSTRUCTION 10000 /* bytes up to its "?>"; one without ends with its first ">" */
+
 static bool is_blank(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');
@@ -40,15 +42,6 @@ static size_t behind(struct str s, size_t at, const char *mark)
 	size_t found = at <= s.n ? str_find(str_sub(s, at, s.n), str_from(mark)) : SIZE_MAX;
 
 	return found == SIZE_MAX ? SIZE_MAX : at + found + strlen(mark);
-}
-
-static struct str lower(struct build *b, struct str s)
-{
-	char *z = arena_alloc(b->arena, s.n + 1);
-
-	for (size_t i = 0; i < s.n; i++)
-		z[i] = s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] - 'A' + 'a') : s.p[i];
-	return (struct str){z, s.n};
 }
 
 /* With its entities decoded. */
@@ -222,7 +215,7 @@ static bool read_tag(struct build *b, struct str s, size_t at, struct html_event
 		return false;
 	struct str inner = str_trim(str_sub(s, to, end - 1));
 	bool slash = str_ends(inner, "/");
-	e->name = lower(b, str_sub(s, from, to));
+	e->name = str_lower(b->arena, str_sub(s, from, to));
 	e->kind = kind_of_tag(closing, slash, e->name);
 	e->attributes = str_trim(str_sub(inner, 0, inner.n - slash));
 	e->end = end;
@@ -244,7 +237,7 @@ static bool read_comment(struct str s, size_t at, struct html_event *e)
 	else if (str_starts(rest, "<![CDATA["))
 		end = behind(s, at, "]]>");
 	else if (str_starts(rest, "<?"))
-		end = behind(s, at, behind(s, at, "?>") == SIZE_MAX ? ">" : "?>");
+		end = behind(s, at, behind(str_sub(s, 0, at + MOST_INSTRUCTION), at, "?>") == SIZE_MAX ? ">" : "?>");
 	else if (str_starts(rest, "<!") && is_letter(char_at(rest, 2)))
 		end = behind(s, at, ">");
 	else
@@ -269,7 +262,7 @@ static struct str raw_element(struct build *b, struct str s, size_t at)
 		return STR_NONE;
 	while (start > 0 && s.p[--start] != '<')
 		;
-	struct str tag = lower(b, str_sub(s, start, start + 8));
+	struct str tag = str_lower(b->arena, str_sub(s, start, start + 8));
 	if (!str_starts(tag, "<script") && !str_starts(tag, "<style"))
 		return STR_NONE;
 	if (!read_tag(b, s, start, &e) || e.end != at || e.kind != HTML_OPEN)

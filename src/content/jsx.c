@@ -157,17 +157,6 @@ static size_t take_comment(struct jsx *x, size_t at)
 	return x->done;
 }
 
-/* Behind a span or block of code at `at`. */
-static size_t skip_code(struct str s, size_t at)
-{
-	size_t n = 0;
-
-	while (at + n < s.n && s.p[at + n] == '`')
-		n++;
-	size_t end = str_find(str_sub(s, at + n, at + n + (n < 3 ? MOST_BRACES : s.n)), str_sub(s, at, at + n));
-	return end == SIZE_MAX ? at + n : at + n + end + n;
-}
-
 struct text md_jsx(struct build *b, const struct text *text)
 {
 	struct jsx x = {.b = b, .in = text, .out = {.build = b}};
@@ -181,7 +170,7 @@ struct text md_jsx(struct build *b, const struct text *text)
 	for (size_t at = 0; at < s.n;) {
 		bool line = at == 0 || s.p[at - 1] == '\n';
 		if (s.p[at] == '`')
-			at = skip_code(s, at);
+			at = md_skip_code(s, at);
 		else if (module && line && starts_statement(s, at))
 			at = take_statement(&x, at);
 		else if (str_starts(str_sub(s, at, s.n), "{/*"))

@@ -94,8 +94,8 @@ size_t md_comment_lines(struct md_blocks *r, size_t i)
 
 	if (str_is(s, "%%"))
 		end = behind(r, i + 1, "%%");
-	else if (str_starts(s, "{::comment}"))
-		end = behind(r, i, "{:/");
+	else if (str_starts(s, "{::comment}") && !r->no_comment)
+		r->no_comment = !(end = behind(r, i, "{:/"));
 	else if (str_starts(s, "{::") || str_starts(s, "{:/") || str_is(s, "<--->")) /* the last one: Hugo's columns */
 		end = i + 1;
 	else if (md_starts_block(r, i) && str_starts(s, "+++ {"))
@@ -216,11 +216,11 @@ size_t md_attributes_line(struct md_blocks *r, size_t i)
 		stop++;
 	class = dot == SIZE_MAX ? STR_NONE : str_sub(s, dot + 1, stop);
 	bool titled = ends_with(class, "-title", &class);
-	while (!md_is_blank(r, end))
-		end++;
 	r->changed = true;
 	if (!is_callout(class) || strchr("#|-*+`<", r->v[i + 1].text.p[0]))
 		return 1;
+	while (!md_is_blank(r, end))
+		end++;
 	put_box(r, i + 1, end, class, titled);
 	return end - i;
 }

@@ -9,12 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_MARKERS 200  /* of containers in one line; each open container costs cmark time in every line to come */
-#define MOST_COLUMNS 256
-#define MOST_TAG 1000     /* bytes of an instruction or its like; what is longer ... */
-#define MOST_OPEN 16      /* ... or never ends is text where a paragraph has more of them: cmark looks for the end of each */
-
-static void add_edit(struct md_reading *r, size_t from, size_t to, struct str put)
+void md_add_edit(struct md_reading *r, size_t from, size_t to, struct str put)
 {
 	*arena_push(r->build->reading, &r->edits) = (struct md_edit){.from = from, .to = to, .put = put};
 }
@@ -79,7 +74,7 @@ static void make_edit(struct rewrite *w, const struct md_edit *edit)
 }
 
 /* An edit inside another one, or that overlaps the one before it, is left to the next reading. */
-static void make_edits(struct md_reading *r)
+void md_make_edits(struct md_reading *r)
 {
 	struct rewrite w = {.r = r, .w = {.build = r->build}};
 
@@ -95,147 +90,6 @@ static void make_edits(struct md_reading *r)
 	r->edits.n = 0;
 }
 
-/* ---------------------------------------------------------------- before the first reading */
-
-/* The length of a container's marker at `at`, or 0. */
-static size_t marker(struct str s, size_t at, size_t end)
-{
-	size_t n = 0;
-
-	if (s.p[at] == '>')
-		return 1;
-	while (at + n < end && n < 9 && s.p[at + n] >= '0' && s.p[at + n] <= '9')
-		n++;
-	if (at + n >= end || !strchr(n ? ".)" : "-+*", s.p[at + n]))
-		return 0;
-	return at + n + 1 == end || s.p[at + n + 1] == ' ' || s.p[at + n + 1] == '\t' ? n + 1 : 0;
-}
-
-/* A line of stars or dashes: no list, whatever their number. */
-static bool is_rule(struct str s, size_t at, size_t end)
-{
-	for (size_t i = at; i < end; i++)
-		if (s.p[i] != s.p[at] && s.p[i] != ' ' && s.p[i] != '\t')
-			return false;
-	return s.p[at] == '-' || s.p[at] == '*';
-}
-
-/* Where a line has more markers than we let cmark nest; SIZE_MAX: nowhere. */
-static size_t too_deep(struct str s, size_t at, size_t end)
-{
-	size_t n = 0, length;
-
-	for (; at < end; at += length) {
-		bool blank = s.p[at] == ' ' || s.p[at] == '\t';
-		length = blank ? 1 : marker(s, at, end);
-		if (length == 0)
-			return SIZE_MAX;
-		if (!blank && n++ == MOST_MARKERS)
-			return is_rule(s, at, end) ? SIZE_MAX : at + length - 1;
-	}
-	return SIZE_MAX;
-}
-
-static bool is_wide_delimiter_row(struct str s, size_t at, size_t end)
-{
-	size_t bars = 0;
-
-	for (; at < end; at++) {
-		if (!strchr("|-: \t>", s.p[at]))
-			return false;
-		bars += s.p[at] == '|';
-	}
-	return bars > MOST_COLUMNS + 1;
-}
-
-static void tidy_line(struct md_reading *r, size_t at, size_t end)
-{
-	struct str s = r->text.s;
-	size_t deep = end - at > MOST_MARKERS ? too_deep(s, at, end) : SIZE_MAX;
-
-	if (deep != SIZE_MAX) {
-		msg(r->build, MSG_NESTING, text_pos(&r->text, deep, deep + 1), arena_printf(r->build->arena, "%d", MOST_MARKERS).p);
-		add_edit(r, deep, deep, STR("\\"));
-	} else if (end - at > MOST_COLUMNS && is_wide_delimiter_row(s, at, end)) {
-		msg(r->build, MSG_TABLE_TOO_WIDE, text_pos(&r->text, at, end), arena_printf(r->build->arena, "%d", MOST_COLUMNS).p);
-		size_t first = at + strspn(s.p + at, " \t>");
-		add_edit(r, first, first, STR("\\"));
-	}
-}
-
-/* Characters that cmark would replace or take for line ends: then its lines would not be ours. */
-static void tidy_bytes(struct md_reading *r)
-{
-	struct str s = r->text.s;
-
-	for (size_t at = 0; at < s.n; at++)
-		if (s.p[at] == '\0')
-			add_edit(r, at, at + 1, STR("\xEF\xBF\xBD"));
-		else if (s.p[at] == '\r')
-			add_edit(r, at, at + 1, at + 1 < s.n && s.p[at + 1] == '\n' ? STR("") : STR("\n"));
-}
-
-/* What a tag that is no element starts and ends with. */
-static const struct { const char *opens, *closes; } tags[] = {{"<?", "?>"}, {"<![CDATA[", "]]>"}, {"<!", ">"}};
-
-#define TAGS (sizeof tags / sizeof *tags)
-
-static size_t tag_at(struct str s, size_t at)
-{
-	size_t kind = 0;
-
-	while (kind < TAGS && !str_starts(str_sub(s, at, s.n), tags[kind].opens))
-		kind++;
-	return kind < TAGS && tags[kind].opens[1] == '!' && !tags[kind].opens[2] && !md_is_word(md_char_at(s, at + 2)) ? TAGS : kind;
-}
-
-struct tag_ends {
-	size_t next[TAGS]; /* the first end behind the last tag; SIZE_MAX: there is none */
-	size_t open[TAGS]; /* tags of this paragraph that end far away or nowhere */
-};
-
-static void tidy_tag(struct md_reading *r, size_t at, size_t kind, struct tag_ends *ends)
-{
-	size_t *next = &ends->next[kind];
-
-	if (*next <= at) {
-		size_t found = str_find(str_sub(r->text.s, at, r->text.s.n), str_from(tags[kind].closes));
-		*next = found == SIZE_MAX ? SIZE_MAX : at + found;
-	}
-	if (*next - at > MOST_TAG && ends->open[kind]++ >= MOST_OPEN)
-		add_edit(r, at, at, STR("\\"));
-}
-
-static void tidy_tags(struct md_reading *r)
-{
-	struct str s = r->text.s;
-	struct tag_ends ends = {0};
-
-	for (size_t at = 0, kind; at < s.n; at++) {
-		if (s.p[at] == '`')
-			at = md_skip_code(s, at) - 1;
-		else if (s.p[at] == '\\')
-			at++;
-		else if (s.p[at] == '\n' && md_char_at(s, at + 1) == '\n')
-			memset(ends.open, 0, sizeof ends.open);
-		else if (s.p[at] == '<' && (kind = tag_at(s, at)) < TAGS)
-			tidy_tag(r, at, kind, &ends);
-	}
-}
-
-void md_tidy(struct md_reading *r)
-{
-	tidy_bytes(r);
-	tidy_tags(r);
-	for (size_t at = 0, end; at < r->text.s.n; at = end + 1) {
-		end = str_find_char(r->text.s, '\n', at);
-		end = end == SIZE_MAX ? r->text.s.n : end;
-		tidy_line(r, at, end);
-	}
-	if (r->edits.n)
-		make_edits(r);
-}
-
 /* ---------------------------------------------------------------- tables */
 
 static size_t widest_row(const struct md_node *table)
@@ -245,7 +99,7 @@ static size_t widest_row(const struct md_node *table)
 	for (struct md_node *row = table->first; row; row = row->next)
 		if (md_draft_of(row)->cells > most)
 			most = md_draft_of(row)->cells;
-	return most < MOST_COLUMNS ? most : MOST_COLUMNS;
+	return most < MD_MOST_COLUMNS ? most : MD_MOST_COLUMNS;
 }
 
 static void report_row(struct md_reading *r, const struct md_node *row, size_t columns)
@@ -267,7 +121,7 @@ static void widen_line(struct md_reading *r, size_t end, size_t n, const char *c
 		buf_char(&more, '|');
 	while (n-- > 0)
 		buf_cstr(&more, cell);
-	add_edit(r, end, end, arena_str(r->build->arena, buf_view(&more)));
+	md_add_edit(r, end, end, arena_str(r->build->arena, buf_view(&more)));
 	buf_free(&more);
 }
 
@@ -323,24 +177,24 @@ static size_t label_end(struct str s, size_t at)
 	return end > at + 2 && end + 1 < s.n && s.p[end] == ']' && s.p[end + 1] == ':' ? end : SIZE_MAX;
 }
 
-static bool is_known(const struct md_reading *r, struct str label)
+/* The labels of the notes that are in the tree, in small letters. */
+static struct map note_labels(struct md_reading *r)
 {
-	const char *z = arena_cstr(r->build->arena, label);
+	struct map labels = {0};
 
 	for (size_t i = 0; i < r->notes.n; i++)
-		if (str_is_nocase(r->notes.v[i]->node.literal, z))
-			return true;
-	return false;
+		map_at(r->build->reading, &labels, NULL, str_lower(r->build->reading, r->notes.v[i]->node.literal));
+	return labels;
 }
 
-/* Gives a definition a label of its own, and the head a reference to it. */
-static void call_note(struct md_reading *r, size_t at, size_t end, struct buf *head)
+/* Gives a definition a label of its own, and the head a reference to it. known: another one in the tree has its label. */
+static void call_note(struct md_reading *r, size_t at, size_t end, bool known, struct buf *head)
 {
 	struct str label = str_sub(r->text.s, at + 2, end);
 	struct str own = arena_printf(r->build->arena, MD_LABEL "%zu", ++r->labels);
 	struct md_mark mark = {0, own.n, MD_MARK_LABEL, arena_str(r->build->arena, label), false};
 
-	msg_str(r->build, is_known(r, label) ? MSG_FOOTNOTE_TWICE : MSG_FOOTNOTE_UNUSED, text_pos(&r->text, at, end + 2), label);
+	msg_str(r->build, known ? MSG_FOOTNOTE_TWICE : MSG_FOOTNOTE_UNUSED, text_pos(&r->text, at, end + 2), label);
 	*arena_push(r->build->reading, &r->edits) = (struct md_edit){at + 2, end, own, mark};
 	buf_printf(head, "[^%.*s]", STR_ARG(own));
 }
@@ -351,19 +205,23 @@ static void keep_notes(struct md_reading *r)
 	struct str s = r->text.s;
 	struct buf head = {0};
 	char *covered = NULL;
+	struct map labels = {0};
 
 	for (size_t at = 0, found; (found = str_find(str_sub(s, at, s.n), STR("[^"))) != SIZE_MAX; at += 2) {
 		at += found;
 		size_t end = starts_block(s, at) ? label_end(s, at) : SIZE_MAX;
 		if (end == SIZE_MAX)
 			continue;
-		covered = covered ? covered : covered_bytes(r);
+		if (!covered) {
+			covered = covered_bytes(r);
+			labels = note_labels(r);
+		}
 		if (!covered[at])
-			call_note(r, at, end, &head);
+			call_note(r, at, end, map_find(&labels, NULL, str_lower(r->build->reading, str_sub(s, at + 2, end))), &head);
 	}
 	if (head.n > 0) {
 		buf_cstr(&head, "\n\n");
-		add_edit(r, 0, 0, arena_str(r->build->arena, buf_view(&head)));
+		md_add_edit(r, 0, 0, arena_str(r->build->arena, buf_view(&head)));
 		r->head += head.n;
 	}
 	buf_free(&head);
@@ -379,6 +237,6 @@ bool md_edit(struct md_reading *r)
 	keep_notes(r);
 	if (r->edits.n == 0)
 		return false;
-	make_edits(r);
+	md_make_edits(r);
 	return true;
 }

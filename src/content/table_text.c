@@ -167,11 +167,12 @@ static size_t read_multiline(struct md_blocks *r, size_t i)
 	struct dashes d, last;
 	size_t parts = next_dashes(r, i + 1, i + MOST_HEAD, false), end;
 
-	if (parts == SIZE_MAX || !read_dashes(r, parts, &d) || d.n < 2 || parts == i + 1 || has_blank(r, i + 1, parts))
+	if (r->no_multiline || parts == SIZE_MAX || !read_dashes(r, parts, &d) || d.n < 2 || parts == i + 1 || has_blank(r, i + 1, parts))
 		return 0;
 	for (end = parts + 1; (end = next_dashes(r, end, r->n, false)) != SIZE_MAX; end++)
 		if (md_is_blank(r, end + 1) && read_dashes(r, end, &last))
 			return put(r, &(struct rows){i + 1, parts, parts + 1, end, .parted = true, .d = &d}, i, end + 1);
+	r->no_multiline = true;
 	return 0;
 }
 
@@ -213,9 +214,10 @@ size_t md_column_table(struct md_blocks *r, size_t i)
 {
 	struct dashes d;
 
-	if (!md_starts_block(r, i) || (r->v[i].indent > 3 && !md_in_list(r, i)))
+	bool first = read_dashes(r, i, &d), second = !first && read_dashes(r, i + 1, &d) && d.n > 1;
+	if ((!first && !second) || !md_starts_block(r, i) || (r->v[i].indent > 3 && !md_in_list(r, i)))
 		return 0;
-	if (read_dashes(r, i, &d))
+	if (first)
 		return d.n == 1 ? (d.mark == '-' ? read_multiline(r, i) : 0) : read_headless(r, i, &d);
-	return read_dashes(r, i + 1, &d) && d.n > 1 ? read_simple(r, i, &d) : 0;
+	return read_simple(r, i, &d);
 }

@@ -29,8 +29,8 @@ static size_t line_start(struct str s, size_t at)
 static size_t find_colon(struct str s, size_t at, size_t end)
 {
 	if (at < end && (s.p[at] == '"' || s.p[at] == '\'')) {
-		size_t close = str_find_char(s, s.p[at], at + 1);
-		if (close >= end)
+		size_t close = str_find_char(str_sub(s, 0, end), s.p[at], at + 1);
+		if (close == SIZE_MAX)
 			return SIZE_MAX;
 		close = skip_blanks(s, close + 1, end);
 		return close < end && s.p[close] == ':' && yaml_is_blank(s, close + 1) ? close : SIZE_MAX;
@@ -193,7 +193,7 @@ static struct yaml_value without_quotes(struct str s, struct yaml_value v)
 
 	if (v.to - v.from < 2 || !strchr("'\"", s.p[v.from]) || s.p[v.to - 1] != s.p[v.from])
 		return v;
-	inner = str_find_char(s, s.p[v.from], v.from + 1);
+	inner = str_find_char(str_sub(s, 0, v.to), s.p[v.from], v.from + 1);
 	if (inner < v.to - 1 && !yaml_is_word(s.p[inner + 1]) && !yaml_is_blank(s, inner - 1))
 		return v;
 	return (struct yaml_value){v.line, v.from + 1, v.to - 1};

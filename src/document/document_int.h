@@ -79,7 +79,8 @@ struct composer {
 	struct { struct str *v; size_t n, sz; } tags; /* HTML elements that were noted */
 	struct { struct composer_note *v; size_t n, sz; } notes; /* of the section being read */
 	int note_number;
-	struct doc_node *pre;          /* the <pre> that is open: what stands in it is its text */
+	struct doc_node *pre;          /* the <pre> that is open: what stands in it is its text ... */
+	struct { char *v; size_t n, sz; } pre_text; /* ... so far */
 	size_t thead;                  /* table heads that are open */
 	size_t math;                   /* formulas met, and where the first stands */
 	struct pos math_pos;

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define MOST_PLACEHOLDER 60 /* bytes before its closing bracket */
+
 struct run { /* neighbouring texts as one */
 	struct buf text;
 	struct { struct run_part { size_t at; struct doc_node *node; } *v; size_t n, sz; } parts;
@@ -150,9 +152,9 @@ static bool is_placeholder(struct str s)
 /* "[TBD]" at i: its end, or 0. */
 static size_t placeholder_end(struct str s, size_t i)
 {
-	size_t end = str_find_char(s, ']', i);
+	size_t end = str_find_char(str_sub(s, 0, i + MOST_PLACEHOLDER + 1), ']', i);
 
-	if (end == SIZE_MAX || end - i > 60)
+	if (end == SIZE_MAX)
 		return 0;
 	return is_placeholder(str_trim(str_sub(s, i + 1, end))) ? end + 1 : 0;
 }

@@ -125,7 +125,7 @@ static bool is_caption_row(const struct doc_node *table, const struct doc_node *
 
 static void find_caption(struct doc_node *table)
 {
-	struct doc_node *before = NULL, *last = table->last;
+	struct doc_node *before = table->previous, *last = table->last;
 
 	if (!last || table->first->kind == DOC_CAPTION)
 		return;
@@ -134,8 +134,6 @@ static void find_caption(struct doc_node *table)
 		take_caption(table, last->first->first);
 		return;
 	}
-	for (struct doc_node *n = table->parent->first; n != table; n = n->next)
-		before = n;
 	if (caption_mark(table->next))
 		take_caption(table, table->next);
 	else if (caption_mark(before))

@@ -194,6 +194,7 @@ static void open_pre(struct composer *c, const struct event *e)
 {
 	tree_open_nothing(&c->tree);
 	c->pre = doc_new(c->b, DOC_CODE_BLOCK, e->pos);
+	memset(&c->pre_text, 0, sizeof c->pre_text);
 }
 
 static void close_pre(struct composer *c)
@@ -201,8 +202,9 @@ static void close_pre(struct composer *c)
 	struct doc_node *pre = c->pre;
 
 	c->pre = NULL;
-	if (!pre || !str_trim(pre->text).n)
+	if (!pre || !str_trim((struct str){c->pre_text.v, c->pre_text.n}).n)
 		return;
+	pre->text = (struct str){c->pre_text.v, c->pre_text.n};
 	while (pre->text.n && pre->text.p[pre->text.n - 1] == '\n')
 		pre->text.n--;
 	if (str_starts(pre->text, "\n"))
@@ -460,8 +462,8 @@ static struct str collapse(struct composer *c, struct str s)
 
 void tag_text(struct composer *c, const struct event *e)
 {
-	if (c->pre)
-		c->pre->text = arena_printf(c->b->arena, "%.*s%.*s", STR_ARG(c->pre->text), STR_ARG(e->html.text));
-	else
+	if (!c->pre)
 		tree_text(&c->tree, collapse(c, e->html.text), e->pos);
+	for (size_t i = 0; c->pre && i < e->html.text.n; i++)
+		*arena_push(c->b->arena, &c->pre_text) = e->html.text.p[i];
 }

@@ -21,8 +21,7 @@ struct shaper {
 	struct font_buffer *buffer;
 	struct str lang;       /* of the last word shaped */
 	struct { struct cached *v; size_t n, sz; } words; /* an open hash table, sz a power of two */
-	struct { uint32_t *v; size_t n, sz; } missing; /* reported */
-	struct { struct str *v; size_t n, sz; } parted; /* emoji reported */
+	struct map missing, parted; /* reported: characters, emoji */
 };
 
 struct shaper *shaper_new(struct build *b, const struct font_set *fonts)
@@ -73,22 +72,19 @@ struct shape_hang shape_hang(struct shaper *s, const struct shape *shape)
 
 /* ---------------------------------------------------------------- missing characters */
 
-static bool is_reported(const struct shaper *s, uint32_t c)
+/* False when it was reported before. */
+static bool is_new(struct shaper *s, struct map *reported, struct str what)
 {
-	for (size_t i = 0; i < s->missing.n; i++)
-		if (s->missing.v[i] == c)
-			return true;
-	return false;
+	return !map_find(reported, NULL, what) && !map_at(s->b->arena, reported, NULL, arena_str(s->b->arena, what))->count++;
 }
 
 static void report_missing(struct shaper *s, uint32_t c, struct pos pos)
 {
 	char text[5] = {0}, code[16];
 
-	if (is_reported(s, c))
-		return;
-	*arena_push(s->b->arena, &s->missing) = c;
 	utf8_encode(c, text);
+	if (!is_new(s, &s->missing, str_from(text)))
+		return;
 	snprintf(code, sizeof code, "U+%04X", (unsigned)c);
 	msg(s->b, MSG_GLYPH_MISSING, pos, text, code);
 }
@@ -270,11 +266,8 @@ static bool is_parted(const struct font_glyph *g, const struct cluster *c)
 
 static void report_parted(struct shaper *s, struct str emoji, struct pos pos)
 {
-	for (size_t i = 0; i < s->parted.n; i++)
-		if (str_eq(s->parted.v[i], emoji))
-			return;
-	*arena_push(s->b->arena, &s->parted) = emoji;
-	msg_str(s->b, MSG_EMOJI_PARTED, pos, emoji);
+	if (is_new(s, &s->parted, emoji))
+		msg_str(s->b, MSG_EMOJI_PARTED, pos, emoji);
 }
 
 static void find_parted(const struct work *w, const struct font_glyph *g, const struct clusters *list)

@@ -5,6 +5,7 @@
 
 #define OBJECT_REPLACEMENT STR("\xEF\xBF\xBC") /* stands for a box in the string */
 #define LINE_SEPARATOR STR("\xE2\x80\xA8")     /* stands for a forced line break */
+#define MOST_LANGUAGES 100
 
 struct reader {
 	struct typesetter *t;
@@ -104,6 +105,13 @@ static void emphasize(const struct doc_node *n, struct type *type)
 		type->italic = !type->italic;
 }
 
+/* Whether a language has rules of its own here. Of more than these, which nobody writes in, the others are set as the text around
+ * them: fonts and patterns look through all that they have met. */
+static bool is_set_apart(struct typesetter *t, struct str lang)
+{
+	return map_find(&t->languages, NULL, lang) || (t->languages.n < MOST_LANGUAGES && map_at(t->b->arena, &t->languages, NULL, lang));
+}
+
 /* The type inside a span of this kind. */
 static struct type type_inside(struct typesetter *t, const struct doc_node *n, struct type type)
 {
@@ -122,7 +130,7 @@ static struct type type_inside(struct typesetter *t, const struct doc_node *n, s
 	case DOC_MATH: to_mono(t, &type); break;
 	default: break;
 	}
-	if (n->lang.n)
+	if (n->lang.n && is_set_apart(t, n->lang))
 		type.lang = n->lang;
 	return type;
 }

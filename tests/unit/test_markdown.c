@@ -695,6 +695,25 @@ static void test_tags_that_never_end(void **state)
 	build_free(b);
 }
 
+/* The same of marks that would cost cmark the square of their number, which are escaped or parted. */
+static void test_too_many_marks(void **state)
+{
+	static const char *const marks[] = {"![a ", "|a", ")", "[a"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		struct build *b = build_new();
+		struct text t = text_from(b, repeated(b, marks[i], 2000, ".\n"));
+		const struct md_node *root = md_parse(b, &t);
+		struct buf words = {0};
+		for (const struct md_node *n = root; n; n = next_node(n))
+			buf_str(&words, n->kind == MD_TEXT ? n->literal : STR_NONE);
+		assert_true(str_eq(buf_view(&words), str_trim(t.s)));
+		buf_free(&words);
+		build_free(b);
+	}
+}
+
 static void test_places_nest_whatever_comes(void **state)
 {
 	uint32_t seed = 1;
@@ -765,6 +784,7 @@ int main(void)
 		cmocka_unit_test(test_deep_nesting),
 		cmocka_unit_test(test_a_rule_is_no_nesting),
 		cmocka_unit_test(test_tags_that_never_end),
+		cmocka_unit_test(test_too_many_marks),
 		cmocka_unit_test(test_places_nest_whatever_comes),
 		cmocka_unit_test(test_two_parses_at_once),
 	};
