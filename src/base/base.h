@@ -291,6 +291,9 @@ const struct source *file_read(struct build *b, const char *path, struct pos fro
 /* The same of YAML or Markdown, which is refused beyond 8 MB: what that takes in time and memory is bounded. */
 const struct source *file_read_text(struct build *b, const char *path, struct pos from);
 
+/* What is read under the source's name in this build is that source from now on; it is the build's. */
+void file_put(struct build *b, struct source *source);
+
 /* True when a regular file is there and allowed. No message, but for a machine that cannot tell. */
 bool file_exists(struct build *b, const char *path);
 /* True when nothing at all has this name, allowed or not; no message. */

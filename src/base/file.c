@@ -70,6 +70,13 @@ static bool read_all(int fd, struct buf *into)
 	return true;
 }
 
+void file_put(struct build *b, struct source *s)
+{
+	s->next = b->inputs;
+	b->inputs = s;
+	map_at(b->arena, &b->input_names, NULL, str_from(s->name))->value = s;
+}
+
 static const struct source *add_source(struct build *b, const char *path, const struct buf *bytes, struct timespec mtime)
 {
 	struct source *s = arena_alloc(b->arena, sizeof *s);
@@ -77,9 +84,7 @@ static const struct source *add_source(struct build *b, const char *path, const 
 	s->name = arena_cstr(b->arena, str_from(path));
 	s->bytes = arena_str(b->arena, buf_view(bytes));
 	s->mtime = mtime;
-	s->next = b->inputs;
-	b->inputs = s;
-	map_at(b->arena, &b->input_names, NULL, str_from(s->name))->value = s;
+	file_put(b, s);
 	return s;
 }
 

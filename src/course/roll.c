@@ -88,9 +88,9 @@ static const struct course *load_edited(struct roller *r, struct build *b, const
 {
 	struct source *made = arena_alloc(b->arena, sizeof *made);
 
-	*made = (struct source){.next = b->inputs, .name = arena_cstr(b->arena, str_from(source->name)), .mtime = source->mtime};
+	*made = (struct source){.name = arena_cstr(b->arena, str_from(source->name)), .mtime = source->mtime};
 	made->bytes = edited(r, source);
-	b->inputs = made;
+	file_put(b, made);
 	const struct content *content = content_load(b, r->path);
 	return content ? course_load(b, content) : NULL;
 }
