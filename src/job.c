@@ -11,6 +11,7 @@
 
 void program_start(struct program *p, const struct options *o)
 {
+	mem_threads(o->jobs);
 	p->options = o;
 	p->fonts = NULL;
 	pthread_mutex_init(&p->lock, NULL);

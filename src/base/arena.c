@@ -1,6 +1,6 @@
 /* arena.c - memory that lives and dies together: a list of blocks, filled from the front, and one of large pieces, each in a block
- * of its own, so that an array that goes on growing is found again, and grows where it is. What smaller arrays leave behind when they
- * move is lent to others that grow. */
+ * of its own, so that an array that goes on growing grows where it is. What smaller arrays leave behind when they move is lent to
+ * others that grow. */
 #include "base/base_int.h"
 
 #include <errno.h>
@@ -12,7 +12,6 @@
 #include <unistd.h>
 
 #define ARENA_BLOCK (64 * 1024)
-#define NEAR 8   /* large pieces from the newest: where a growing array is looked for */
 #define HUGE (1024 * 1024) /* bytes; larger arrays grow by half, not to twice their size */
 #define LARGE 16 /* bytes; of larger elements a growing array has two at first, not eight */
 #define HEAP_KEPT (64 * 1024 * 1024) /* the system gets back what is free beyond that */
@@ -21,11 +20,11 @@
 #define MMAP_MOST (32 * 1024 * 1024) /* as large as glibc takes it */
 #define SMALL_PAGE 4096
 #define LARGE_PAGE (2 * 1024 * 1024) /* on most machines; elsewhere all the same */
-#define LEFT 20  /* sizes of what is left behind, powers of two */
+#define LEFT 17  /* sizes of what is left behind, powers of two up to ARENA_BLOCK */
 #define ARENA_ALIGN (_Alignof(max_align_t))
 
 struct arena_block {
-	struct arena_block *next;
+	struct arena_block *next, **link; /* link: what points to it */
 	size_t used, size;
 	_Alignas(max_align_t) unsigned char bytes[];
 };
@@ -34,7 +33,7 @@ struct left { struct left *next; size_t size; };
 
 struct arena {
 	struct arena_block *blocks; /* the first is being filled */
-	struct arena_block *large;  /* the newest first */
+	struct arena_block *large;
 	struct left *left[LEFT];    /* of at least 1 << i bytes */
 	size_t size;
 };
@@ -61,6 +60,11 @@ static void ask_large_pages(void)
 	madvise(page, HEAP_FIRST, MADV_HUGEPAGE); /* where there are none, all stays as it is */
 	mem_free(heap);
 	mallopt(M_MMAP_THRESHOLD, MMAP_LEAST);
+}
+
+void mem_threads(unsigned n)
+{
+	mallopt(M_ARENA_MAX, (int)n);
 }
 
 void mem_start(void)
@@ -92,13 +96,29 @@ void mem_free(void *p)
 	free(p);
 }
 
+static void block_link(struct arena_block *b, struct arena_block **link)
+{
+	b->next = *link;
+	b->link = link;
+	*link = b;
+	if (b->next)
+		b->next->link = &b->next;
+}
+
+static void block_unlink(struct arena_block *b)
+{
+	*b->link = b->next;
+	if (b->next)
+		b->next->link = b->link;
+}
+
 static struct arena_block *block_new(struct arena *a, size_t size, struct arena_block **list)
 {
 	if (size > SIZE_MAX - sizeof(struct arena_block))
 		mem_exhausted();
 	struct arena_block *b = mem_alloc(sizeof *b + size);
-	*b = (struct arena_block){.next = *list, .size = size};
-	*list = b;
+	*b = (struct arena_block){.size = size};
+	block_link(b, list);
 	a->size += size;
 	return b;
 }
@@ -135,6 +155,8 @@ static void append_blocks(struct arena_block **list, struct arena_block *more)
 	while (*list)
 		list = &(*list)->next;
 	*list = more;
+	if (more)
+		more->link = list;
 }
 
 void arena_take(struct arena *a, struct arena *from)
@@ -152,7 +174,7 @@ void arena_reset(struct arena *a)
 	if (a->blocks)
 		free_blocks(a->blocks->next);
 	if (a->blocks)
-		*a->blocks = (struct arena_block){.size = ARENA_BLOCK};
+		*a->blocks = (struct arena_block){.link = &a->blocks, .size = ARENA_BLOCK};
 	a->large = NULL;
 	memset(a->left, 0, sizeof a->left);
 	a->size = a->blocks ? ARENA_BLOCK : 0;
@@ -247,12 +269,24 @@ static int power_of(size_t size)
 	return 63 - __builtin_clzll(size);
 }
 
+/* The block of an array that is too large to stand in one with others. */
+static struct arena_block *own_block(void *array, size_t bytes)
+{
+	return bytes > ARENA_BLOCK ? (struct arena_block *)((unsigned char *)array - offsetof(struct arena_block, bytes)) : NULL;
+}
+
 void arena_give(struct arena *a, void *array, size_t sz, size_t size)
 {
 	size_t bytes = aligned(sz * size);
+	struct arena_block *own = own_block(array, bytes);
 	struct left *l = array;
 
-	if (bytes < sizeof *l || power_of(bytes) >= LEFT)
+	if (own) {
+		a->size -= own->size;
+		block_unlink(own);
+		mem_free(own);
+	}
+	if (own || bytes < sizeof *l)
 		return;
 	*l = (struct left){a->left[power_of(bytes)], bytes};
 	a->left[power_of(bytes)] = l;
@@ -271,25 +305,31 @@ static void *place_for(struct arena *a, size_t size)
 	return take(a, size);
 }
 
+static void *grow_own(struct arena *a, struct arena_block *own, size_t wanted)
+{
+	struct arena_block **link = own->link;
+
+	block_unlink(own);
+	own = mem_resize(own, sizeof *own + aligned(wanted));
+	block_link(own, link);
+	a->size += aligned(wanted) - own->size;
+	own->used = own->size = aligned(wanted);
+	return own->bytes;
+}
+
 /* Where `last` has a block of its own, that block grows; else what it holds goes to a larger place. */
 static void *move(struct arena *a, void *last, size_t size, size_t wanted)
 {
-	struct arena_block **at = &a->large;
+	struct arena_block *own = own_block(last, size);
 
-	for (int i = 0; i < NEAR && *at && (*at)->bytes != last; i++)
-		at = &(*at)->next;
-	if (!*at || (*at)->bytes != last) {
-		void *place = place_for(a, wanted);
-		if (size) {
-			memcpy(place, last, size);
-			arena_give(a, last, 1, size);
-		}
-		return place;
+	if (own)
+		return grow_own(a, own, wanted);
+	void *place = place_for(a, wanted);
+	if (size) {
+		memcpy(place, last, size);
+		arena_give(a, last, 1, size);
 	}
-	struct arena_block *b = *at = mem_resize(*at, sizeof *b + aligned(wanted));
-	a->size += aligned(wanted) - b->size;
-	b->used = b->size = aligned(wanted);
-	return b->bytes;
+	return place;
 }
 
 static size_t larger(size_t sz, size_t size)

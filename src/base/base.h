@@ -75,6 +75,8 @@ void arena_give(struct arena *a, void *array, size_t sz, size_t size);
 
 /* Called once, before all else: scratch memory comes and goes, and what went is kept for what comes. */
 void mem_start(void);
+/* So many builds run at a time: more heaps there need not be. What one thread of a build has freed, the other can use. */
+void mem_threads(unsigned n);
 /* For the few that need memory outside an arena (growing buffers, libraries' hooks): as malloc and realloc, but never NULL. */
 void *mem_alloc(size_t size);
 void *mem_resize(void *p, size_t size);

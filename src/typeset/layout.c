@@ -119,11 +119,12 @@ static bool depends(const struct part *first, const struct part *rest)
 	return msg_any(rest->t.b) || rest->t.entries.n > 0 || shares_notes(&first->t, &rest->t);
 }
 
-static void join_parts(struct part *first, const struct part *rest)
+static void join_parts(struct part *first, struct part *rest)
 {
 	struct typesetter *t = &first->t;
 
 	vlist_join(t, &first->list, &rest->list);
+	vlist_give(&rest->t, &rest->list);
 	for (size_t i = 0; i < rest->t.notes.n; i++)
 		*arena_push(t->whole, &t->notes) = rest->t.notes.v[i];
 }

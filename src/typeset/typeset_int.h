@@ -396,6 +396,8 @@ void vlist_append(struct typesetter *t, struct vlist *l, const struct vlist *src
 void vlist_move(struct typesetter *t, struct vlist *l, struct vlist *src, sp dx, int penalty);
 /* Appends the end of the document, which was set as if a list stood before it: its first box stands for that list and is left out. */
 void vlist_join(struct typesetter *t, struct vlist *l, const struct vlist *rest);
+/* It is not needed any more, and was made with the t->lists of now; what its boxes hold stays. */
+void vlist_give(struct typesetter *t, struct vlist *l);
 void vlist_grid(struct vlist *l); /* the next box stands on the page's grid of lines */
 void vlist_barrier(struct vlist *l, int cost); /* of floats that are moved behind the next box */
 /* A float begins; and ends, behind the last box. */

@@ -231,9 +231,14 @@ void vlist_append(struct typesetter *t, struct vlist *l, const struct vlist *src
 void vlist_move(struct typesetter *t, struct vlist *l, struct vlist *src, sp dx, int penalty)
 {
 	vlist_append(t, l, src, dx, penalty);
-	arena_give(t->lists, src->v, src->sz, sizeof *src->v);
-	arena_give(t->lists, src->boxes, src->boxes_sz, sizeof *src->boxes);
-	*src = (struct vlist){.n = 0};
+	vlist_give(t, src);
+}
+
+void vlist_give(struct typesetter *t, struct vlist *l)
+{
+	arena_give(t->lists, l->v, l->sz, sizeof *l->v);
+	arena_give(t->lists, l->boxes, l->boxes_sz, sizeof *l->boxes);
+	*l = (struct vlist){.n = 0};
 }
 
 /* Items behind the first `from` become those behind l's last: so much further on. */
