@@ -257,6 +257,7 @@ void worker_wait(struct worker_piece *piece);
 struct build {
 	struct arena *arena;   /* whatever the stages make */
 	struct arena *reading; /* what Markdown and HTML are read with, their trees, too: until the document is composed */
+	struct arena *marks;   /* what the layout's pages show: until they are written */
 	struct msg_log *log;
 	struct file_roots *roots;
 	const struct source *inputs; /* every file read below the roots, newest first */

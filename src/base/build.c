@@ -9,6 +9,7 @@ struct build *build_new(void)
 
 	b->arena = arena;
 	b->reading = arena_new();
+	b->marks = arena_new();
 	b->log = msg_log_new(arena);
 	return b;
 }
@@ -20,6 +21,7 @@ struct build *build_part(const struct build *b)
 
 	*part = *b;
 	part->arena = arena;
+	part->marks = arena_new();
 	part->log = msg_log_new(arena);
 	part->worker = NULL;
 	return part;
@@ -27,11 +29,13 @@ struct build *build_part(const struct build *b)
 
 void build_join(struct build *b, struct build *part)
 {
+	arena_take(b->marks, part->marks);
 	arena_take(b->arena, part->arena);
 }
 
 void build_drop(struct build *part)
 {
+	arena_free(part->marks);
 	arena_free(part->arena);
 }
 
@@ -39,5 +43,6 @@ void build_free(struct build *b)
 {
 	worker_free(b->worker);
 	arena_free(b->reading);
+	arena_free(b->marks);
 	arena_free(b->arena);
 }

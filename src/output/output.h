@@ -11,7 +11,7 @@ struct pdf_options {
 	unsigned standard;   /* STYLE_UA | STYLE_A2A: what the author asked to claim */
 };
 
-/* Writes the whole PDF 1.7 file into out. False, with a message, when libharu fails. */
+/* Writes the whole PDF 1.7 file into out. False, with a message, when libharu fails. The marks of l, b->marks, are no more then. */
 bool pdf_write(struct build *b, const struct document *d, const struct layout *l, const struct pdf_options *options, struct buf *out);
 
 struct html_options {

@@ -29,7 +29,7 @@ static void extend(struct figure_setter *s, sp x0, sp y0, sp x1, sp y1)
 
 static void add(struct pen *p, enum path_op op, sp x, sp y)
 {
-	*arena_push(p->s->t->b->arena, &p->points) = (struct path_point){op, {x}, {y}};
+	*arena_push(p->s->t->b->marks, &p->points) = (struct path_point){op, {x}, {y}};
 }
 
 /* A quarter circle or ellipse from the current point (x0, y0) to (x1, y1); it leaves upright or level. */
@@ -38,12 +38,12 @@ static void quarter(struct pen *p, sp x0, sp y0, sp x1, sp y1, bool upright)
 	sp dx = sp_muldiv(x1 - x0, CIRCLE, 65536), dy = sp_muldiv(y1 - y0, CIRCLE, 65536);
 	struct path_point c = {PATH_CURVE, {x0 + (upright ? 0 : dx), x1 - (upright ? dx : 0), x1}, {y0 + (upright ? dy : 0), y1 - (upright ? 0 : dy), y1}};
 
-	*arena_push(p->s->t->b->arena, &p->points) = c;
+	*arena_push(p->s->t->b->marks, &p->points) = c;
 }
 
 static void finish(struct pen *p, struct path style)
 {
-	struct path *path = arena_alloc(p->s->t->b->arena, sizeof *path);
+	struct path *path = arena_alloc(p->s->t->b->marks, sizeof *path);
 	struct mark *m = arena_push(p->s->t->lists, &p->s->marks);
 
 	*path = style;

@@ -126,7 +126,7 @@ static int script_of(unsigned features)
 
 static struct glyph_run *make_run(struct setter *s)
 {
-	struct arena *a = s->t->b->arena;
+	struct arena *a = s->t->b->marks;
 	struct glyph_run *run = arena_alloc(a, sizeof *run);
 	size_t n = s->glyphs.n;
 

@@ -36,7 +36,7 @@ static struct box number(struct typesetter *t, const struct flow *f, const struc
 
 static struct path_point *polygon(struct typesetter *t, const sp (*at)[2], size_t n)
 {
-	struct path_point *points = arena_alloc(t->b->arena, n * sizeof *points);
+	struct path_point *points = arena_alloc(t->b->marks, n * sizeof *points);
 
 	for (size_t i = 0; i < n; i++)
 		points[i] = (struct path_point){.op = i ? PATH_LINE : PATH_MOVE, .x = {at[i][0]}, .y = {at[i][1]}};
@@ -45,7 +45,7 @@ static struct path_point *polygon(struct typesetter *t, const sp (*at)[2], size_
 
 static void stroke(struct typesetter *t, struct marks *m, struct path path, const struct doc_node *item)
 {
-	struct path *kept = arena_alloc(t->b->arena, sizeof *kept);
+	struct path *kept = arena_alloc(t->b->marks, sizeof *kept);
 
 	*kept = path;
 	kept->stroke = true;

@@ -191,7 +191,7 @@ static struct page page_draw(struct sheet *s)
 		draw_body(s);
 	}
 	draw_furniture(s);
-	struct mark *marks = arena_alloc(s->t->b->arena, s->body.n * sizeof *marks);
+	struct mark *marks = arena_alloc(s->t->b->marks, s->body.n * sizeof *marks);
 	if (s->body.n)
 		memcpy(marks, s->body.v, s->body.n * sizeof *marks);
 	return (struct page){.marks = marks, .n = s->body.n, .turned = turned,

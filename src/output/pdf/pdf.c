@@ -110,6 +110,7 @@ bool pdf_write(struct build *b, const struct document *d, const struct layout *l
 	pdf_images_write(&p);
 	pdf_pages_write(&p);
 	pdf_fonts_write(&p);
+	arena_reset(b->marks); /* nothing looks at them again */
 	write_catalog(&p);
 	write_info(&p);
 	pdf_fonts_check(&p);
