@@ -176,10 +176,10 @@ struct source {
 	struct timespec mtime;
 };
 
-/* A stretch of bytes [start, end) of a source; source NULL: nowhere (what the program made itself). */
+/* A stretch of bytes [start, end) of a source, which has less than 4 GB; source NULL: nowhere (what the program made itself). */
 struct pos {
 	const struct source *source;
-	size_t start, end;
+	uint32_t start, end;
 };
 
 #define POS_NONE ((struct pos){NULL, 0, 0})

@@ -84,7 +84,7 @@ void msg_report(struct build *b, enum msg_id id, struct pos pos, const char *con
 {
 	struct msg_log *log = b->log;
 	struct str text = expand(log->arena, kinds[id].text, args);
-	struct str key = arena_printf(log->arena, "%d %zu %.*s", id, pos.start, STR_ARG(text));
+	struct str key = arena_printf(log->arena, "%d %u %.*s", id, pos.start, STR_ARG(text));
 	struct map_entry *same = map_at(log->arena, &log->same, pos.source, key);
 
 	if (same->count) {

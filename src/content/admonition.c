@@ -266,7 +266,7 @@ size_t md_rst(struct md_blocks *r, size_t i)
 /* Without the quotation's mark. */
 static void put_unquoted(struct md_blocks *r, size_t from, size_t to)
 {
-	struct text_builder w = {.build = r->b};
+	struct text_builder w = {.arena = r->b->arena};
 
 	for (size_t i = from; i < to; i++) {
 		const struct md_line *l = &r->v[i];

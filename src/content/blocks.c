@@ -113,7 +113,7 @@ size_t md_body_end(const struct md_blocks *r, size_t i, size_t indent)
 
 void md_put_body(struct md_blocks *r, size_t from, size_t to, size_t indent)
 {
-	struct text_builder w = {.build = r->b};
+	struct text_builder w = {.arena = r->b->arena};
 	struct text body;
 
 	for (size_t k = from; k < to; k++) {
@@ -186,7 +186,7 @@ static size_t read_block(struct md_blocks *r, size_t i)
 
 struct text md_blocks(struct build *b, const struct text *text)
 {
-	struct md_blocks r = {.b = b, .in = text, .out = {.build = b}};
+	struct md_blocks r = {.b = b, .in = text, .out = {.arena = b->arena}};
 
 	find_lines(&r);
 	for (size_t i = 0, next; i < r.n; i = next) {

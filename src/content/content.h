@@ -30,14 +30,14 @@ struct pos text_pos(const struct text *t, size_t from, size_t to); /* where byte
 
 /* Builds a text piece by piece. */
 struct text_builder {
-	struct build *build;
+	struct arena *arena; /* the text's */
 	struct buf bytes;
 	struct { struct text_piece *v; size_t n, sz; } pieces;
 };
 
 void text_copy(struct text_builder *w, const struct text *from, size_t start, size_t end); /* as it stands, with its places */
 void text_put(struct text_builder *w, struct str made, struct pos pos);                    /* other bytes, standing for pos */
-struct text text_finish(struct text_builder *w); /* frees the builder; the text lives in the build's arena */
+struct text text_finish(struct text_builder *w); /* frees the builder */
 
 /* ---------------------------------------------------------------- YAML (yaml.c)
  *

@@ -425,7 +425,7 @@ static bool read_line(struct reading *r, const struct line *l)
 
 struct text md_directives(struct build *b, const struct text *text)
 {
-	struct reading r = {.b = b, .in = text, .out = {.build = b}};
+	struct reading r = {.b = b, .in = text, .out = {.arena = b->arena}};
 
 	for (size_t at = 0; at < text->s.n;) {
 		struct line l = line_at(text->s, at);

@@ -364,7 +364,7 @@ static size_t take_r(struct resolving *r, size_t at)
 
 struct text md_generated(struct build *b, const struct text *text, const struct md_context *context)
 {
-	struct resolving r = {.b = b, .context = context, .in = text, .out = {.build = b}};
+	struct resolving r = {.b = b, .context = context, .in = text, .out = {.arena = b->arena}};
 	struct code code;
 	struct str s = text->s;
 

@@ -94,7 +94,7 @@ static size_t mend(struct mending *m, size_t at)
 
 struct text md_mended(struct build *b, const struct text *text)
 {
-	struct mending m = {.b = b, .in = text, .out = {.build = b}};
+	struct mending m = {.b = b, .in = text, .out = {.arena = b->arena}};
 	struct str s = text->s;
 
 	for (size_t at = 0; at < s.n;) {

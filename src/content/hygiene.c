@@ -44,7 +44,7 @@ static bool is_plain(struct str s)
 
 struct text hygiene_text(struct build *b, const struct text *in)
 {
-	struct text_builder w = {.build = b};
+	struct text_builder w = {.arena = b->arena};
 	struct str s = in->s;
 	size_t done = 0, last = 0; /* last: where the character before starts */
 

@@ -159,7 +159,7 @@ static size_t take_comment(struct jsx *x, size_t at)
 
 struct text md_jsx(struct build *b, const struct text *text)
 {
-	struct jsx x = {.b = b, .in = text, .out = {.build = b}};
+	struct jsx x = {.b = b, .in = text, .out = {.arena = b->arena}};
 	struct str s = text->s;
 	bool module = starts_statement(s, 0);
 

@@ -397,7 +397,7 @@ const struct md_node *md_parse(struct build *b, const struct text *text)
  * characters that never mean anything themselves and before which emphasis and bare addresses may begin. */
 static void guard(struct md_reading *r)
 {
-	struct text_builder w = {.build = r->build};
+	struct text_builder w = {.arena = r->build->reading};
 
 	text_put(&w, STR("("), text_pos(&r->text, 0, 0));
 	text_copy(&w, &r->text, 0, r->text.s.n);

@@ -306,7 +306,7 @@ static void place_heading(struct md_reading *r, struct md_draft *d)
 /* The lines of a code or HTML block, each with its place. */
 static struct text body_text(struct md_reading *r, struct str literal, size_t line)
 {
-	struct text_builder w = {.build = r->build};
+	struct text_builder w = {.arena = r->build->arena};
 
 	for (size_t at = 0; at < literal.n; line++) {
 		struct side_by_side l = line_pair(r, literal, at, line);

@@ -76,7 +76,7 @@ static void make_edit(struct rewrite *w, const struct md_edit *edit)
 /* An edit inside another one, or that overlaps the one before it, is left to the next reading. */
 void md_make_edits(struct md_reading *r)
 {
-	struct rewrite w = {.r = r, .w = {.build = r->build}};
+	struct rewrite w = {.r = r, .w = {.arena = r->build->arena}};
 
 	qsort(r->edits.v, r->edits.n, sizeof *r->edits.v, by_place);
 	for (size_t i = 0; i < r->edits.n; i++)

@@ -71,7 +71,7 @@ static struct str mend_byte(struct str s, size_t *at, char made[4], struct flaws
 
 static struct text mend_bytes(struct build *b, const struct text *in, struct flaws *flaws)
 {
-	struct text_builder w = {.build = b};
+	struct text_builder w = {.arena = b->arena};
 	size_t from = str_starts(in->s, "\xEF\xBB\xBF") ? 3 : 0;
 	char made[4];
 
@@ -215,7 +215,7 @@ static bool find_garbled(struct str s, size_t *at, size_t run_end, struct garble
 /* False, and *text as it was, when nothing is garbled. */
 static bool mend_garbled(struct build *b, struct text *text)
 {
-	struct text_builder w = {.build = b};
+	struct text_builder w = {.arena = b->arena};
 	struct garbled g;
 	size_t from = 0, at = 0;
 	char made[4];

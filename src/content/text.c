@@ -115,7 +115,7 @@ static void put_piece(struct text_builder *w, struct str bytes, struct text_piec
 	if (continues(w, &piece))
 		w->pieces.v[w->pieces.n - 1].pos.end = piece.pos.end;
 	else
-		*arena_push(w->build->arena, &w->pieces) = piece;
+		*arena_push(w->arena, &w->pieces) = piece;
 }
 
 void text_copy(struct text_builder *w, const struct text *from, size_t start, size_t end)
@@ -142,7 +142,7 @@ void text_put(struct text_builder *w, struct str made, struct pos pos)
 
 struct text text_finish(struct text_builder *w)
 {
-	struct text t = {arena_str(w->build->arena, buf_view(&w->bytes)), w->pieces.v, w->pieces.n};
+	struct text t = {arena_str(w->arena, buf_view(&w->bytes)), w->pieces.v, w->pieces.n};
 
 	buf_free(&w->bytes);
 	return t;

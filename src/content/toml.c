@@ -53,7 +53,7 @@ static bool is_table(struct str s)
 
 struct text toml_to_yaml(struct build *b, const struct text *toml)
 {
-	struct text_builder w = {.build = b};
+	struct text_builder w = {.arena = b->arena};
 	bool in_table = false, known = true;
 
 	for (size_t at = 0; at < toml->s.n;) {

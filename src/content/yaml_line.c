@@ -201,7 +201,7 @@ static struct yaml_value without_quotes(struct str s, struct yaml_value v)
 
 struct text yaml_quote(struct build *b, const struct text *t, struct yaml_value v)
 {
-	struct text_builder w = {.build = b};
+	struct text_builder w = {.arena = b->arena};
 	struct yaml_value inner = without_quotes(t->s, v);
 
 	text_copy(&w, t, 0, v.from);
@@ -213,7 +213,7 @@ struct text yaml_quote(struct build *b, const struct text *t, struct yaml_value 
 /* Bytes [from, to) of t replaced by `bytes`. */
 struct text yaml_replace(struct build *b, const struct text *t, size_t from, size_t to, const char *bytes)
 {
-	struct text_builder w = {.build = b};
+	struct text_builder w = {.arena = b->arena};
 
 	text_copy(&w, t, 0, from);
 	text_put(&w, str_from(bytes), text_pos(t, from, to > from ? to : from + 1));

@@ -247,7 +247,7 @@ static size_t skip_properties(const struct text *raw, size_t at, size_t end)
 struct text yaml_scalar_text(struct build *b, const struct text *raw, const struct yaml_scalar *scalar)
 {
 	size_t from = skip_properties(raw, scalar->from, scalar->to);
-	struct walk w = {.raw = raw, .at = from, .end = scalar->to, .value = scalar->value, .out = {.build = b}};
+	struct walk w = {.raw = raw, .at = from, .end = scalar->to, .value = scalar->value, .out = {.arena = b->arena}};
 	bool block = scalar->style == YAML_LITERAL || scalar->style == YAML_FOLDED;
 	bool placed = block ? walk_block(&w) : walk_flow(&w, scalar->style);
 	struct text t = text_finish(&w.out);

@@ -107,7 +107,7 @@ static size_t mend_tabs(struct text_builder *w, const struct text *t, size_t at)
 
 static bool trap_tab(struct trap *t)
 {
-	struct text_builder w = {.build = t->b};
+	struct text_builder w = {.arena = t->b->arena};
 	size_t start = yaml_line_at(t->s, t->at).start, shown = 0;
 
 	for (size_t at = 0; at < t->s.n;) {
@@ -405,7 +405,7 @@ static bool is_unreadable(uint32_t c)
 /* Bytes that are no UTF-8 and control characters: all at once, each as U+FFFD. */
 static bool trap_bytes(struct trap *t)
 {
-	struct text_builder w = {.build = t->b};
+	struct text_builder w = {.arena = t->b->arena};
 
 	for (size_t at = 0, next = 0; at < t->s.n; at = next) {
 		uint32_t c = utf8_next(t->s, &next);

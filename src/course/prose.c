@@ -38,7 +38,7 @@ static void put_inlines(struct gather *g, const struct md_node *parent)
 
 static struct text inlines_text(struct gather *g, const struct md_node *parent)
 {
-	g->w = (struct text_builder){.build = g->k->b};
+	g->w = (struct text_builder){.arena = g->k->b->arena};
 	put_inlines(g, parent);
 	return text_finish(&g->w);
 }
@@ -60,7 +60,7 @@ static void add_row(struct gather *g, const struct md_node *row)
 {
 	struct prose p = {.heading = false};
 
-	g->w = (struct text_builder){.build = g->k->b};
+	g->w = (struct text_builder){.arena = g->k->b->arena};
 	for (const struct md_node *cell = row->first; cell; cell = cell->next) {
 		put_inlines(g, cell);
 		if (cell->next)

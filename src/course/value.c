@@ -277,7 +277,7 @@ bool pin_parse(struct str s, struct pin *pin)
 
 value value_joined(struct build *b, const struct yaml_node *list)
 {
-	struct text_builder w = {.build = b};
+	struct text_builder w = {.arena = b->arena};
 	struct yaml_node *made;
 
 	if (!list || list->kind == YAML_MAPPING || list->null)

@@ -99,7 +99,7 @@ struct doc_node {
 		struct { size_t columns, header_rows; const enum md_align *align; } table;
 		struct { unsigned colspan, rowspan; bool header; enum md_align align; } cell; /* spans: at least 1 */
 		struct doc_picture *figure;    /* FIGURE and IMAGE: never NULL */
-		struct { struct str url; const struct doc_node *target; struct str title; } link; /* LINK, NOTE_REF; title: only while the tree is made */
+		struct { struct str url; const struct doc_node *target; const char *title; } link; /* LINK, NOTE_REF; title: only while the tree is made, or NULL */
 		struct { int number; const struct doc_node *reference; } footnote; /* FOOTNOTE; NOTE_REF has the same number, beside link.target */
 		struct { struct str info; } code;
 		struct { int share; } column;  /* thousandths of the width; 0: an equal part of what is left */

@@ -187,6 +187,7 @@ void doc_unwrap(struct doc_node *n);                                  /* its chi
 bool doc_holds_spans(enum doc_kind kind);                             /* its children are spans */
 bool doc_holds_blocks(enum doc_kind kind);                            /* its children are blocks of any kind */
 bool doc_is_empty(const struct doc_node *block);                      /* nothing in it prints: white space at most */
+const char *doc_title(struct build *b, struct str title);             /* a link's; NULL: it says nothing */
 struct str doc_plain(struct build *b, const struct doc_node *n);      /* its plain text, white space trimmed, in the arena */
 
 /* What a list's numbers look like. type: HTML's, "1", "a", "A", "i" or "I"; first, second: the items as they are written, "(a) ..". */

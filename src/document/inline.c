@@ -333,9 +333,11 @@ static void mend_link(struct composer *c, struct doc_node *text)
 		link = link->parent;
 	if (!link || !link->u.link.url.n || doc_plain(c->b, link).n)
 		return;
-	text->text = link->u.link.title;
-	if (text->text.n)
+	if (link->u.link.title) {
+		text->text = str_from(link->u.link.title);
 		return;
+	}
+	text->text = STR_NONE;
 	msg_str(c->b, MSG_LINK_TEXT_DROPPED, link->pos, link->u.link.url);
 	link->u.link.url = STR_NONE;
 	link->first = link->last = NULL; /* compose_tidy takes it out */

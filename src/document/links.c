@@ -132,13 +132,13 @@ struct targets {
 /* The id is the slug, numbered where the document has it already; count: the last number that was tried. */
 static void give_id(struct build *b, struct targets *t, struct doc_node *n, struct str slug)
 {
-	struct map_entry *e = map_at(b->arena, &t->ids, NULL, slug);
+	struct map_entry *e = map_at(b->reading, &t->ids, NULL, slug);
 	size_t i = e->count ? e->count : 1;
 
 	n->id = slug;
 	while (e->value) {
 		n->id = arena_printf(b->arena, "%.*s-%zu", STR_ARG(slug), ++i);
-		e = map_at(b->arena, &t->ids, NULL, n->id);
+		e = map_at(b->reading, &t->ids, NULL, n->id);
 	}
 	e->value = n;
 	map_find(&t->ids, NULL, slug)->count = i;
@@ -152,9 +152,9 @@ static void add_target(struct build *b, struct targets *t, struct doc_node *n, s
 
 	if (!base.n)
 		base = STR("section");
-	before = map_at(b->arena, &t->slugs, n->pos.source, base)->count++;
+	before = map_at(b->reading, &t->slugs, n->pos.source, base)->count++;
 	slug = before ? arena_printf(b->arena, "%.*s-%zu", STR_ARG(base), before) : base;
-	struct map_entry *first = map_at(b->arena, &t->slugs, n->pos.source, slug);
+	struct map_entry *first = map_at(b->reading, &t->slugs, n->pos.source, slug);
 	if (!first->value)
 		first->value = n;
 	give_id(b, t, n, slug);
@@ -162,7 +162,7 @@ static void add_target(struct build *b, struct targets *t, struct doc_node *n, s
 
 static void add_words(struct build *b, struct targets *t, struct doc_node *heading)
 {
-	struct map_entry *e = map_at(b->arena, &t->slugs, heading->pos.source, make_slug(b, doc_plain(b, heading)));
+	struct map_entry *e = map_at(b->reading, &t->slugs, heading->pos.source, make_slug(b, doc_plain(b, heading)));
 
 	if (!e->value)
 		e->value = heading;
@@ -264,7 +264,7 @@ static void find_files(struct composer *c, struct targets *t)
 	for (struct doc_node *n = c->d->root->first; n; n = n->next) {
 		if (n->kind != DOC_SECTION || !n->pos.source)
 			continue;
-		struct map_entry *e = map_at(c->b->arena, &t->files, NULL, stem(simplify(c->b, str_from(n->pos.source->name))));
+		struct map_entry *e = map_at(c->b->reading, &t->files, NULL, stem(simplify(c->b, str_from(n->pos.source->name))));
 		if (!e->value)
 			e->value = n;
 	}

@@ -233,7 +233,7 @@ static void enter_link(struct composer *c, const struct md_node *n)
 	if (doc_link_check(c->b, n->url, n->url_pos)) {
 		struct doc_node *link = tree_open(&c->tree, DOC_LINK, n->pos);
 		link->u.link.url = n->url;
-		link->u.link.title = n->title;
+		link->u.link.title = doc_title(c->b, n->title);
 		if (!n->first)
 			tree_text(&c->tree, n->url, n->pos);
 	} else {

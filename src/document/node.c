@@ -190,6 +190,11 @@ void doc_plain_text(const struct doc_node *n, struct buf *out)
 	}
 }
 
+const char *doc_title(struct build *b, struct str title)
+{
+	return title.n ? arena_cstr(b->arena, title) : NULL;
+}
+
 struct str doc_plain(struct build *b, const struct doc_node *n)
 {
 	struct buf out = {0};

@@ -116,7 +116,7 @@ static void open_anchor(struct composer *c, const struct event *e)
 	}
 	struct doc_node *n = tree_open(&c->tree, DOC_LINK, e->pos);
 	n->u.link.url = url;
-	n->u.link.title = attribute(c, e, "title");
+	n->u.link.title = doc_title(c->b, attribute(c, e, "title"));
 }
 
 /* "#dddddd": a tick of that colour says that there is none. */

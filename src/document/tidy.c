@@ -83,8 +83,8 @@ static void show_address(struct composer *c, struct doc_node *link)
 {
 	struct str url = link->u.link.url;
 
-	if (link->u.link.title.n)
-		url = link->u.link.title;
+	if (link->u.link.title)
+		url = str_from(link->u.link.title);
 	else if (str_starts(url, "mailto:"))
 		url = str_sub(url, 7, url.n);
 	else if (doc_ancestor(link, DOC_CELL))

@@ -36,7 +36,7 @@ static void source_text_maps_one_to_one(void **state)
 static struct text mended(struct build *b)
 {
 	struct text t = text_of_source(b, &source);
-	struct text_builder w = {.build = b};
+	struct text_builder w = {.arena = b->arena};
 
 	text_copy(&w, &t, 0, 3);
 	text_put(&w, STR("xy"), text_pos(&t, 3, 5));
@@ -66,7 +66,7 @@ static void parts_keep_their_places(void **state)
 {
 	struct build *b = build_new();
 	struct text t = mended(b), part = text_sub(b, &t, 4, 8), nothing = text_sub(b, &t, 6, 6);
-	struct text_builder w = {.build = b};
+	struct text_builder w = {.arena = b->arena};
 
 	(void)state;
 	assert_true(str_is(part.s, "y567"));
@@ -86,7 +86,7 @@ static void parts_keep_their_places(void **state)
 static void empty_texts_are_allowed(void **state)
 {
 	struct build *b = build_new();
-	struct text_builder w = {.build = b};
+	struct text_builder w = {.arena = b->arena};
 	struct text t = text_finish(&w), made = text_made(b, STR(""), (struct pos){&source, 2, 4});
 
 	(void)state;

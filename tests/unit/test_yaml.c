@@ -161,7 +161,7 @@ static void places_go_through_pieces(void **state)
 	struct build *b = build_new();
 	struct source source = {.name = "a.md", .bytes = STR("> a: one\n> b: two\n")};
 	struct text whole = text_of_source(b, &source), text;
-	struct text_builder w = {.build = b};
+	struct text_builder w = {.arena = b->arena};
 	const struct yaml_node *node;
 
 	(void)state;
