@@ -51,6 +51,7 @@ static void remove_directory(void)
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
+	static const struct options alone = {.jobs = 1};
 	const char *where = getenv("TMPDIR");
 
 	(void)argc, (void)argv;
@@ -60,7 +61,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 		exit(3);
 	}
 	setenv("SOURCE_DATE_EPOCH", "1755648000", 1);
-	program_start(&program, NULL);
+	program_start(&program, &alone);
 	atexit(remove_directory);
 	return 0;
 }
