@@ -100,6 +100,11 @@ static void write_catalog(struct pdf *p)
 
 /* ---------------------------------------------------------------- the file */
 
+static void drop_file(void *file)
+{
+	pdf_file_free(file);
+}
+
 bool pdf_write(struct build *b, const struct document *d, const struct layout *l, const struct pdf_options *options, struct buf *out)
 {
 	struct pdf p = {.b = b, .d = d, .l = l, .options = options};
@@ -116,7 +121,7 @@ bool pdf_write(struct build *b, const struct document *d, const struct layout *l
 	pdf_fonts_check(&p);
 	arena_free(p.arena); /* before the file is put together, which needs none of it */
 	bool done = !p.failed && pdf_file_save(p.file, out);
-	pdf_file_free(p.file);
+	worker_do(b->worker, drop_file, p.file); /* nobody waits for that */
 	if (!done && !p.failed)
 		msg(b, MSG_PDF_LIBRARY, POS_NONE, "");
 	return done;
