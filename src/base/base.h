@@ -75,7 +75,7 @@ void arena_give(struct arena *a, void *array, size_t sz, size_t size);
 
 /* Called once, before all else: scratch memory comes and goes, and what went is kept for what comes. */
 void mem_start(void);
-/* So many builds run at a time: more heaps there need not be. What one thread of a build has freed, the other can use. */
+/* No more heaps than that, when called before a second thread begins. What one thread has freed, another with the same heap can use. */
 void mem_threads(unsigned n);
 /* For the few that need memory outside an arena (growing buffers, libraries' hooks): as malloc and realloc, but never NULL. */
 void *mem_alloc(size_t size);

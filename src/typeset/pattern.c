@@ -331,6 +331,10 @@ void patterns_divide(const struct patterns *p, struct str word, enum pattern_poi
 	memset(points, 0, (word.n + 1) * sizeof *points);
 	if (word.n == 0 || word.n > PATTERN_WORD_MAX)
 		return;
+	if (!p->compound.sz) {
+		divide_part(p, word, 0, word.n, points);
+		return;
+	}
 	apply_level(&p->compound, p->bytes, word, &f);
 	for (size_t i = 1; i <= word.n; i++)
 		if (i == word.n || (f.digit[i + 1] & 1)) {
