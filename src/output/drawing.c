@@ -28,7 +28,7 @@ static void extend_by_path(struct extent *e, const struct mark *m)
 
 static void extend_by_run(struct extent *e, const struct mark *m)
 {
-	extend(e, m->x, m->y - m->u.run->size * 8 / 10);
+	extend(e, m->x, m->y - (sp)m->u.run->size * 8 / 10);
 	extend(e, m->x + m->u.run->width, m->y + m->u.run->size / 4);
 }
 

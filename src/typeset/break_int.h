@@ -86,18 +86,18 @@ enum pb_kind { PB_BOX, PB_GLUE, PB_PENALTY };
 struct pb_extent { sp height, stretch, shrink; };
 
 struct pb_item {
-	enum pb_kind kind;
+	enum pb_kind kind : 8;
+	bool grid;             /* BOX: stands a whole number of pb_params.line below the page's top */
+	int penalty;           /* PENALTY: LB_INFINITE forbids, -LB_INFINITE forces; a GLUE behind a BOX is a break of penalty 0 */
 	sp height;             /* BOX, GLUE */
 	sp stretch, shrink;    /* GLUE; glue at the top of a page vanishes */
-	int penalty;           /* PENALTY: LB_INFINITE forbids, -LB_INFINITE forces; a GLUE behind a BOX is a break of penalty 0 */
 	sp note;               /* BOX: height of the footnotes that it calls, to stand on the same page */
 	sp repeat;             /* BOX: height that stands above it when it opens a page (a table's header) */
-	bool grid;             /* BOX: stands a whole number of pb_params.line below the page's top */
-	size_t lines;          /* BOX: opens a paragraph of so many boxes that may be set longer or shorter when it stands whole on
-	                        * a page; 0: it does not */
-	sp longer, shorter;    /* then: by how much; 0: it may not */
-	int longer_cost, shorter_cost; /* in badness */
 	int barrier;           /* BOX: in badness, of every float that is moved behind it: a heading's */
+	uint32_t lines;        /* BOX: opens a paragraph of so many boxes that may be set longer or shorter when it stands whole on
+	                        * a page; 0: it does not */
+	int32_t longer, shorter; /* then: by how much; 0: it may not */
+	int longer_cost, shorter_cost; /* in badness */
 };
 
 /* Something that may stand at the top of a page behind the one where it belongs: a figure with its caption. Floats keep their

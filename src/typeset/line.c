@@ -130,8 +130,8 @@ static struct glyph_run *make_run(struct setter *s)
 	struct glyph_run *run = arena_alloc(a, sizeof *run);
 	size_t n = s->glyphs.n;
 
-	*run = (struct glyph_run){.font = s->font, .size = s->size, .expansion = s->segment->literal ? 1000 : s->expansion,
-	                          .color = s->segment->type.color, .n = n, .text = arena_str(a, buf_view(&s->text)),
+	*run = (struct glyph_run){.font = s->font, .size = (int32_t)s->size, .expansion = s->segment->literal ? 1000 : (int16_t)s->expansion,
+	                          .color = s->segment->type.color, .n = (uint32_t)n, .text = arena_str(a, buf_view(&s->text)),
 	                          .width = s->run_end - s->run_x, .script = script_of(s->segment->type.features)};
 	run->glyphs = memcpy(arena_alloc(a, n * sizeof *run->glyphs), s->glyphs.v, n * sizeof *run->glyphs);
 	if (s->wants_more)

@@ -17,11 +17,11 @@ struct pb_sum {
 	sp height, stretch, shrink, note;
 	sp grid_height;           /* from the first box on the grid to the last, in whole lines */
 	sp endless;               /* height, with what the grid adds to it */
-	size_t boxes;
-	size_t noted;             /* behind the last item with a note */
-	size_t grid;              /* behind the last box on the grid; 0: none */
-	size_t options;
 	int64_t barrier;
+	uint32_t boxes;
+	uint32_t noted;           /* behind the last item with a note */
+	uint32_t grid;            /* behind the last box on the grid; 0: none */
+	uint32_t options;
 };
 
 /* A place where a page may end. points[0] is the document's start. */

@@ -58,15 +58,15 @@ struct glyph_more {
 /* Glyphs of one font, size and colour on one line, spaces included. An inserted hyphen's text is U+00AD. */
 struct glyph_run {
 	const struct font *font;
-	sp size;
-	int expansion;         /* horizontal scale in 1/1000: 1000 is natural */
+	int32_t size;
 	uint32_t color;        /* 0xRRGGBB */
 	const struct glyph *glyphs;
 	const struct glyph_more *more; /* of each glyph, where one stands off the baseline or for a very long text; else NULL */
-	size_t n;
 	struct str text;
 	sp width;              /* advance of the whole */
-	int script;            /* 1: superior, -1: inferior, by glyphs of their own or by place and size; else 0 */
+	uint32_t n;
+	int16_t expansion;     /* horizontal scale in 1/1000: 1000 is natural */
+	int16_t script;        /* 1: superior, -1: inferior, by glyphs of their own or by place and size; else 0 */
 };
 
 static inline int32_t glyph_y(const struct glyph_run *run, size_t i) { return run->more ? run->more[i].y : 0; }

@@ -97,7 +97,7 @@ static void raise_to(struct show *s, sp rise)
 /* Moves the pen to a glyph's place, when it is too far away from it. */
 static void approach(struct show *s, sp x)
 {
-	int64_t want = sp_muldiv(x, (int64_t)EM * 1000, s->run->size * s->run->expansion);
+	int64_t want = sp_muldiv(x, (int64_t)EM * 1000, (sp)s->run->size * s->run->expansion);
 	int64_t off = s->at - want, move = (off + (off < 0 ? -50 : 50)) / 100;
 	if ((off < 0 ? -off : off) <= s->tolerance || move == 0)
 		return;
