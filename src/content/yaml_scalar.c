@@ -103,17 +103,23 @@ static bool take_escape(struct walk *w)
 	return take_made(w, n - w->done, w->at + length);
 }
 
-static bool take_flow_char(struct walk *w, enum yaml_style style)
+static bool is_escape(char c, enum yaml_style style)
+{
+	return (style == YAML_DOUBLE_QUOTED && c == '\\') || (style == YAML_SINGLE_QUOTED && c == '\'');
+}
+
+static bool take_flow_chars(struct walk *w, enum yaml_style style)
 {
 	char c = raw_char(w, w->at);
+	size_t n = 1;
 
 	if (is_blank(c))
 		return take_blanks(w);
-	if (style == YAML_DOUBLE_QUOTED && c == '\\')
-		return take_escape(w);
-	if (style == YAML_SINGLE_QUOTED && c == '\'')
-		return take_made(w, 1, w->at + 2);
-	return take_verbatim(w, 1);
+	if (is_escape(c, style))
+		return style == YAML_DOUBLE_QUOTED ? take_escape(w) : take_made(w, 1, w->at + 2);
+	while (w->at + n < w->end && !is_blank(raw_char(w, w->at + n)) && !is_escape(raw_char(w, w->at + n), style))
+		n++;
+	return take_verbatim(w, n);
 }
 
 /* Plain and quoted scalars, between their quotes. */
@@ -126,7 +132,7 @@ static bool walk_flow(struct walk *w, enum yaml_style style)
 		w->end--;
 	}
 	while (w->at < w->end)
-		if (!take_flow_char(w, style))
+		if (!take_flow_chars(w, style))
 			return false;
 	return w->done == w->value.n;
 }

@@ -171,9 +171,11 @@ static bool is_wildcard(const struct schema_key *row, struct str path)
 
 const struct schema_key *schema_find(struct str path)
 {
-	for (size_t i = 0; i < schema_keys_n; i++)
-		if (str_is(path, schema_keys[i].path) || is_wildcard(&schema_keys[i], path))
-			return &schema_keys[i];
+	for (size_t i = 0; path.n && i < schema_keys_n; i++) {
+		const struct schema_key *row = &schema_keys[i];
+		if (row->path[0] == path.p[0] && (str_is(path, row->path) || is_wildcard(row, path)))
+			return row;
+	}
 	return NULL;
 }
 

@@ -322,6 +322,15 @@ static size_t apart_behind(const struct shape *s, size_t at)
 	return at;
 }
 
+static struct str with_hyphen(struct arena *a, struct str head)
+{
+	char *p = arena_alloc(a, head.n + 1);
+
+	memcpy(p, head.p, head.n);
+	p[head.n] = '-';
+	return (struct str){p, head.n + 1};
+}
+
 /* The penalty at byte `at`, by what stands beside it as it would at the end of a line and at the start of the next. */
 static struct lb_item cut_item(struct maker *m, struct para_piece whole, size_t at, enum cut cut, sp *hang_left)
 {
@@ -336,7 +345,7 @@ static struct lb_item cut_item(struct maker *m, struct para_piece whole, size_t 
 	size_t from = apart_before(shape, at), to = apart_behind(shape, at);
 	struct str head = str_sub(shape->text, from, at);
 	if (inserts(cut))
-		head = arena_printf(m->t->scratch, "%.*s-", STR_ARG(head));
+		head = with_hyphen(m->t->scratch, head);
 	const struct shape *before = shape_side(m, whole.segment, head), *after = shape_side(m, whole.segment, str_sub(shape->text, at, to));
 	penalty.before = before->width - (shape->place[at] - shape->place[from]);
 	penalty.after = after->width - (shape->place[to] - shape->place[at]);

@@ -90,10 +90,15 @@ static unsigned content_id(struct pdf_pen *pen)
 
 static void stretch_open(struct pdf_pen *pen)
 {
-	if (pen->stretch.tag)
-		buf_printf(&pen->out, "/%s<</MCID %u>>BDC\n", pen->stretch.tag->type, content_id(pen));
-	else
+	if (pen->stretch.tag) {
+		buf_char(&pen->out, '/');
+		buf_cstr(&pen->out, pen->stretch.tag->type);
+		buf_cstr(&pen->out, "<</MCID ");
+		buf_int(&pen->out, content_id(pen));
+		buf_cstr(&pen->out, ">>BDC\n");
+	} else {
 		buf_cstr(&pen->out, artifact(pen->stretch.part));
+	}
 	pen->stretch.open = true;
 }
 

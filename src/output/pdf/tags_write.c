@@ -205,7 +205,8 @@ static void put_kid(const struct pdf *p, struct buf *b, const struct pdf_tag *ta
 {
 	bool own = kid->page == tag->kids.v[0].page;
 	if (own && !kid->annotation) {
-		buf_printf(b, " %u", kid->id);
+		buf_char(b, ' ');
+		buf_int(b, kid->id);
 		return;
 	}
 	buf_cstr(b, kid->annotation ? "<</Type/OBJR" : "<</Type/MCR");
@@ -247,7 +248,9 @@ static const char *type_of(const struct pdf_tag *tag)
 static void write_element(struct pdf *p, struct pdf_tag *tag, unsigned parent)
 {
 	struct buf *b = pdf_open(p->file, tag->object);
-	buf_printf(b, "/Type/StructElem/S/%s/P", type_of(tag));
+	buf_cstr(b, "/Type/StructElem/S/");
+	buf_cstr(b, type_of(tag));
+	buf_cstr(b, "/P");
 	pdf_put_ref(b, parent);
 	if (tag->kids.n) {
 		buf_cstr(b, "/Pg");
