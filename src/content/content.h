@@ -56,6 +56,7 @@ struct yaml_node {
 	const struct yaml_node *first; /* of a sequence or mapping: its values in order */
 	const struct yaml_node *next;
 	size_t n; /* how many children */
+	const struct map *names;       /* of a mapping with many: its values by their keys; else NULL */
 };
 
 /* Parses one document. Reports mistakes and returns NULL when nothing could be read; an empty document is a null scalar. */

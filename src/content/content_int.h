@@ -25,8 +25,13 @@ struct yaml_scalar {
 /* The scalar's value with its places in the raw text. */
 struct text yaml_scalar_text(struct build *b, const struct text *raw, const struct yaml_scalar *scalar);
 
+/* To be called when a mapping has all its values: many are found by a map then. */
+void yaml_index(struct build *b, struct yaml_node *mapping);
+const struct yaml_node *yaml_find(const struct yaml_node *mapping, struct str key); /* as yaml_get */
+
 /* Problems of our own, as they are told. */
 #define YAML_TOO_DEEP "more than 200 lists and mappings stand in each other"
+#define YAML_TOO_MANY_TAGS "more than 100 directives stand before it"
 #define YAML_TOO_MANY "with its aliases written out it has more than 200,000 values"
 
 /* Why a YAML text could not be read on. */

@@ -51,16 +51,8 @@ static const struct yaml_node *finish(struct build *b, const struct yaml_node *l
 	*made = *like;
 	made->first = children->first;
 	made->n = children->n;
+	yaml_index(b, made);
 	return made;
-}
-
-static const struct yaml_node *find(const struct yaml_node *mapping, struct str key)
-{
-	const struct yaml_node *node = mapping ? mapping->first : NULL;
-
-	while (node && !str_eq(node->key->text.s, key))
-		node = node->next;
-	return node;
 }
 
 /* ---------------------------------------------------------------- locks */
@@ -137,10 +129,10 @@ static const struct yaml_node *merge(struct layers *l, const struct yaml_node *b
 	struct children made = {0};
 
 	for (const struct yaml_node *old = base->first; old; old = old->next)
-		if (!is_own(old->key->text.s, path) && !find(over, old->key->text.s))
+		if (!is_own(old->key->text.s, path) && !yaml_find(over, old->key->text.s))
 			copy_child(l->b, &made, old, old->key);
 	for (const struct yaml_node *new = over->first; new; new = new->next)
-		merge_child(l, &made, find(base, new->key->text.s), new, path);
+		merge_child(l, &made, yaml_find(base, new->key->text.s), new, path);
 	return finish(l->b, over, &made);
 }
 
@@ -235,7 +227,7 @@ static const struct yaml_node *set_element(struct setting *s, const struct yaml_
 static const struct yaml_node *set_key(struct setting *s, const struct yaml_node *node, const struct yaml_node *key, size_t next)
 {
 	const struct yaml_node *mapping = node && node->kind == YAML_MAPPING ? node : NULL;
-	const struct yaml_node *old = find(mapping, key->text.s);
+	const struct yaml_node *old = yaml_find(mapping, key->text.s);
 	struct yaml_node empty = {.kind = YAML_MAPPING, .pos = key->pos};
 	struct children made = {0};
 

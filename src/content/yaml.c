@@ -13,6 +13,8 @@
 
 enum {
 	DEPTH_MAX = 200,     /* nested collections */
+	FEW_KEYS = 16,       /* are looked through one by one */
+	MOST_DIRECTIVES = 100,
 	BUDGET = 200000,     /* nodes, aliases expanded */
 	MENDS_MAX = 30       /* readings of one text */
 };
@@ -392,6 +394,7 @@ static struct yaml_node *compose_mapping(struct reader *r)
 	else
 		place_block(m.node, m.last);
 	merge_all(r, &m);
+	yaml_index(r->b, m.node);
 	put_anchor(r, (const yaml_char_t *)anchor, m.node, r->nodes - before + 1);
 	return m.node;
 }
@@ -441,11 +444,30 @@ static void check_end(struct reader *r)
 		report(r, MSG_YAML_DOCUMENTS, pos, STR(""), STR_NONE);
 }
 
+/* Where a text has more directives ("%TAG") than anybody writes, each of which libyaml compares with all; SIZE_MAX: nowhere. */
+static size_t surplus_directive(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t at = 0; at < s.n && strchr("%#\n", s.p[at]); at++) {
+		n += s.p[at] == '%';
+		if (n > MOST_DIRECTIVES)
+			return at;
+		at = str_find_char(s, '\n', at);
+		if (at == SIZE_MAX)
+			break;
+	}
+	return SIZE_MAX;
+}
+
 static struct yaml_node *read_document(struct reader *r)
 {
 	struct yaml_node *node;
+	size_t surplus = surplus_directive(r->text->s);
 
-	if (!advance(r) || !advance(r))
+	if (surplus != SIZE_MAX)
+		fail(r, YAML_TOO_MANY_TAGS, surplus, SIZE_MAX);
+	if (surplus != SIZE_MAX || !advance(r) || !advance(r))
 		return NULL;
 	if (r->event.type == YAML_STREAM_END_EVENT)
 		return null_document(r);
@@ -522,12 +544,34 @@ const struct yaml_node *yaml_parse(struct build *b, const struct text *text)
 	}
 }
 
-const struct yaml_node *yaml_get(const struct yaml_node *mapping, const char *key)
+/* ---------------------------------------------------------------- finding */
+
+void yaml_index(struct build *b, struct yaml_node *mapping)
+{
+	struct map *names = mapping->kind == YAML_MAPPING && mapping->n > FEW_KEYS ? arena_alloc(b->arena, sizeof *names) : NULL;
+
+	for (const struct yaml_node *child = mapping->first; names && child; child = child->next) {
+		struct map_entry *e = map_at(b->arena, names, NULL, child->key->text.s);
+		e->value = e->value ? e->value : (void *)child;
+	}
+	mapping->names = names;
+}
+
+const struct yaml_node *yaml_find(const struct yaml_node *mapping, struct str key)
 {
 	if (!mapping || mapping->kind != YAML_MAPPING)
 		return NULL;
+	if (mapping->names) {
+		const struct map_entry *e = map_find(mapping->names, NULL, key);
+		return e ? e->value : NULL;
+	}
 	for (const struct yaml_node *child = mapping->first; child; child = child->next)
-		if (str_is(child->key->text.s, key))
+		if (str_eq(child->key->text.s, key))
 			return child;
 	return NULL;
+}
+
+const struct yaml_node *yaml_get(const struct yaml_node *mapping, const char *key)
+{
+	return yaml_find(mapping, str_from(key));
 }

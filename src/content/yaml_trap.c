@@ -454,6 +454,7 @@ static const struct {
 	{"key without colon", trap_comma},
 	{YAML_TOO_MANY, trap_too_large},
 	{YAML_TOO_DEEP, trap_too_large},
+	{YAML_TOO_MANY_TAGS, trap_too_large},
 };
 
 bool yaml_explain(struct build *b, const struct text *text, const struct yaml_problem *problem, struct text *mended)
