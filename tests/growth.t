@@ -7,7 +7,7 @@ case $program in
 esac
 if grep -q __asan_init "$program"; then echo "1..0 # SKIP valgrind does not run a program with sanitizers"; exit; fi
 
-for family in "rules" "dead links of a paragraph" "arrows of a figure"; do
+for family in "rules" "dead links of a paragraph" "arrows of a figure" "marks above letters"; do
 	python3 "$here/bench-growth" "$program" "$family" >growth 2>&1
 	ok $? "$family"
 	grep -v "^ *$family.*messages$" growth | sed 's/^/#   /'

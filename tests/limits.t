@@ -9,7 +9,9 @@ import subprocess
 import sys
 import zlib
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), 'trust'))
+sys.dont_write_bytecode = True
+sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)), os.path.join(os.path.dirname(os.path.abspath(__file__)), 'trust')]
+from families import HEAD, PATHOLOGICAL  # noqa: E402
 from tap import HERE, PROGRAM, done, fresh, ok, read  # noqa: E402
 
 SCALE = int(os.environ.get('SCALE', '10'))
@@ -61,6 +63,19 @@ for name, opening in {'lists': '[', 'mappings': '{a: '}.items():
     yaml('%d flow %s of YAML' % (N, name), 'title: ' + opening * N, statuses=(1,), message=b'course.yaml:1:')
 yaml('%d sequences of YAML' % N, 'title:\n ' + '- ' * N + 'x\n', statuses=(1,), message=b'course.yaml:2:')
 yaml('%d keys of YAML' % N, '? ' * N + 'x\n', statuses=(1,), message=b'course.yaml:1:')
+
+# ---------------------------------------------------------------- what parsers are known to stumble over
+
+REFUSED = {'lists, each indented': b'more than 8 MB', 'flow of YAML, nested': b'more than 200 lists', 'keys of YAML, nested': b'not allowed',
+           'simple keys of YAML': b'must be text', 'lonely keys of YAML': b'must stand in quotes', 'anchors': b'must be text',
+           'quotes of YAML never closed': b'must stand in quotes', 'unknown aliases': b'must stand in quotes',
+           'tags of YAML': b'is read as a tag', 'directives of YAML': b'more than 100 directives', 'documents of YAML': b'a second document',
+           'merged mappings': b'unknown key', 'overridden keys': b'unknown key'}
+for name, (_, make) in PATHOLOGICAL.items():
+    statuses, message = ((1,), REFUSED[name]) if name in REFUSED else ((0,), b'')
+    files = {'course.yaml': HEAD, **make(10000)}
+    limit('10000: ' + name, {path: data if isinstance(data, bytes) else data.encode() for path, data in files.items()},
+          statuses=statuses, message=message, megabytes=2000)
 
 # ---------------------------------------------------------------- aliases
 
