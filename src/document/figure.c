@@ -6,9 +6,13 @@
 #define DEPTH_MAX 40
 #define NODES_MAX 2000
 
+#define MOST_HINTS 30 /* at what an unknown id may have meant */
+
 struct reader {
 	struct build *b;
 	struct { struct figure_node **v; size_t n, sz; } nodes;
+	struct map ids;   /* the first node of each */
+	size_t unknown;   /* ids that no node has */
 	struct { struct figure_edge *v; size_t n, sz; } edges;
 	struct { struct round { struct figure_node *node; const struct yaml_node *id; } *v; size_t n, sz; } rounds;
 };
@@ -101,9 +105,10 @@ static void key_id(struct reader *r, struct figure_node *n, const struct yaml_no
 	n->id = v->kind == YAML_SCALAR ? v->text.s : STR_NONE;
 	if (!n->id.n || str_find_char(n->id, ' ', 0) != SIZE_MAX || str_find_char(n->id, '.', 0) != SIZE_MAX)
 		report_value(r, v, "a name without spaces and dots");
-	for (size_t i = 0; i + 1 < r->nodes.n; i++)
-		if (n->id.n && str_eq(r->nodes.v[i]->id, n->id))
-			msg_str(r->b, MSG_FIGURE_SAME_ID, v->pos, n->id);
+	struct map_entry *e = map_at(r->b->arena, &r->ids, NULL, n->id);
+	if (e->value && n->id.n)
+		msg_str(r->b, MSG_FIGURE_SAME_ID, v->pos, n->id);
+	e->value = e->value ? e->value : n;
 }
 
 static void key_title(struct reader *r, struct figure_node *n, const struct yaml_node *v) { n->title = read_label(r, v); }
@@ -308,12 +313,14 @@ static struct figure_node *read_node(struct reader *r, const struct yaml_node *y
 
 /* ---------------------------------------------------------------- arrows */
 
-static const char *hint_at_id(const struct reader *r, struct str id)
+/* For the first that are unknown: each is compared with all. */
+static const char *hint_at_id(struct reader *r, struct str id)
 {
 	struct str best = STR_NONE;
 	unsigned least = 3;
+	bool wanted = r->unknown++ < MOST_HINTS;
 
-	for (size_t i = 0; i < r->nodes.n; i++) {
+	for (size_t i = 0; wanted && i < r->nodes.n; i++) {
 		struct str other = r->nodes.v[i]->id;
 		unsigned distance = other.n ? str_distance(other, id) : least;
 		if (distance < least) {
@@ -326,9 +333,10 @@ static const char *hint_at_id(const struct reader *r, struct str id)
 
 static struct figure_node *find_node(struct reader *r, struct str id, struct pos pos)
 {
-	for (size_t i = 0; i < r->nodes.n; i++)
-		if (r->nodes.v[i]->id.n && str_eq(r->nodes.v[i]->id, id))
-			return r->nodes.v[i];
+	const struct map_entry *e = id.n ? map_find(&r->ids, NULL, id) : NULL;
+
+	if (e)
+		return e->value;
 	msg(r->b, MSG_FIGURE_UNKNOWN_ID, pos, arena_cstr(r->b->arena, id), hint_at_id(r, id));
 	return NULL;
 }
