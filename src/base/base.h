@@ -271,6 +271,8 @@ struct build {
 };
 
 struct build *build_new(void);
+/* b as those see it who make what only reading needs: it goes with b->reading. They open no file. */
+struct build build_aside(const struct build *b);
 void build_free(struct build *b);
 
 /* What does a piece of b's work for its worker: with memory and messages of its own, and no worker. It reads what b has read, and

@@ -14,6 +14,14 @@ struct build *build_new(void)
 	return b;
 }
 
+struct build build_aside(const struct build *b)
+{
+	struct build aside = *b;
+
+	aside.arena = b->reading;
+	return aside;
+}
+
 struct build *build_part(const struct build *b)
 {
 	struct arena *arena = arena_new();

@@ -279,13 +279,24 @@ const char *content_path(struct build *b, const struct content *c, const struct 
 	return file_join(b, in_file ? file_directory(b, source->name) : c->dir, str_trim(value->text.s));
 }
 
+static const struct yaml_node *parse(struct build *b, const struct source *source)
+{
+	struct text text = repair_text(b, source);
+
+	return yaml_parse(b, &text);
+}
+
 const struct yaml_node *content_yaml(struct build *b, const char *path, struct pos from)
 {
 	const struct source *source = file_read_text(b, path, from);
-	struct text text;
 
-	if (!source)
-		return NULL;
-	text = repair_text(b, source);
-	return yaml_parse(b, &text);
+	return source ? parse(b, source) : NULL;
+}
+
+const struct yaml_node *content_yaml_aside(struct build *b, const char *path, struct pos from)
+{
+	const struct source *source = file_read_text(b, path, from);
+	struct build aside = build_aside(b);
+
+	return source ? parse(&aside, source) : NULL;
 }

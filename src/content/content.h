@@ -198,6 +198,7 @@ const struct content *content_load(struct build *b, const char *path);
 const char *content_path(struct build *b, const struct content *c, const struct yaml_node *value);
 /* Another YAML file of the content (a calendar, a figure): parsed, or NULL with a message at `from`. */
 const struct yaml_node *content_yaml(struct build *b, const char *path, struct pos from);
+const struct yaml_node *content_yaml_aside(struct build *b, const char *path, struct pos from); /* the same, with b->reading's life */
 
 void content_dump(const struct content *c, struct buf *out); /* --dump=content */
 

@@ -228,7 +228,7 @@ struct figure {
 	struct pos pos;
 };
 
-/* Reads a figure's YAML into a FIGURE node: a drawing, or an image (`image:`), with alt and caption. dir: where its file
+/* Reads a figure's YAML, which need not outlive this, into a FIGURE node: a drawing, or an image (`image:`), with alt and caption. dir: where its file
  * names start from. Reports mistakes; NULL when nothing can be drawn. */
 struct doc_node *figure_read(struct build *b, const struct yaml_node *yaml, const char *dir);
 

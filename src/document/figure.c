@@ -102,7 +102,7 @@ static const struct doc_node *read_label(struct reader *r, const struct yaml_nod
 
 static void key_id(struct reader *r, struct figure_node *n, const struct yaml_node *v)
 {
-	n->id = v->kind == YAML_SCALAR ? v->text.s : STR_NONE;
+	n->id = v->kind == YAML_SCALAR ? arena_str(r->b->arena, v->text.s) : STR_NONE;
 	if (!n->id.n || str_find_char(n->id, ' ', 0) != SIZE_MAX || str_find_char(n->id, '.', 0) != SIZE_MAX)
 		report_value(r, v, "a name without spaces and dots");
 	struct map_entry *e = map_at(r->b->arena, &r->ids, NULL, n->id);
@@ -444,7 +444,7 @@ static void add_alt(struct reader *r, struct doc_node *figure, const struct yaml
 	const struct yaml_node *alt = yaml_get(yaml, "alt");
 
 	if (alt && alt->kind == YAML_SCALAR && !alt->null)
-		figure->u.figure->alt = alt->text.s;
+		figure->u.figure->alt = arena_str(r->b->arena, alt->text.s);
 	else
 		msg(r->b, MSG_FIGURE_NO_ALT, yaml->pos, "");
 }
@@ -465,7 +465,7 @@ static bool add_image(struct reader *r, struct doc_node *figure, const struct ya
 	}
 	figure->u.figure->image = image_load(r->b, file_join(r->b, dir, image->text.s), image->pos);
 	if (!figure->u.figure->image)
-		figure->u.figure->missing = image->text.s;
+		figure->u.figure->missing = arena_str(r->b->arena, image->text.s);
 	return true;
 }
 

@@ -139,7 +139,7 @@ struct doc_node *compose_figure(struct composer *c, const struct yaml_node *yaml
 /* The Markdown's description and caption stand in for the figure's own. */
 static struct doc_node *read_drawing(struct composer *c, const char *path, const struct image_request *r)
 {
-	const struct yaml_node *yaml = content_yaml(c->b, path, r->url_pos);
+	const struct yaml_node *yaml = content_yaml_aside(c->b, path, r->url_pos);
 
 	if (!yaml)
 		return missing(c, r);

@@ -59,7 +59,8 @@ static void enter_item(struct composer *c, const struct md_node *n)
 
 static void enter_figure(struct composer *c, const struct md_node *n)
 {
-	const struct yaml_node *yaml = yaml_parse(c->b, &n->body);
+	struct build aside = build_aside(c->b);
+	const struct yaml_node *yaml = yaml_parse(&aside, &n->body);
 	struct doc_node *figure = yaml ? compose_figure(c, yaml, c->dir) : NULL;
 
 	if (figure)
@@ -312,7 +313,7 @@ static void read_spans(struct composer *c, const struct text *text)
 
 	for (const struct md_node *n = root->first; n; n = n->next)
 		if (n->kind < MD_TEXT && n->kind != MD_PARAGRAPH) {
-			tree_text(&c->tree, text->s, pos);
+			tree_text(&c->tree, arena_str(c->b->arena, text->s), pos);
 			return;
 		}
 	if (root->first && root->first->kind != MD_PARAGRAPH) {
