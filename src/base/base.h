@@ -65,7 +65,7 @@ size_t arena_size(const struct arena *a); /* bytes it holds from the system */
  * cleared: memory that is never written to costs nothing.
  * Returns the array, which may have moved; then what was there before is overwritten. */
 void *arena_grow(struct arena *a, void *array, size_t n, size_t *sz, size_t size);
-/* Such an array is not needed any more: other arrays may grow into its place. NULL is allowed when sz is 0. */
+/* Such an array is not needed any more: its place is for other arrays of this arena, or the heap's again. NULL is allowed when sz is 0. */
 void arena_give(struct arena *a, void *array, size_t sz, size_t size);
 
 /* Appends to a struct with the fields {T *v; size_t n, sz;}: *arena_push(a, &list) = element. The new element is not cleared. */

@@ -158,6 +158,29 @@ static void messages_are_counted(void **state)
 	build_free(b);
 }
 
+/* Large arrays have blocks of their own, which move, go, and come from another arena. */
+static void large_arrays_keep_what_they_hold(void **state)
+{
+	struct arena *a = arena_new(), *other = arena_new();
+	struct { size_t *v; size_t n, sz; } lists[3] = {{0}, {0}, {0}};
+
+	(void)state;
+	for (size_t i = 0; i < 100000; i++)
+		for (size_t k = 0; k < 3; k++)
+			*arena_push(k < 2 ? a : other, &lists[k]) = 3 * i + k;
+	arena_give(a, lists[0].v, lists[0].sz, sizeof *lists[0].v);
+	arena_take(a, other);
+	for (size_t i = 100000; i < 300000; i++)
+		for (size_t k = 1; k < 3; k++)
+			*arena_push(a, &lists[k]) = 3 * i + k;
+	for (size_t i = 0; i < 300000; i++)
+		for (size_t k = 1; k < 3; k++)
+			assert_int_equal(lists[k].v[i], 3 * i + k);
+	arena_reset(a);
+	assert_true(arena_size(a) <= 64 * 1024);
+	arena_free(a);
+}
+
 static void arenas_grow(void **state)
 {
 	struct arena *a = arena_new();
@@ -203,7 +226,7 @@ int main(void)
 		cmocka_unit_test(words_are_compared), cmocka_unit_test(numbers_are_read), cmocka_unit_test(utf8_round_trip),
 		cmocka_unit_test(utf8_refuses), cmocka_unit_test(places_count_characters),
 		cmocka_unit_test(an_index_finds_the_same_places), cmocka_unit_test(messages_are_counted),
-		cmocka_unit_test(arenas_grow), cmocka_unit_test(maps_find_what_was_put),
+		cmocka_unit_test(arenas_grow), cmocka_unit_test(large_arrays_keep_what_they_hold), cmocka_unit_test(maps_find_what_was_put),
 	};
 
 	return cmocka_run_group_tests_name("base", tests, NULL, NULL);
