@@ -77,6 +77,10 @@ for name, (_, make) in PATHOLOGICAL.items():
     limit('10000: ' + name, {path: data if isinstance(data, bytes) else data.encode() for path, data in files.items()},
           statuses=statuses, message=message, megabytes=2000)
 
+fresh('course', {'course.yaml': HEAD.encode(), 'a.md': PATHOLOGICAL['nested strong emphasis'][1](100000)['a.md'].encode()})
+p = subprocess.run(PROGRAM + ['-q', '--check', 'course'], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+ok(p.returncode in (0, 1), '--check of 200000 nested emphases: status 0 or 1', 'status %d' % p.returncode)
+
 # ---------------------------------------------------------------- aliases
 
 LAUGHS = 'a0: &a0 [x, x, x, x, x, x, x, x, x]\n' + ''.join('a%d: &a%d [%s]\n' % (i, i, ', '.join(['*a%d' % (i - 1)] * 9)) for i in range(1, 12))

@@ -115,13 +115,21 @@ struct seen { struct str text, url; };
 
 struct links { struct seen *v; size_t n, sz; };
 
+/* The node behind n in document order, inside of root, or NULL: without recursion, since emphasis nests as deep as an author lets it. */
+static const struct md_node *next_within(const struct md_node *n, const struct md_node *root)
+{
+	if (n->first)
+		return n->first;
+	while (n != root && !n->next)
+		n = n->parent;
+	return n == root ? NULL : n->next;
+}
+
 static void put_text(const struct md_node *parent, struct buf *out)
 {
-	for (const struct md_node *n = parent->first; n; n = n->next) {
+	for (const struct md_node *n = next_within(parent, parent); n; n = next_within(n, parent))
 		if (n->kind == MD_TEXT || n->kind == MD_CODE)
 			buf_str(out, n->literal);
-		put_text(n, out);
-	}
 }
 
 static void note_link(struct checker *k, struct links *links, struct seen link, struct pos pos)
@@ -153,11 +161,9 @@ static void check_link(struct checker *k, struct links *links, const struct md_n
 
 static void check_tree(struct checker *k, struct links *links, const struct md_node *parent)
 {
-	for (const struct md_node *n = parent->first; n; n = n->next) {
+	for (const struct md_node *n = next_within(parent, parent); n; n = next_within(n, parent))
 		if (n->kind == MD_LINK)
 			check_link(k, links, n);
-		check_tree(k, links, n);
-	}
 }
 
 void check_links(struct checker *k)

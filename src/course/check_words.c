@@ -211,7 +211,7 @@ static void check_doubled(struct checker *k, const struct prose *p)
 	for (size_t i = 0, end; i < s.n; i = end > i ? end : i + 1) {
 		end = word_end(s, i);
 		size_t next = end;
-		while (next < s.n && (s.p[next] == ' ' || s.p[next] == '\n'))
+		while (end > i && next < s.n && (s.p[next] == ' ' || s.p[next] == '\n'))
 			next++;
 		size_t last = word_end(s, next);
 		if (end == i || next == end || last - next != end - i || strncasecmp(s.p + i, s.p + next, end - i) != 0)
@@ -243,13 +243,15 @@ static bool is_code_like(struct str token)
 	return points > 1;
 }
 
+#define MOST_TOKEN 100 /* bytes on either side */
+
 static struct str token_at(struct str s, size_t at)
 {
 	size_t from = at, to = at;
 
-	while (from > 0 && s.p[from - 1] != ' ')
+	while (from > 0 && at - from < MOST_TOKEN && s.p[from - 1] != ' ')
 		from--;
-	while (to < s.n && s.p[to] != ' ')
+	while (to < s.n && to - at < MOST_TOKEN && s.p[to] != ' ')
 		to++;
 	return str_sub(s, from, to);
 }

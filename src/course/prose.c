@@ -22,17 +22,31 @@ static void put_literal(struct gather *g, const struct md_node *n)
 	text_copy(&g->w, &t, 0, n->literal.n);
 }
 
+/* What one inline says, but for those in it. False when those are to be read, too. */
+static bool put_inline(struct gather *g, const struct md_node *n)
+{
+	if (n->kind == MD_TEXT)
+		put_literal(g, n);
+	else if (n->kind == MD_SOFT_BREAK || n->kind == MD_HARD_BREAK)
+		text_put(&g->w, STR(" "), n->pos);
+	else if (n->kind == MD_CODE || n->kind == MD_MATH || n->kind == MD_IMAGE || n->autolink)
+		text_put(&g->w, STR(PROSE_OTHER), n->pos);
+	else
+		return !n->first;
+	return true;
+}
+
+/* Without recursion: emphasis nests as deep as an author lets it. */
 static void put_inlines(struct gather *g, const struct md_node *parent)
 {
-	for (const struct md_node *n = parent->first; n; n = n->next) {
-		if (n->kind == MD_TEXT)
-			put_literal(g, n);
-		else if (n->kind == MD_SOFT_BREAK || n->kind == MD_HARD_BREAK)
-			text_put(&g->w, STR(" "), n->pos);
-		else if (n->kind == MD_CODE || n->kind == MD_MATH || n->kind == MD_IMAGE || n->autolink)
-			text_put(&g->w, STR(PROSE_OTHER), n->pos);
-		else
-			put_inlines(g, n);
+	for (const struct md_node *n = parent->first; n && n != parent;) {
+		if (!put_inline(g, n)) {
+			n = n->first;
+			continue;
+		}
+		while (n != parent && !n->next)
+			n = n->parent;
+		n = n == parent ? n : n->next;
 	}
 }
 
