@@ -13,9 +13,10 @@ static const char titles[] = " Dr. Drs. Prof. Mr. Mrs. Ms. Mx. Rev. Hon. St. Sr.
 /* Before a number, a letter or a Roman numeral. */
 static const char labels[] = " Fig. Figs. Figure Figures Table Tables Tab. Sec. Secs. Sect. Section Sections Ch. Chs. Chap. Chapter Chapters "
 	"Eq. Eqs. Equation Vol. Vols. Volume No. Nos. no. nos. Nr. p. pp. S. ff. l. ll. Week Weeks week weeks Part Lecture "
-	"Lectures Lesson Module Unit Room Rm. Rm Step Appendix App. Problem Problems Exercise Exercises Question Questions Theorem "
+	"Lectures Lesson Module Unit Room Rm. Rm Hall Building Bldg. Bldg Suite Ste. Floor Office Auditorium Step Appendix App. "
+	"Problem Problems Exercise Exercises Question Questions Theorem "
 	"Lemma Def. Ex. Prob. Q. Quiz Exam Homework Lab Assignment Project Class Session Page Pages page pages Art. Abs. Abb. Kap. "
-	"Woche Kapitel Seite Seiten Abschnitt Semaine Semana chap. art. \xC2\xA7 \xC2\xA7\xC2\xA7 # ca. c. ";
+	"Woche Kapitel Seite Seiten Abschnitt Raum Saal H\xC3\xB6rsaal salle Salle Semaine Semana chap. art. \xC2\xA7 \xC2\xA7\xC2\xA7 # ca. c. ";
 
 /* Behind a number. */
 static const char units[] = " % \xE2\x80\xB0 \xC2\xB0 \xC2\xB0""C \xC2\xB0""F K kg g mg \xC2\xB5g t km m dm cm mm nm \xC2\xB5m s ms ns h hr hrs min Hz kHz MHz GHz "

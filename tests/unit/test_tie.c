@@ -39,8 +39,8 @@ static void names_and_titles(void **state)
 
 static void labels_and_numbers(void **state)
 {
-	static const char *const bound[] = {"see Fig.~3", "in Week~7,", "No.~12", "pp.~33–40", "Part~II", "Appendix~B.", "§~5", "(Sec.~2.1)", "Section~A.2,", "Room~B104", NULL};
-	static const char *const free_[] = {"a Week~of", "the Table~shows", "Part~of", "no.~But", NULL};
+	static const char *const bound[] = {"see Fig.~3", "in Week~7,", "No.~12", "pp.~33–40", "Part~II", "Appendix~B.", "§~5", "(Sec.~2.1)", "Section~A.2,", "Room~B104", "(Harper Hall~20)", "Saal~3", NULL};
+	static const char *const free_[] = {"a Week~of", "the Hall~was", "the Table~shows", "Part~of", "no.~But", NULL};
 
 	(void)state;
 	check(bound, true);
