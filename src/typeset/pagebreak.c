@@ -43,9 +43,6 @@
 
 #define NOTES_PAGE_COST 200   /* of a page for nothing but the rest of a note */
 #define ROUNDING 2            /* thousandths that two facing costs may be off */
-#define FIRST_GAP (1000 * (int64_t)PB_SCALE) /* of the cap above what the document costs at least; the next one is GAP_MORE times ... */
-#define GAP_MORE 8
-#define LAST_GAP (1000000 * (int64_t)PB_SCALE) /* ... it, up to this; then there is no cap */
 #define NONE UINT32_MAX
 
 /* The best way to a state. */
@@ -340,6 +337,16 @@ static const struct node *find_best(const struct breaker *br)
 	return best;
 }
 
+/* Of the cap above what the document costs at least, in badness: one after the other, and then there is none. */
+static const int32_t gaps[] = {100, 200, 400, 800, 1600, 3200, 6400, 12800, 25600, 400000};
+
+static int64_t cap_of(const struct breaker *br, size_t i)
+{
+	int64_t least = br->bound.rest[0][0];
+
+	return i < sizeof gaps / sizeof *gaps && least < PB_NO_WAY ? least + gaps[i] * (int64_t)PB_SCALE : PB_NO_WAY;
+}
+
 /* The best way of all. A low cap leaves few ways to look at: when there is one, no other is better; else a higher one is tried. */
 static const struct node *choose_best(struct breaker *br)
 {
@@ -347,8 +354,8 @@ static const struct node *choose_best(struct breaker *br)
 
 	br->at = arena_alloc(br->a, br->m.points.n * sizeof *br->at);
 	pb_bound_make(&br->m, &br->bound);
-	for (int64_t gap = FIRST_GAP; !best; gap *= GAP_MORE) {
-		br->cap = gap < LAST_GAP ? br->bound.rest[0][0] + gap : PB_NO_WAY;
+	for (size_t i = 0; !best; i++) {
+		br->cap = cap_of(br, i);
 		choose(br);
 		best = find_best(br);
 	}
