@@ -344,7 +344,7 @@ static int64_t cap_of(const struct breaker *br, size_t i)
 {
 	int64_t least = br->bound.rest[0][0];
 
-	return i < sizeof gaps / sizeof *gaps && least < PB_NO_WAY ? least + gaps[i] * (int64_t)PB_SCALE : PB_NO_WAY;
+	return i < sizeof gaps / sizeof *gaps && least < PB_NO_WAY / 2 ? least + gaps[i] * (int64_t)PB_SCALE : PB_NO_WAY;
 }
 
 /* The best way of all. A low cap leaves few ways to look at: when there is one, no other is better; else a higher one is tried. */

@@ -7,6 +7,7 @@
 
 #define PB_SCALE 1000    /* costs are counted in thousandths of badness */
 #define PB_WAIT_WHITE 3  /* no float waits where more than one part in so many of a page is white */
+#define PB_NOTE_LONG 6    /* lines of a note that may be divided */
 #define PB_WHITE_MOST 8   /* with more white than one part in so many no choices of a page are looked at */
 #define PB_NEVER INT32_MAX
 #define PB_NO_WAY (INT64_MAX / 4)

@@ -10,7 +10,6 @@
 #define NEARLY_EMPTY_COST 200 /* of a last page below last_least; twice that when it holds nothing */
 #define OVERFULL_COST 1000000
 #define GAP_PARTS 3           /* of the gap above notes, a third may go */
-#define NOTE_LONG 6           /* lines of a note that may be divided */
 #define CARRY_COST 60         /* of dividing one */
 #define WAIT_COST 30          /* of each float that waits for the next page */
 #define NO_WAY INT64_MAX
@@ -104,7 +103,7 @@ static sp note_carry(const struct fitter *ft, sp over)
 	if (line <= 0)
 		return 0;
 	carry = sp_max((over + line - 1) / line, 2) * line;
-	return last >= NOTE_LONG * line && carry + 2 * line <= last ? carry : 0;
+	return last >= PB_NOTE_LONG * line && carry + 2 * line <= last ? carry : 0;
 }
 
 /* Of where the page ends, and of the floats that wait then. */
