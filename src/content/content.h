@@ -116,6 +116,10 @@ const struct md_node *md_parse(struct build *b, const struct text *text);
  * paragraph; else blocks. */
 const struct md_node *md_parse_inline(struct build *b, const struct text *text);
 
+/* Document order: the node after n when its children are, or are not, visited; NULL behind the last of root. Emphasis nests as deep
+ * as an author lets it: who goes through inlines does it so, not by recursion. */
+const struct md_node *md_walk(const struct md_node *root, const struct md_node *n, bool into_children);
+
 /* ---------------------------------------------------------------- HTML tags in Markdown (html.c, html_nest.c) */
 
 enum html_event_kind { HTML_OPEN, HTML_CLOSE, HTML_EMPTY, HTML_TEXT, HTML_COMMENT };

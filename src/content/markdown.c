@@ -432,3 +432,12 @@ const struct md_node *md_parse_inline(struct build *b, const struct text *text)
 	lift(&r.root->node);
 	return &r.root->node;
 }
+
+const struct md_node *md_walk(const struct md_node *root, const struct md_node *n, bool into_children)
+{
+	if (into_children && n->first)
+		return n->first;
+	while (n != root && !n->next)
+		n = n->parent;
+	return n == root ? NULL : n->next;
+}

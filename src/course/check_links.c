@@ -115,19 +115,9 @@ struct seen { struct str text, url; };
 
 struct links { struct seen *v; size_t n, sz; };
 
-/* The node behind n in document order, inside of root, or NULL: without recursion, since emphasis nests as deep as an author lets it. */
-static const struct md_node *next_within(const struct md_node *n, const struct md_node *root)
-{
-	if (n->first)
-		return n->first;
-	while (n != root && !n->next)
-		n = n->parent;
-	return n == root ? NULL : n->next;
-}
-
 static void put_text(const struct md_node *parent, struct buf *out)
 {
-	for (const struct md_node *n = next_within(parent, parent); n; n = next_within(n, parent))
+	for (const struct md_node *n = md_walk(parent, parent, true); n; n = md_walk(parent, n, true))
 		if (n->kind == MD_TEXT || n->kind == MD_CODE)
 			buf_str(out, n->literal);
 }
@@ -161,7 +151,7 @@ static void check_link(struct checker *k, struct links *links, const struct md_n
 
 static void check_tree(struct checker *k, struct links *links, const struct md_node *parent)
 {
-	for (const struct md_node *n = next_within(parent, parent); n; n = next_within(n, parent))
+	for (const struct md_node *n = md_walk(parent, parent, true); n; n = md_walk(parent, n, true))
 		if (n->kind == MD_LINK)
 			check_link(k, links, n);
 }

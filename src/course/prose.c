@@ -32,22 +32,14 @@ static bool put_inline(struct gather *g, const struct md_node *n)
 	else if (n->kind == MD_CODE || n->kind == MD_MATH || n->kind == MD_IMAGE || n->autolink)
 		text_put(&g->w, STR(PROSE_OTHER), n->pos);
 	else
-		return !n->first;
+		return false;
 	return true;
 }
 
-/* Without recursion: emphasis nests as deep as an author lets it. */
 static void put_inlines(struct gather *g, const struct md_node *parent)
 {
-	for (const struct md_node *n = parent->first; n && n != parent;) {
-		if (!put_inline(g, n)) {
-			n = n->first;
-			continue;
-		}
-		while (n != parent && !n->next)
-			n = n->parent;
-		n = n == parent ? n : n->next;
-	}
+	for (const struct md_node *n = md_walk(parent, parent, true); n; n = md_walk(parent, n, !put_inline(g, n)))
+		;
 }
 
 static struct text inlines_text(struct gather *g, const struct md_node *parent)

@@ -99,7 +99,8 @@ struct doc_node {
 		struct { size_t columns, header_rows; const enum md_align *align; } table;
 		struct { unsigned colspan, rowspan; bool header; enum md_align align; } cell; /* spans: at least 1 */
 		struct doc_picture *figure;    /* FIGURE and IMAGE: never NULL */
-		struct { struct str url; const struct doc_node *target; const char *title; } link; /* LINK, NOTE_REF; title: only while the tree is made, or NULL */
+		/* LINK, NOTE_REF; title: only while the tree is made, or NULL */
+		struct { struct str url; const struct doc_node *target; const char *title; } link;
 		struct { int number; const struct doc_node *reference; } footnote; /* FOOTNOTE; NOTE_REF has the same number, beside link.target */
 		struct { struct str info; } code;
 		struct { int share; } column;  /* thousandths of the width; 0: an equal part of what is left */
@@ -228,8 +229,8 @@ struct figure {
 	struct pos pos;
 };
 
-/* Reads a figure's YAML, which need not outlive this, into a FIGURE node: a drawing, or an image (`image:`), with alt and caption. dir: where its file
- * names start from. Reports mistakes; NULL when nothing can be drawn. */
+/* Reads a figure's YAML, which need not outlive this, into a FIGURE node: a drawing, or an image (`image:`), with alt and caption.
+ * dir: where its file names start from. Reports mistakes; NULL when nothing can be drawn. */
 struct doc_node *figure_read(struct build *b, const struct yaml_node *yaml, const char *dir);
 
 /* ---------------------------------------------------------------- numbers of lists (list_label.c) */

@@ -1,8 +1,8 @@
 /* font.c - one face of a font file, and the only file of the folder that sees HarfBuzz.
  *
- * A font is not changed once it is open, but for what is noted of its glyphs, so that builds may share it. HarfBuzz fills its caches of tables and shaping plans
- * behind that with atomic operations of its own; where it gets no memory for them it goes on without, hence each mem_check.
- * Its language and locale defaults are never asked for: direction, script and language are always given. */
+ * A font is not changed once it is open, but for what is noted of its glyphs, so that builds may share it. HarfBuzz fills its
+ * caches of tables and shaping plans behind that with atomic operations of its own; where it gets no memory for them it goes on
+ * without, hence each mem_check. Its language and locale defaults are never asked for: direction, script and language are always given. */
 #include "typeset/typeset_int.h"
 
 #include <hb-ot.h>

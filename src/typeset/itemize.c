@@ -130,7 +130,8 @@ static struct shape_runs cut_runs(const struct shape_context *x, const struct sh
 
 	for (size_t from = 0, to; from < chars->n; from = to) {
 		to = cluster_end(chars, from);
-		struct shape_run cluster = {.font = find_font(x, own, chars->v + from, to - from), .script = font_script(chars->v[from]), .from = from, .to = to};
+		struct shape_run cluster = {.font = find_font(x, own, chars->v + from, to - from), .script = font_script(chars->v[from]),
+		                            .from = from, .to = to};
 		add_cluster(x, &runs, &cluster, from > 0 && is_attached(chars->v[from - 1], chars->v[from]));
 	}
 	return runs;

@@ -161,8 +161,8 @@ static struct shape_glyph place_glyph(struct work *w, const struct shape_run *ru
 		g->advance = (int)units / 2;
 		g->dx = g->dy = 0;
 	}
-	return (struct shape_glyph){.id = (uint16_t)g->id, .x = sp_muldiv(run->size, g->dx, units), .y = -run->rise - sp_muldiv(run->size, g->dy, units),
-		.text = w->chars.at[c->first]};
+	return (struct shape_glyph){.id = (uint16_t)g->id, .x = sp_muldiv(run->size, g->dx, units),
+		.y = -run->rise - sp_muldiv(run->size, g->dy, units), .text = w->chars.at[c->first]};
 }
 
 /* The bytes that a cluster's first glyph stands for, without what is never seen behind them. */

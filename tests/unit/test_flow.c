@@ -187,32 +187,31 @@ static void a_figure_moves_out_of_the_way(void **state)
 	assert_int_equal(behind->v[second.from].height, 30 * LINE);
 }
 
-static void a_figure_that_fits_stays(void **state)
+static void expect_list_as_it_is(struct build *b, struct vlist *l, sp height)
 {
-	struct build *b = *state;
 	struct typesetter t = bare(b);
-	struct vlist l = with_figure(&t, 40);
-	struct pb_params params = {.height = 60 * LINE};
-	struct choice c = choice_make(&t, &l, params);
+	struct choice c = choice_make(&t, l, (struct pb_params){.height = height});
 	struct pb_page page;
 
 	assert_int_equal(c.pages.n, 2);
 	for (size_t i = 0; i < c.pages.n; i++)
-		assert_ptr_equal(choice_page(&t, &c, i, &page), &l);
+		assert_ptr_equal(choice_page(&t, &c, i, &page), l);
+}
+
+static void a_figure_that_fits_stays(void **state)
+{
+	struct typesetter t = bare(*state);
+	struct vlist l = with_figure(&t, 40);
+
+	expect_list_as_it_is(*state, &l, 60 * LINE);
 }
 
 static void nothing_behind_it_no_move(void **state)
 {
-	struct build *b = *state;
-	struct typesetter t = bare(b);
+	struct typesetter t = bare(*state);
 	struct vlist l = with_figure(&t, 0);
-	struct pb_params params = {.height = t.text_height};
-	struct choice c = choice_make(&t, &l, params);
-	struct pb_page page;
 
-	assert_int_equal(c.pages.n, 2);
-	for (size_t i = 0; i < c.pages.n; i++)
-		assert_ptr_equal(choice_page(&t, &c, i, &page), &l);
+	expect_list_as_it_is(*state, &l, t.text_height);
 }
 
 /* A ground behind lines on both sides of a page's end: a figure at the top of the second page does not stand on it. */
