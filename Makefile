@@ -43,9 +43,9 @@ BUILD_PACKAGES = gcc libc6-dev pkg-config libhpdf-dev libyaml-dev libcmark-gfm-d
 TEST_PACKAGES = libcmocka-dev perl python3 python3-icalendar python3-jsonschema python3-yaml zsh fish binutils dpkg-dev qpdf poppler-utils python3-pil mupdf-tools mandoc valgrind libclang-rt-14-dev clang
 CONFORMANCE_PACKAGES = golang-1.19-src
 PEER_PACKAGES = texlive-latex-recommended texlive-latex-extra texlive-luatex tex-gyre chromium
-PKGS = harfbuzz harfbuzz-subset libpng fontconfig zlib
+PKGS = harfbuzz harfbuzz-subset libpng zlib
 # Only this program would load them: a tenth of a millisecond each.
-STATIC = yaml cmark-gfm-extensions cmark-gfm gumbo utf8proc jpeg deflate
+STATIC = yaml cmark-gfm-extensions cmark-gfm gumbo utf8proc jpeg deflate fontconfig expat
 
 SOURCES = $(sort $(wildcard src/*.c src/*/*.c src/*/*/*.c))
 OBJECTS = $(SOURCES:src/%.c=$(B)/obj/%.o)
@@ -54,7 +54,7 @@ PARTS = $(filter-out $(B)/obj/main.o,$(OBJECTS))
 UNITS = $(patsubst tests/unit/%.c,$(B)/tests/%,$(sort $(wildcard tests/unit/test_*.c)))
 HARNESSES = yaml markdown image font figure calendar program
 REPLAYS = $(HARNESSES:%=$(B)/tests/replay_%)
-LIBS = -Wl,-Bstatic $(STATIC:%=-l%) -Wl,-Bdynamic -Wl,--exclude-libs,ALL $(PKG_LIBS) -lhpdf -lunibreak -lm
+LIBS = -Wl,-Bstatic $(STATIC:%=-l%) -Wl,-Bdynamic -Wl,--exclude-libs,ALL $(PKG_LIBS) -lfreetype -lhpdf -lunibreak -lm
 
 all: $(B)/syllabusgen
 
