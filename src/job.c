@@ -89,13 +89,8 @@ void job_print_stages(const struct job *job)
 static struct str input_name(struct build *b, const char *input)
 {
 	const char *real = file_real(b, input);
-	struct str path = arena_str(b->arena, str_from(real ? real : input));
-	size_t start = path.n;
 
-	while (start > 0 && path.p[start - 1] != '/')
-		start--;
-	path = str_sub(path, start, path.n);
-	return str_ends(path, ".md") ? str_sub(path, 0, path.n - 3) : path;
+	return file_stem(real ? real : input);
 }
 
 /* syllabus.pdf for a directory, NAME.pdf for NAME.md and where a directory is to hold several. */

@@ -326,6 +326,10 @@ const char *file_program_directory(struct build *b); /* where the running progra
 const char *file_join(struct build *b, const char *dir, struct str name);
 /* The directory of a path: "a/b.md" gives "a", "b.md" gives ".". */
 const char *file_directory(struct build *b, const char *path);
+/* The last name of a path: "a/b.md" gives "b.md", "a/" gives "a"; a part of the path. */
+struct str file_name(const char *path);
+/* The same without ".md". */
+struct str file_stem(const char *path);
 /* Where a path leads, without links and dots; NULL when there is nothing. A machine that cannot tell ends the program. */
 const char *file_real(struct build *b, const char *path);
 /* The path as it is seen from a directory: "../figures/a.png"; as it is when either is not there. */

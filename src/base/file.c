@@ -361,6 +361,25 @@ const char *file_directory(struct build *b, const char *path)
 	return slash == path ? "/" : arena_cstr(b->arena, (struct str){path, (size_t)(slash - path)});
 }
 
+struct str file_name(const char *path)
+{
+	struct str name = str_from(path);
+	size_t from = name.n;
+
+	while (name.n > 1 && name.p[name.n - 1] == '/')
+		from = --name.n;
+	while (from > 0 && name.p[from - 1] != '/')
+		from--;
+	return str_sub(name, from, name.n);
+}
+
+struct str file_stem(const char *path)
+{
+	struct str name = file_name(path);
+
+	return str_ends(name, ".md") ? str_sub(name, 0, name.n - 3) : name;
+}
+
 /* Where both are the same, up to a slash. */
 static size_t common_directories(struct str a, struct str b)
 {
@@ -373,12 +392,12 @@ static size_t common_directories(struct str a, struct str b)
 
 const char *file_relative(struct build *b, const char *dir, const char *path)
 {
-	const char *slash = strrchr(path, '/'), *real_dir = file_real(b, dir), *real = file_real(b, file_directory(b, path));
+	const char *real_dir = file_real(b, dir), *real = file_real(b, file_directory(b, path));
 
 	if (!real_dir || !real)
 		return path;
 	struct str from = arena_printf(b->arena, "%s/", strcmp(real_dir, "/") == 0 ? "" : real_dir);
-	struct str to = str_from(file_join(b, real, str_from(slash ? slash + 1 : path)));
+	struct str to = str_from(file_join(b, real, file_name(path)));
 	struct buf out = {0};
 	size_t same = common_directories(from, to);
 

@@ -297,15 +297,9 @@ static struct str author(struct composer *c)
 }
 
 /* A file without a title and a heading is known by its name. */
-static struct str file_name(const struct content *content)
+static struct str content_name(const struct content *content)
 {
-	struct str name = str_from(content->n_sections ? content->sections[0].source->name : content->dir);
-	size_t from = name.n;
-
-	while (from > 0 && name.p[from - 1] != '/')
-		from--;
-	name = str_sub(name, from, name.n);
-	return str_ends(name, ".md") ? str_sub(name, 0, name.n - 3) : name;
+	return file_stem(content->n_sections ? content->sections[0].source->name : content->dir);
 }
 
 static void set_metadata(struct composer *c)
@@ -314,7 +308,7 @@ static void set_metadata(struct composer *c)
 	const struct doc_node *title = find_heading(c->d->root);
 	value subject[] = {course->code, course->term, course->institution};
 
-	c->d->title = title ? doc_plain(c->b, title) : file_name(c->content);
+	c->d->title = title ? doc_plain(c->b, title) : content_name(c->content);
 	c->d->author = author(c);
 	c->d->subject = join_names(c, subject, sizeof subject / sizeof *subject);
 	c->d->head_left = plain_value(c, course->code);

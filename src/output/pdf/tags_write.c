@@ -93,20 +93,12 @@ static void put_bounds(struct buf *b, const struct pdf_tag *tag)
 	buf_cstr(b, ">>");
 }
 
-static struct str base_name(struct str path)
-{
-	for (size_t i = path.n; i > 0; i--)
-		if (path.p[i - 1] == '/')
-			return str_sub(path, i, path.n);
-	return path;
-}
-
 /* What to say of a figure whose author said nothing. */
 static struct str stand_in(const struct pdf *p, const struct doc_node *n)
 {
 	struct str name = n->u.figure->missing;
 	if (n->u.figure->image)
-		name = base_name(str_from(n->u.figure->image->source->name));
+		name = file_name(n->u.figure->image->source->name);
 	if (!name.n)
 		return STR("Image without description");
 	return arena_printf(p->arena, "Image without description: %.*s", STR_ARG(name));
