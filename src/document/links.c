@@ -282,7 +282,7 @@ static struct doc_node *find_section(struct composer *c, const struct targets *t
 static void lead_to(struct composer *c, struct targets *t, struct doc_node *link, struct doc_node *to)
 {
 	if (!to->id.n)
-		add_target(c->b, t, to, stem(str_from(to->pos.source ? to->pos.source->name : "section")));
+		add_target(c->b, t, to, to->pos.source ? stem(file_name(to->pos.source->name)) : STR("section"));
 	link->u.link.target = to;
 	link->u.link.url = STR_NONE;
 }
