@@ -12,6 +12,8 @@
 #include <unistd.h>
 
 #define ARENA_BLOCK (64 * 1024)
+#define ARENA_LARGE (1024 * 1024)
+#define MAPPED_BLOCK (256 * 1024) /* of an arena that has become large: mapped apart, so that it leaves no holes in the heap */
 #define HUGE (1024 * 1024) /* bytes; larger arrays grow by half, not to twice their size */
 #define LARGE 16 /* bytes; of larger elements a growing array has two at first, not eight */
 #define HEAP_KEPT (64 * 1024 * 1024) /* the system gets back what is free beyond that */
@@ -21,7 +23,7 @@
 #define SMALL_PAGE 4096
 #define LARGE_PAGE (2 * 1024 * 1024) /* on most machines; elsewhere all the same */
 #define LEFT 17  /* sizes of what is left behind, powers of two up to ARENA_BLOCK */
-#define ARENA_ALIGN (_Alignof(max_align_t))
+#define ARENA_ALIGN 8 /* of pointers and numbers: nothing in an arena wants more */
 
 struct arena_block {
 	struct arena_block *next, **link; /* link: what points to it */
@@ -170,25 +172,26 @@ void arena_take(struct arena *a, struct arena *from)
 /* One block is kept: most scratch use fits into it. */
 void arena_reset(struct arena *a)
 {
+	struct arena_block *kept = a->blocks && a->blocks->size == ARENA_BLOCK ? a->blocks : NULL;
+
 	free_blocks(a->large);
-	if (a->blocks)
-		free_blocks(a->blocks->next);
-	if (a->blocks)
-		*a->blocks = (struct arena_block){.link = &a->blocks, .size = ARENA_BLOCK};
-	a->large = NULL;
-	memset(a->left, 0, sizeof a->left);
-	a->size = a->blocks ? ARENA_BLOCK : 0;
+	free_blocks(kept ? kept->next : a->blocks);
+	if (kept)
+		*kept = (struct arena_block){.link = &a->blocks, .size = ARENA_BLOCK};
+	*a = (struct arena){.blocks = kept, .size = kept ? ARENA_BLOCK : 0};
 }
 
-/* What would leave much of the block that is being filled unused has one of its own. */
+/* What is larger than ARENA_BLOCK has a block of its own, and so has what would leave much of the one that is being filled unused. */
 static struct arena_block *block_for(struct arena *a, size_t size)
 {
 	struct arena_block *first = a->blocks;
 
-	if (first && first->size - first->used >= size)
+	if (first && size <= ARENA_BLOCK && first->size - first->used >= size)
 		return first;
 	bool large = size > ARENA_BLOCK / 4 || (first && size > ARENA_BLOCK / 16 && first->size - first->used > ARENA_BLOCK / 8);
-	return large ? block_new(a, size, &a->large) : block_new(a, ARENA_BLOCK, &a->blocks);
+	if (large)
+		return block_new(a, size, &a->large);
+	return block_new(a, a->size < ARENA_LARGE ? ARENA_BLOCK : MAPPED_BLOCK, &a->blocks);
 }
 
 static size_t aligned(size_t size)
@@ -254,7 +257,7 @@ static bool stretch(struct arena *a, void *last, size_t size, size_t wanted)
 	struct arena_block *b = a->blocks;
 	size_t more = aligned(wanted) - aligned(size);
 
-	if (!size || !b || b->size - b->used < more)
+	if (!size || !b || aligned(wanted) > ARENA_BLOCK || b->size - b->used < more)
 		return false;
 	unsigned char *end = (unsigned char *)last + aligned(size);
 	if (end != b->bytes + b->used)

@@ -54,7 +54,7 @@ struct arena *arena_new(void);
 void arena_free(struct arena *a); /* NULL is allowed */
 void arena_take(struct arena *a, struct arena *from); /* all that is in `from` lives on in a; `from` is gone */
 void arena_reset(struct arena *a); /* everything in it dies; its memory is kept for use again */
-void *arena_alloc(struct arena *a, size_t size); /* zeroed, aligned for any type; size 0 is allowed */
+void *arena_alloc(struct arena *a, size_t size); /* zeroed, aligned for pointers and numbers; size 0 is allowed */
 struct str arena_str(struct arena *a, struct str s);  /* a copy, NUL-terminated behind its n bytes */
 struct str str_lower(struct arena *a, struct str s);  /* the same in small letters, ASCII's */
 const char *arena_cstr(struct arena *a, struct str s); /* the same copy as a C string */
