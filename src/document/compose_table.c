@@ -76,7 +76,7 @@ bool compose_link_open(struct composer *c, struct str url, struct pos pos)
 	bool allowed = doc_link_check(c->b, url, pos);
 
 	if (allowed)
-		tree_open(&c->tree, DOC_LINK, pos)->u.link.url = url;
+		tree_open(&c->tree, DOC_LINK, pos)->u.link->url = url;
 	else
 		tree_open_nothing(&c->tree);
 	return allowed;

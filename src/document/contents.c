@@ -19,7 +19,7 @@ static void copy_spans(struct build *b, struct doc_node *to, const struct doc_no
 		copy = doc_new(b, n->kind, n->pos);
 		copy->role = n->role;
 		copy->text = n->text;
-		copy->lang = n->lang;
+		doc_set_lang(b, copy, doc_own_lang(n));
 		copy->direction = n->direction;
 		if (n->kind == DOC_LINE_BREAK)
 			copy = doc_text(b, STR(" "), n->pos);
@@ -50,8 +50,8 @@ static struct doc_node *append_entry(struct build *b, struct doc_node *list, con
 	struct doc_node *paragraph = append_new(b, item, DOC_PARAGRAPH, heading->pos);
 	struct doc_node *link = append_new(b, paragraph, DOC_LINK, heading->pos);
 
-	link->lang = heading->lang;
-	link->u.link.target = heading;
+	doc_set_lang(b, link, doc_own_lang(heading));
+	link->u.link->target = heading;
 	copy_spans(b, link, heading);
 	if (doc_is_empty(link))
 		doc_append(link, doc_text(b, doc_plain(b, heading), heading->pos));

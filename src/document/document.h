@@ -81,6 +81,21 @@ struct doc_picture {
 	int number;       /* of a captioned figure, from 1, else 0 */
 };
 
+/* What a LINK or a NOTE_REF leads to. */
+struct doc_link {
+	struct str url;                /* of a LINK; or else */
+	const struct doc_node *target; /* a NOTE_REF's is its footnote */
+	const char *title;             /* only while the tree is made, or NULL */
+	int number;                    /* of a NOTE_REF: its footnote's */
+};
+
+/* What few nodes have. */
+struct doc_attributes {
+	struct str lang; /* where it differs from the parent's, else STR_NONE */
+	struct str id;   /* what links may point to, unique in the document; STR_NONE where nothing does */
+};
+
+/* A page has some two hundred: they are kept small. */
 struct doc_node {
 	enum doc_kind kind : 8;
 	enum doc_role role : 8;
@@ -90,18 +105,16 @@ struct doc_node {
 	struct pos pos;
 	struct doc_node *parent, *first, *last, *next, *previous;
 	struct str text; /* TEXT, CODE, CODE_BLOCK, MATH: UTF-8, entities decoded, no line ends but in CODE_BLOCK */
-	struct str lang; /* where it differs from the parent's, else STR_NONE */
-	struct str id;   /* what links may point to, unique in the document; STR_NONE where nothing does */
+	struct doc_attributes *attributes; /* NULL: none; see doc_own_lang, doc_id */
 	union {
 		struct { int level; } heading;
 		struct { bool ordered, tight, open, close; enum doc_list_numbers numbers; int start; } list; /* "(1)": open, close; "1)": close; else "1." */
 		struct { bool task, checked; } item;
-		struct { size_t columns, header_rows; const enum md_align *align; } table;
+		struct { unsigned columns, header_rows; const enum md_align *align; } table;
 		struct { unsigned colspan, rowspan; bool header; enum md_align align; } cell; /* spans: at least 1 */
 		struct doc_picture *figure;    /* FIGURE and IMAGE: never NULL */
-		/* LINK, NOTE_REF; title: only while the tree is made, or NULL */
-		struct { struct str url; const struct doc_node *target; const char *title; } link;
-		struct { int number; const struct doc_node *reference; } footnote; /* FOOTNOTE; NOTE_REF has the same number, beside link.target */
+		struct doc_link *link;         /* LINK and NOTE_REF: never NULL */
+		struct { int number; const struct doc_node *reference; } footnote;
 		struct { struct str info; } code;
 		struct { int share; } column;  /* thousandths of the width; 0: an equal part of what is left */
 		struct doc_columns columns;    /* only while the tree is made */
@@ -123,6 +136,11 @@ struct document {
 struct doc_node *doc_new(struct build *b, enum doc_kind kind, struct pos pos);
 void doc_append(struct doc_node *parent, struct doc_node *child); /* child must have no parent */
 struct doc_node *doc_text(struct build *b, struct str text, struct pos pos); /* a DOC_TEXT; text is borrowed */
+/* Its attributes; the strings are borrowed. */
+static inline struct str doc_own_lang(const struct doc_node *n) { return n->attributes ? n->attributes->lang : STR_NONE; }
+static inline struct str doc_id(const struct doc_node *n) { return n->attributes ? n->attributes->id : STR_NONE; }
+void doc_set_lang(struct build *b, struct doc_node *n, struct str lang);
+void doc_set_id(struct build *b, struct doc_node *n, struct str id);
 /* Document order: the node after n when its children are, or are not, visited; NULL behind the last of root. */
 struct doc_node *doc_walk(const struct doc_node *root, const struct doc_node *n, bool into_children);
 void doc_number(struct doc_node *root); /* all its nodes */

@@ -43,9 +43,9 @@ static void put_item(const struct doc_node *n, struct buf *out)
 
 static void put_table(const struct doc_node *n, struct buf *out)
 {
-	buf_printf(out, " columns=%zu", n->u.table.columns);
+	buf_printf(out, " columns=%u", n->u.table.columns);
 	if (n->kind == DOC_TABLE)
-		buf_printf(out, " header-rows=%zu", n->u.table.header_rows);
+		buf_printf(out, " header-rows=%u", n->u.table.header_rows);
 }
 
 static void put_cell(const struct doc_node *n, struct buf *out)
@@ -84,11 +84,11 @@ static void put_figure(const struct doc_node *n, struct buf *out)
 
 static void put_link(const struct doc_node *n, struct buf *out)
 {
-	const struct doc_node *target = n->u.link.target;
+	const struct doc_node *target = n->u.link->target;
 
-	put_str(out, "url", n->u.link.url);
-	if (target && target->id.n)
-		put_str(out, "to", target->id);
+	put_str(out, "url", n->u.link->url);
+	if (target && doc_id(target).n)
+		put_str(out, "to", doc_id(target));
 	else if (target)
 		buf_printf(out, " to-%s", doc_kind_names[target->kind]);
 }
@@ -100,9 +100,9 @@ static void put_note(const struct doc_node *n, struct buf *out)
 
 static void put_note_ref(const struct doc_node *n, struct buf *out)
 {
-	put_note(n, out);
-	if (n->u.link.target)
-		put_str(out, "to", n->u.link.target->id);
+	buf_printf(out, " number=%d", n->u.link->number);
+	if (n->u.link->target)
+		put_str(out, "to", doc_id(n->u.link->target));
 }
 
 static void put_code(const struct doc_node *n, struct buf *out)
@@ -129,8 +129,8 @@ static void put_node(const struct doc_node *n, int depth, struct buf *out)
 	buf_cstr(out, doc_kind_names[n->kind]);
 	if (n->role)
 		buf_printf(out, " role=%s", role_names[n->role]);
-	put_str(out, "id", n->id);
-	put_str(out, "lang", n->lang);
+	put_str(out, "id", doc_id(n));
+	put_str(out, "lang", doc_own_lang(n));
 	buf_cstr(out, n->direction == DOC_RTL ? " rtl" : "");
 	if (n->align)
 		buf_printf(out, " align=%s", align_names[n->align]);

@@ -176,7 +176,7 @@ static struct doc_node *link_instead(struct composer *c, const struct image_requ
 	struct str alt = str_trim(r->alt);
 
 	msg_str(c->b, MSG_IMAGE_REMOTE, r->url_pos, r->url);
-	link->u.link.url = r->url;
+	link->u.link->url = r->url;
 	doc_append(link, doc_text(c->b, alt.n ? alt : r->url, r->pos));
 	return link;
 }

@@ -37,7 +37,7 @@ static bool is_part(const struct doc_node *n)
 /* A run is in one language. */
 static bool joins(const struct run *r, const struct doc_node *n)
 {
-	return is_part(n) && str_eq(n->lang, r->lang);
+	return is_part(n) && str_eq(doc_own_lang(n), r->lang);
 }
 
 /* Scripts that write without spaces: Han, Kana and their punctuation. Hangul has spaces. */
@@ -304,7 +304,7 @@ static void flatten_code(struct composer *c, struct run *r)
 	while (c->d && between && is_authors(between) && code_is_open(buf_view(&r->text)) && code_closes(between->next)) {
 		between->text = between->kind == DOC_TEXT ? between->text : doc_plain(c->b, between);
 		between->kind = DOC_TEXT;
-		between->lang = r->lang;
+		doc_set_lang(c->b, between, r->lang);
 		between->first = between->last = NULL;
 		read_run(c, r, between);
 		between = r->last->next;
@@ -313,14 +313,14 @@ static void flatten_code(struct composer *c, struct run *r)
 
 static struct doc_node *inline_run(struct composer *c, struct doc_node *first)
 {
-	struct run r = {.lang = first->lang};
+	struct run r = {.lang = doc_own_lang(first)};
 
 	read_run(c, &r, first);
 	flatten_code(c, &r);
 	struct doc_node *last = replace_run(c, &r, first);
 	buf_free(&r.text);
 	for (struct doc_node *n = first; n != last->next; n = n->next)
-		n->lang = r.lang;
+		doc_set_lang(c->b, n, r.lang);
 	return last;
 }
 
@@ -331,15 +331,15 @@ static void mend_link(struct composer *c, struct doc_node *text)
 
 	while (link && link->kind != DOC_LINK)
 		link = link->parent;
-	if (!link || !link->u.link.url.n || doc_plain(c->b, link).n)
+	if (!link || !link->u.link->url.n || doc_plain(c->b, link).n)
 		return;
-	if (link->u.link.title) {
-		text->text = str_from(link->u.link.title);
+	if (link->u.link->title) {
+		text->text = str_from(link->u.link->title);
 		return;
 	}
 	text->text = STR_NONE;
-	msg_str(c->b, MSG_LINK_TEXT_DROPPED, link->pos, link->u.link.url);
-	link->u.link.url = STR_NONE;
+	msg_str(c->b, MSG_LINK_TEXT_DROPPED, link->pos, link->u.link->url);
+	link->u.link->url = STR_NONE;
 	link->first = link->last = NULL; /* compose_tidy takes it out */
 }
 

@@ -135,10 +135,10 @@ static void give_id(struct build *b, struct targets *t, struct doc_node *n, stru
 	struct map_entry *e = map_at(b->reading, &t->ids, NULL, slug);
 	size_t i = e->count ? e->count : 1;
 
-	n->id = slug;
+	doc_set_id(b, n, slug);
 	while (e->value) {
-		n->id = arena_printf(b->arena, "%.*s-%zu", STR_ARG(slug), ++i);
-		e = map_at(b->reading, &t->ids, NULL, n->id);
+		doc_set_id(b, n, arena_printf(b->arena, "%.*s-%zu", STR_ARG(slug), ++i));
+		e = map_at(b->reading, &t->ids, NULL, doc_id(n));
 	}
 	e->value = n;
 	map_find(&t->ids, NULL, slug)->count = i;
@@ -174,10 +174,10 @@ static void find_targets(struct composer *c, struct targets *t)
 	struct { struct doc_node **v; size_t n, sz; } named = {NULL, 0, 0};
 
 	for (struct doc_node *n = c->d->root; n; n = doc_walk(c->d->root, n, !doc_holds_spans(n->kind))) {
-		if (n->kind == DOC_HEADING && n->id.n)
+		if (n->kind == DOC_HEADING && doc_id(n).n)
 			*arena_push(c->b->arena, &named) = n;
-		if (n->kind == DOC_HEADING || (n->id.n && n->kind != DOC_FOOTNOTE))
-			add_target(c->b, t, n, n->id.n ? n->id : doc_plain(c->b, n));
+		if (n->kind == DOC_HEADING || (doc_id(n).n && n->kind != DOC_FOOTNOTE))
+			add_target(c->b, t, n, doc_id(n).n ? doc_id(n) : doc_plain(c->b, n));
 	}
 	for (size_t i = 0; i < named.n; i++)
 		add_words(c->b, t, named.v[i]);
@@ -281,10 +281,10 @@ static struct doc_node *find_section(struct composer *c, const struct targets *t
 
 static void lead_to(struct composer *c, struct targets *t, struct doc_node *link, struct doc_node *to)
 {
-	if (!to->id.n)
+	if (!doc_id(to).n)
 		add_target(c->b, t, to, to->pos.source ? stem(file_name(to->pos.source->name)) : STR("section"));
-	link->u.link.target = to;
-	link->u.link.url = STR_NONE;
+	link->u.link->target = to;
+	link->u.link->url = STR_NONE;
 }
 
 static void report_fragment(struct composer *c, const struct doc_node *link, struct str fragment)
@@ -308,14 +308,14 @@ static void name_place(struct composer *c, struct doc_node *link, const struct d
 {
 	struct doc_node *text = link->first;
 
-	if (!text || text->next || text->kind != DOC_TEXT || !str_eq(text->text, link->u.link.url) || text->text.p[0] != '#')
+	if (!text || text->next || text->kind != DOC_TEXT || !str_eq(text->text, link->u.link->url) || text->text.p[0] != '#')
 		return;
 	text->text = to && to->kind == DOC_HEADING ? doc_plain(c->b, to) : str_sub(text->text, 1, text->text.n);
 }
 
 static bool resolve_fragment(struct composer *c, struct targets *t, struct doc_node *link, const struct source *source)
 {
-	struct str url = link->u.link.url;
+	struct str url = link->u.link->url;
 	size_t at = str_find_char(url, '#', 0);
 	struct str fragment = str_sub(url, at + 1, url.n);
 	struct doc_node *to = fragment.n && !str_is(fragment, "top") ? find_fragment(c, t, fragment, source) : top(c);
@@ -336,7 +336,7 @@ static const char *directory_of(struct composer *c, const struct doc_node *link)
 
 static bool resolve_file(struct composer *c, struct targets *t, struct doc_node *link)
 {
-	struct str url = link->u.link.url;
+	struct str url = link->u.link->url;
 	const char *path = compose_path(c, directory_of(c, link), url);
 	struct doc_node *section = find_section(c, t, path);
 	size_t hash = str_find_char(url, '#', 0);
@@ -355,10 +355,10 @@ static bool resolve_file(struct composer *c, struct targets *t, struct doc_node 
 
 static bool resolve(struct composer *c, struct targets *t, struct doc_node *link)
 {
-	link->u.link.url = doc_complete_address(c->b, str_trim(link->u.link.url));
-	if (!link_is_relative(link->u.link.url))
+	link->u.link->url = doc_complete_address(c->b, str_trim(link->u.link->url));
+	if (!link_is_relative(link->u.link->url))
 		return true;
-	if (str_starts(link->u.link.url, "#"))
+	if (str_starts(link->u.link->url, "#"))
 		return resolve_fragment(c, t, link, link->pos.source);
 	return resolve_file(c, t, link);
 }
@@ -372,7 +372,7 @@ void compose_links(struct composer *c)
 	find_files(c, &t);
 	for (struct doc_node *n = c->d->root; n; n = next) {
 		next = doc_walk(c->d->root, n, true);
-		if (n->kind == DOC_LINK && !n->u.link.target && !resolve(c, &t, n))
+		if (n->kind == DOC_LINK && !n->u.link->target && !resolve(c, &t, n))
 			doc_unwrap(n);
 	}
 }

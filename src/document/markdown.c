@@ -233,8 +233,8 @@ static void enter_link(struct composer *c, const struct md_node *n)
 	note_bare_address(c, n);
 	if (doc_link_check(c->b, n->url, n->url_pos)) {
 		struct doc_node *link = tree_open(&c->tree, DOC_LINK, n->pos);
-		link->u.link.url = n->url;
-		link->u.link.title = doc_title(c->b, n->title);
+		link->u.link->url = n->url;
+		link->u.link->title = doc_title(c->b, n->title);
 		if (!n->first)
 			tree_text(&c->tree, n->url, n->pos);
 	} else {

@@ -27,7 +27,28 @@ struct doc_node *doc_new(struct build *b, enum doc_kind kind, struct pos pos)
 		n->u.cell.colspan = n->u.cell.rowspan = 1;
 	if (kind == DOC_FIGURE || kind == DOC_IMAGE)
 		n->u.figure = arena_alloc(b->arena, sizeof *n->u.figure);
+	if (kind == DOC_LINK || kind == DOC_NOTE_REF)
+		n->u.link = arena_alloc(b->arena, sizeof *n->u.link);
 	return n;
+}
+
+static struct doc_attributes *attributes(struct build *b, struct doc_node *n)
+{
+	if (!n->attributes)
+		n->attributes = arena_alloc(b->arena, sizeof *n->attributes);
+	return n->attributes;
+}
+
+void doc_set_lang(struct build *b, struct doc_node *n, struct str lang)
+{
+	if (lang.n || n->attributes)
+		attributes(b, n)->lang = lang;
+}
+
+void doc_set_id(struct build *b, struct doc_node *n, struct str id)
+{
+	if (id.n || n->attributes)
+		attributes(b, n)->id = id;
 }
 
 struct doc_node *doc_text(struct build *b, struct str text, struct pos pos)
@@ -141,7 +162,7 @@ bool doc_is_empty(const struct doc_node *block)
 {
 	for (const struct doc_node *n = doc_walk(block, block, true); n; n = doc_walk(block, n, true))
 		if (n->kind == DOC_IMAGE || n->kind == DOC_FIGURE || n->kind == DOC_NOTE_REF || str_trim(n->text).n ||
-		    (n->kind == DOC_LINK && n->u.link.url.n))
+		    (n->kind == DOC_LINK && n->u.link->url.n))
 			return false;
 	return true;
 }
@@ -156,8 +177,8 @@ const struct doc_node *doc_ancestor(const struct doc_node *n, enum doc_kind kind
 struct str doc_language(const struct doc_node *n, const struct document *d)
 {
 	for (; n; n = n->parent)
-		if (n->lang.n)
-			return n->lang;
+		if (doc_own_lang(n).n)
+			return doc_own_lang(n);
 	return d->lang;
 }
 

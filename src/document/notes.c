@@ -32,11 +32,11 @@ static void refer(struct composer *c, struct doc_node *ref, struct doc_node *not
 	if (!note->parent) {
 		note->u.footnote.number = ++c->note_number;
 		note->u.footnote.reference = ref;
-		note->id = arena_printf(c->b->arena, "note-%d", c->note_number);
+		doc_set_id(c->b, note, arena_printf(c->b->arena, "note-%d", c->note_number));
 		put_behind(carrier(ref), note);
 	}
-	ref->u.link.target = note;
-	ref->u.footnote.number = note->u.footnote.number; /* beside the target: a note's reference has no url */
+	ref->u.link->target = note;
+	ref->u.link->number = note->u.footnote.number;
 }
 
 /* Gives notes to the references from n on. The walk goes in document order, and so meets a note's own references right after
@@ -44,7 +44,7 @@ static void refer(struct composer *c, struct doc_node *ref, struct doc_node *not
 static void refer_from(struct composer *c, struct doc_node *section, struct doc_node *n)
 {
 	for (; n; n = doc_walk(section, n, true)) {
-		if (n->kind != DOC_NOTE_REF || n->u.link.target)
+		if (n->kind != DOC_NOTE_REF || n->u.link->target)
 			continue;
 		struct composer_note *note = find_note(c, n->text);
 		n->text = STR_NONE;
@@ -61,7 +61,7 @@ static void keep_unreferenced(struct composer *c, struct doc_node *section)
 		if (note->parent)
 			continue;
 		note->u.footnote.number = ++c->note_number;
-		note->id = arena_printf(c->b->arena, "note-%d", c->note_number);
+		doc_set_id(c->b, note, arena_printf(c->b->arena, "note-%d", c->note_number));
 		doc_append(section, note);
 		refer_from(c, section, note);
 	}

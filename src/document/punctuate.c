@@ -62,7 +62,7 @@ static bool is_address(const struct doc_node *n)
 {
 	if (n->kind != DOC_LINK || !n->first || n->first->next || n->first->kind != DOC_TEXT)
 		return false;
-	struct str text = n->first->text, url = n->u.link.url;
+	struct str text = n->first->text, url = n->u.link->url;
 	bool path = str_find_char(text, '/', 0) != SIZE_MAX || str_find_char(text, '@', 0) != SIZE_MAX;
 	return url.n && path && str_find(url, text) != SIZE_MAX;
 }

@@ -115,8 +115,8 @@ static void open_anchor(struct composer *c, const struct event *e)
 		return;
 	}
 	struct doc_node *n = tree_open(&c->tree, DOC_LINK, e->pos);
-	n->u.link.url = url;
-	n->u.link.title = doc_title(c->b, attribute(c, e, "title"));
+	n->u.link->url = url;
+	n->u.link->title = doc_title(c->b, attribute(c, e, "title"));
 }
 
 /* "#dddddd": a tick of that colour says that there is none. */
@@ -173,7 +173,7 @@ static void open_frame(struct composer *c, const struct event *e)
 		url = attribute(c, e, "data");
 	if (!url.n || !doc_link_check(c->b, url, e->pos))
 		return;
-	tree_open(&c->tree, DOC_LINK, e->pos)->u.link.url = url;
+	tree_open(&c->tree, DOC_LINK, e->pos)->u.link->url = url;
 	tree_text(&c->tree, title.n ? title : url, e->pos);
 	tree_close(&c->tree);
 	msg(c->b, MSG_HTML_FRAME, e->pos, arena_cstr(c->b->arena, e->html.name), arena_cstr(c->b->arena, url));
@@ -282,7 +282,7 @@ static void open_attributes(struct composer *c, const struct event *e)
 		n->u.figure->height = r.height ? r.height : n->u.figure->height;
 	}
 	if (id.n && block->parent)
-		*(n && n->kind != DOC_TEXT && block->kind != DOC_HEADING ? &n->id : &block->id) = id;
+		doc_set_id(c->b, n && n->kind != DOC_TEXT && block->kind != DOC_HEADING ? n : block, id);
 }
 
 /* Sorted by name. */

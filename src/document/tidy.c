@@ -81,10 +81,10 @@ static struct str host_of(struct str url)
 /* A link without a text (its icon did not come along) shows its title, or where it leads. */
 static void show_address(struct composer *c, struct doc_node *link)
 {
-	struct str url = link->u.link.url;
+	struct str url = link->u.link->url;
 
-	if (link->u.link.title)
-		url = str_from(link->u.link.title);
+	if (link->u.link->title)
+		url = str_from(link->u.link->title);
 	else if (str_starts(url, "mailto:"))
 		url = str_sub(url, 7, url.n);
 	else if (doc_ancestor(link, DOC_CELL))
@@ -134,7 +134,7 @@ static bool is_spare(struct composer *c, const struct doc_node *n)
 		return !n->text.n;
 	if (n->kind == DOC_LIST || n->kind == DOC_ITEM)
 		return !n->first;
-	if (n->kind == DOC_LINK && (n->u.link.url.n || n->u.link.target))
+	if (n->kind == DOC_LINK && (n->u.link->url.n || n->u.link->target))
 		return false;
 	return doc_is_span(n->kind) && doc_holds_spans(n->kind) && n->kind != DOC_CODE && !n->first;
 }
@@ -178,7 +178,7 @@ void compose_tidy(struct composer *c, struct doc_node *root)
 				trim_backslash(n);
 		}
 		trim_at_breaks(n);
-		if (n->kind == DOC_LINK && doc_is_empty(n) && n->u.link.url.n)
+		if (n->kind == DOC_LINK && doc_is_empty(n) && n->u.link->url.n)
 			show_address(c, n);
 		next = doc_walk(root, n, true);
 		if (n != root && is_half_ruby(n)) {

@@ -57,8 +57,8 @@ static void drop_if_empty(struct tree *t, struct doc_node *n)
 {
 	if (n->kind != DOC_PARAGRAPH || !n->parent || n->parent->kind == DOC_CELL || !doc_is_empty(n))
 		return;
-	if (n->id.n)
-		t->anchor = n->id;
+	if (doc_id(n).n)
+		t->anchor = doc_id(n);
 	doc_remove(n);
 }
 
@@ -81,10 +81,10 @@ static void mark_language(struct tree *t, struct doc_node *n)
 	struct str wanted = t->manner.lang.n ? t->manner.lang : t->lang;
 	const struct doc_node *outer = n->parent;
 
-	while (outer && !outer->lang.n)
+	while (outer && !doc_own_lang(outer).n)
 		outer = outer->parent;
-	if (!str_eq(wanted, outer ? outer->lang : t->lang))
-		n->lang = wanted;
+	if (!str_eq(wanted, outer ? doc_own_lang(outer) : t->lang))
+		doc_set_lang(t->b, n, wanted);
 }
 
 /* What is in force for all that an element holds. Columns may yet turn out to be none: what stands in them says it. */
@@ -97,7 +97,7 @@ static void mark(struct tree *t, struct doc_node *n)
 	mark_language(t, n);
 	n->direction = t->manner.direction;
 	if (t->anchor.n) {
-		n->id = t->anchor;
+		doc_set_id(t->b, n, t->anchor);
 		t->anchor = STR_NONE;
 	}
 }
@@ -126,8 +126,9 @@ static struct doc_node *make_span(struct tree *t, struct tree_entry *e)
 
 	if (e->used) {
 		n = doc_new(t->b, e->node->kind, e->node->pos);
-		n->u = e->node->u;
-		n->lang = e->node->lang;
+		if (n->kind == DOC_LINK)
+			*n->u.link = *e->node->u.link;
+		doc_set_lang(t->b, n, doc_own_lang(e->node));
 		n->direction = e->node->direction;
 	}
 	e->used = true;
@@ -271,7 +272,7 @@ static void close_span(struct tree *t)
 {
 	struct tree_entry *e = top(t);
 
-	if (!e->used && e->node->kind == DOC_LINK && e->node->u.link.url.n)
+	if (!e->used && e->node->kind == DOC_LINK && e->node->u.link->url.n)
 		place_for_spans(t, e->node->pos);
 	t->open.n--;
 }
@@ -374,7 +375,7 @@ void tree_anchor(struct tree *t, struct str id)
 	struct tree_entry *e = block(t);
 
 	if (e->loose || doc_holds_spans(e->node->kind))
-		*(e->loose ? &e->loose->id : &e->node->id) = id;
+		doc_set_id(t->b, e->loose ? e->loose : e->node, id);
 	else
 		t->anchor = id;
 }

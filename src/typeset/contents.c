@@ -53,7 +53,7 @@ void contents_resolve(struct typesetter *t, const struct choice *c)
 
 void contents_number(struct typesetter *t, const struct vbox *line, struct marks *m, sp x, sp y)
 {
-	const struct entry *e = entry_find(t, line->entry->u.link.target);
+	const struct entry *e = entry_find(t, line->entry->u.link->target);
 	const struct doc_node *node = line->entry;
 	struct box number;
 
@@ -113,7 +113,7 @@ static void flow_entry(struct typesetter *t, struct flow *f, const struct doc_no
 	                         .align = PARA_LEFT};
 	struct para p = para_set(t, &spec);
 
-	entry_add(t, paragraph->first->u.link.target);
+	entry_add(t, paragraph->first->u.link->target);
 	for (size_t i = 0; i < p.n; i++) {
 		struct vbox line = {.box = p.lines[i], .x = f->x};
 		line.box.width = f->measure;

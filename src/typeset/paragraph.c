@@ -98,9 +98,9 @@ static void find_notes(struct typesetter *t, struct para *para)
 	for (size_t i = 0; i < para->n; i++) {
 		for (size_t k = 0; k < para->lines[i].n; k++) {
 			const struct doc_node *node = para->lines[i].marks[k].node;
-			if (!node || node->kind != DOC_NOTE_REF || !node->u.link.target)
+			if (!node || node->kind != DOC_NOTE_REF || !node->u.link->target)
 				continue;
-			*arena_push(t->lists, &notes) = node->u.link.target;
+			*arena_push(t->lists, &notes) = node->u.link->target;
 			*arena_push(t->lists, &lines) = i;
 		}
 	}

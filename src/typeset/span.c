@@ -53,7 +53,7 @@ static void read_break(struct reader *r, const struct doc_node *n, const struct 
 
 static void read_note(struct reader *r, const struct doc_node *n, const struct type *type)
 {
-	struct str number = arena_printf(r->t->b->arena, "%d", n->u.footnote.number);
+	struct str number = arena_printf(r->t->b->arena, "%d", n->u.link->number);
 
 	put(r, (struct para_segment){.kind = SEGMENT_NOTE, .type = *type, .node = n}, number);
 }
@@ -130,8 +130,8 @@ static struct type type_inside(struct typesetter *t, const struct doc_node *n, s
 	case DOC_MATH: to_mono(t, &type); break;
 	default: break;
 	}
-	if (n->lang.n && is_set_apart(t, n->lang))
-		type.lang = n->lang;
+	if (doc_own_lang(n).n && is_set_apart(t, doc_own_lang(n)))
+		type.lang = doc_own_lang(n);
 	return type;
 }
 

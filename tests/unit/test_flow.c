@@ -414,9 +414,9 @@ static void a_note_stands_with_its_reference(void **state)
 		words(b, root, DOC_PARAGRAPH, 60);
 	ref = put(b, root->last, DOC_NOTE_REF);
 	note = put(b, root, DOC_FOOTNOTE);
-	ref->u.footnote.number = note->u.footnote.number = 1;
+	ref->u.link->number = note->u.footnote.number = 1;
 	note->u.footnote.reference = ref;
-	ref->u.link.target = note;
+	ref->u.link->target = note;
 	words(b, note, DOC_PARAGRAPH, 40);
 	for (size_t i = 0; i < 30; i++)
 		words(b, root, DOC_PARAGRAPH, 60);

@@ -195,7 +195,7 @@ static void test_spans(void **state)
 	add_text(f.b, add(f.b, p, DOC_STRONG), "strong");
 	add_text(f.b, add(f.b, add(f.b, p, DOC_LINK), DOC_EMPHASIS), "link");
 	struct doc_node *foreign = add(f.b, p, DOC_EMPHASIS);
-	foreign->lang = STR("de");
+	doc_set_lang(f.b, foreign, STR("de"));
 	add_text(f.b, foreign, "Wort");
 	add(f.b, p, DOC_NOTE_REF);
 	add_paragraph(f.b, add(f.b, f.root, DOC_FOOTNOTE));

@@ -127,7 +127,7 @@ static void addresses_stay(void **state)
 	struct doc_node *p = doc_new(b, DOC_PARAGRAPH, POS_NONE), *link = doc_new(b, DOC_LINK, POS_NONE);
 
 	(void)state;
-	link->u.link.url = STR("https://x.org/a--b...c");
+	link->u.link->url = STR("https://x.org/a--b...c");
 	doc_append(d.root, p);
 	doc_append(p, link);
 	doc_append(link, doc_text(b, STR("https://x.org/a--b...c"), POS_NONE));

@@ -13,10 +13,10 @@ void html_begin(struct html *w, const char *tag, enum html_look look, const stru
 {
 	buf_printf(w->out, "<%s", tag);
 	html_look(w, look, n->align);
-	if (n->id.n)
-		html_attribute_put(w, "id", n->id);
-	if (n->lang.n)
-		html_attribute_put(w, "lang", n->lang);
+	if (doc_id(n).n)
+		html_attribute_put(w, "id", doc_id(n));
+	if (doc_own_lang(n).n)
+		html_attribute_put(w, "lang", doc_own_lang(n));
 	put_direction(w, n);
 }
 
@@ -64,15 +64,15 @@ static void put_heading(struct html *w, const struct doc_node *n)
 /* An element of its own where it has something to say. */
 static void put_section(struct html *w, const struct doc_node *n)
 {
-	const struct doc_node *heading = n->first && n->first->kind == DOC_HEADING && n->first->id.n ? n->first : NULL;
+	const struct doc_node *heading = n->first && n->first->kind == DOC_HEADING && doc_id(n->first).n ? n->first : NULL;
 
-	if (!heading && !n->id.n && !n->lang.n && n->direction == n->parent->direction) {
+	if (!heading && !doc_id(n).n && !doc_own_lang(n).n && n->direction == n->parent->direction) {
 		html_blocks(w, n);
 		return;
 	}
 	html_begin(w, element(w, heading ? "section" : "div"), HTML_PLAIN, n);
 	if (heading && !w->options->fragment)
-		html_attribute_put(w, "aria-labelledby", heading->id);
+		html_attribute_put(w, "aria-labelledby", doc_id(heading));
 	html_put(w, ">\n");
 	html_blocks(w, n);
 	html_close(w, element(w, heading ? "section" : "div"));
@@ -198,7 +198,7 @@ static void put_caption(struct html *w, const struct doc_node *n)
 static void put_entry(struct html *w, const struct doc_node *heading)
 {
 	html_put(w, "<li><a href=\"#");
-	html_text(w, heading->id);
+	html_text(w, doc_id(heading));
 	html_put(w, "\">");
 	struct buf title = {0};
 	doc_plain_text(heading, &title);
@@ -217,7 +217,7 @@ static void put_contents(struct html *w, const struct doc_node *n)
 	if (!n->first) {
 		html_put(w, "<ul>\n");
 		for (const struct doc_node *h = w->d->root; h; h = doc_walk(w->d->root, h, true))
-			if (h->kind == DOC_HEADING && h->u.heading.level == 2 && h->id.n)
+			if (h->kind == DOC_HEADING && h->u.heading.level == 2 && doc_id(h).n)
 				put_entry(w, h);
 		html_put(w, "</ul>\n");
 	}
@@ -236,8 +236,8 @@ static void put_note(struct html *w, const struct doc_node *n)
 	int number = n->u.footnote.number;
 
 	buf_printf(w->out, "<li id=\"note-%d\"", number);
-	if (n->lang.n)
-		html_attribute_put(w, "lang", n->lang);
+	if (doc_own_lang(n).n)
+		html_attribute_put(w, "lang", doc_own_lang(n));
 	html_put(w, ">");
 	html_content(w, n);
 	if (n->u.footnote.reference) {
@@ -322,7 +322,7 @@ void html_content(struct html *w, const struct doc_node *parent)
 	const struct doc_node *first = skip_notes(parent->first), *second = first ? skip_notes(first->next) : NULL;
 	bool tight = !second || (second->kind == DOC_LIST && !skip_notes(second->next));
 
-	if (!first || first->kind != DOC_PARAGRAPH || first->align != MD_ALIGN_NONE || first->lang.n || first->id.n || !tight) {
+	if (!first || first->kind != DOC_PARAGRAPH || first->align != MD_ALIGN_NONE || doc_own_lang(first).n || doc_id(first).n || !tight) {
 		html_blocks(w, parent);
 		return;
 	}

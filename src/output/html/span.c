@@ -11,7 +11,7 @@ static void wrap(struct html *w, const struct doc_node *n, const char *tag, enum
 
 static void put_text(struct html *w, const struct doc_node *n)
 {
-	bool marked = n->lang.n || (n->parent && n->direction != n->parent->direction);
+	bool marked = doc_own_lang(n).n || (n->parent && n->direction != n->parent->direction);
 
 	if (n->role == ROLE_SEPARATOR)
 		html_put(w, " \xC2\xB7 ");
@@ -50,20 +50,20 @@ static bool is_inside_link(const struct doc_node *n)
 /* A link that leads nowhere safe is its text. */
 static void put_link(struct html *w, const struct doc_node *n)
 {
-	const struct doc_node *target = n->u.link.target;
-	bool leads = (target && target->id.n) || html_address_is_safe(n->u.link.url);
+	const struct doc_node *target = n->u.link->target;
+	bool leads = (target && doc_id(target).n) || html_address_is_safe(n->u.link->url);
 
 	if (!leads || is_inside_link(n)) {
 		html_spans(w, n);
 		return;
 	}
 	html_begin(w, "a", HTML_PLAIN, n);
-	if (target && target->id.n) {
+	if (target && doc_id(target).n) {
 		html_put(w, " href=\"#");
-		html_text(w, target->id);
+		html_text(w, doc_id(target));
 		html_put(w, "\"");
 	} else {
-		html_address(w, "href", n->u.link.url);
+		html_address(w, "href", n->u.link->url);
 	}
 	html_put(w, ">");
 	html_spans(w, n);
@@ -73,7 +73,7 @@ static void put_link(struct html *w, const struct doc_node *n)
 /* Only the first of several references has the place to which the note leads back. */
 static void put_note_reference(struct html *w, const struct doc_node *n)
 {
-	const struct doc_node *note = n->u.link.target;
+	const struct doc_node *note = n->u.link->target;
 	int number = note ? note->u.footnote.number : 0;
 
 	if (!note)

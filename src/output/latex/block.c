@@ -46,10 +46,10 @@ void latex_release_notes(struct latex *w)
 
 void latex_anchor(struct latex *w, const struct doc_node *n)
 {
-	if (!n->id.n)
+	if (!doc_id(n).n)
 		return;
 	latex_put(w, "\\phantomsection\\label{");
-	latex_label(w, n->id);
+	latex_label(w, doc_id(n));
 	latex_put(w, "}");
 }
 
@@ -137,9 +137,9 @@ static void put_heading(struct latex *w, const struct doc_node *n)
 	latex_spans(w, n);
 	w->held--;
 	latex_put(w, "}");
-	if (n->id.n) {
+	if (doc_id(n).n) {
 		latex_put(w, level > 1 ? "\\label{" : "\\phantomsection\\label{");
-		latex_label(w, n->id);
+		latex_label(w, doc_id(n));
 		latex_put(w, "}");
 	}
 	latex_paragraph_end(w);

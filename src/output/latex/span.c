@@ -81,7 +81,7 @@ static bool is_plain_address(struct str s)
 static bool put_address(struct latex *w, const struct doc_node *n)
 {
 	static const struct { const char *before, *command; } forms[] = {{"mailto:", "email"}, {"https://", "site"}, {"", "url"}};
-	struct str url = n->u.link.url, shown = n->first ? n->first->text : STR_NONE;
+	struct str url = n->u.link->url, shown = n->first ? n->first->text : STR_NONE;
 
 	if (!n->first || n->first->next || n->first->kind != DOC_TEXT || !is_plain_address(url))
 		return false;
@@ -96,10 +96,10 @@ static bool put_address(struct latex *w, const struct doc_node *n)
 
 static void put_link(struct latex *w, const struct doc_node *n)
 {
-	const struct doc_node *target = n->u.link.target;
+	const struct doc_node *target = n->u.link->target;
 	bool nested = n->parent && doc_ancestor(n->parent, DOC_LINK);
 
-	if (nested || (!target && (!n->u.link.url.n || n->u.link.url.p[0] == '#')) || (target && !target->id.n)) {
+	if (nested || (!target && (!n->u.link->url.n || n->u.link->url.p[0] == '#')) || (target && !doc_id(target).n)) {
 		latex_spans(w, n);
 		return;
 	}
@@ -109,9 +109,9 @@ static void put_link(struct latex *w, const struct doc_node *n)
 		latex_put(w, "\\brk{}");
 	latex_put(w, target ? "\\hyperref[" : "\\href{");
 	if (target)
-		latex_label(w, target->id);
+		latex_label(w, doc_id(target));
 	else
-		latex_address(w, n->u.link.url);
+		latex_address(w, n->u.link->url);
 	latex_put(w, target ? "]{" : "}{");
 	latex_spans(w, n);
 	latex_put(w, "}");
@@ -120,7 +120,7 @@ static void put_link(struct latex *w, const struct doc_node *n)
 /* The note's text stands where it is referred to first, or behind the box in which it cannot. */
 static void put_note_reference(struct latex *w, const struct doc_node *n)
 {
-	const struct doc_node *note = n->u.link.target;
+	const struct doc_node *note = n->u.link->target;
 
 	if (!note)
 		return;

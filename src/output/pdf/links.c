@@ -37,7 +37,7 @@ static void put_address(struct buf *b, struct str url)
 
 static const struct doc_node *target_of(const struct doc_node *link)
 {
-	return link->kind == DOC_FOOTNOTE ? link->u.footnote.reference : link->u.link.target;
+	return link->kind == DOC_FOOTNOTE ? link->u.footnote.reference : link->u.link->target;
 }
 
 static bool leads_somewhere(const struct pdf *p, const struct doc_node *link)
@@ -45,7 +45,7 @@ static bool leads_somewhere(const struct pdf *p, const struct doc_node *link)
 	const struct pdf_node *target = target_of(link) ? pdf_node_get(p, target_of(link)) : NULL;
 	if (target_of(link))
 		return target && target->page;
-	return link->kind == DOC_LINK && link->u.link.url.n > 0 && link->u.link.url.p[0] != '#';
+	return link->kind == DOC_LINK && link->u.link->url.n > 0 && link->u.link->url.p[0] != '#';
 }
 
 /* What a screen reader says of the link; the beginning of a very long one. */
@@ -53,14 +53,14 @@ static struct str text_of(struct pdf *p, const struct doc_node *link)
 {
 	struct buf text = {NULL, 0, 0};
 	if (link->kind == DOC_NOTE_REF)
-		buf_printf(&text, "%s %d", p->d->words->note, link->u.footnote.number);
+		buf_printf(&text, "%s %d", p->d->words->note, link->u.link->number);
 	else if (link->kind == DOC_FOOTNOTE)
 		buf_printf(&text, "\xE2\x86\xA9 %d", link->u.footnote.number); /* U+21A9, an arrow that turns back */
 	else
 		doc_plain_text(link, &text);
 	struct str said = str_trim(buf_view(&text));
 	if (!said.n)
-		said = link->kind == DOC_LINK && link->u.link.url.n ? link->u.link.url : STR("Link");
+		said = link->kind == DOC_LINK && link->u.link->url.n ? link->u.link->url : STR("Link");
 	size_t n = said.n < LONG ? said.n : LONG;
 	while (n < said.n && ((unsigned char)said.p[n] & 0xC0) == 0x80)
 		n--;
@@ -81,9 +81,9 @@ static const struct pdf_said *said_of(struct pdf *p, const struct doc_node *link
 	if (p->said.link == link)
 		return &p->said;
 	p->said = (struct pdf_said){.link = link, .text = text_of(p, link)};
-	if (!target_of(link) && link->u.link.url.n > LONG) {
+	if (!target_of(link) && link->u.link->url.n > LONG) {
 		p->said.action = pdf_object(p->file);
-		put_uri(pdf_open(p->file, p->said.action), link->u.link.url);
+		put_uri(pdf_open(p->file, p->said.action), link->u.link->url);
 		pdf_close(p->file);
 	}
 	return &p->said;
@@ -99,7 +99,7 @@ static void put_action(const struct pdf *p, struct buf *b, const struct doc_node
 		pdf_put_ref(b, action);
 	} else {
 		buf_cstr(b, "/A<<");
-		put_uri(b, link->u.link.url);
+		put_uri(b, link->u.link->url);
 		buf_cstr(b, ">>");
 	}
 }

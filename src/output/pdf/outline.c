@@ -110,7 +110,7 @@ struct named {
 
 static int by_id(const void *a, const void *b)
 {
-	return str_compare((*(const struct doc_node *const *)a)->id, (*(const struct doc_node *const *)b)->id);
+	return str_compare(doc_id(*(const struct doc_node *const *)a), doc_id(*(const struct doc_node *const *)b));
 }
 
 static struct named named_collect(struct pdf *p)
@@ -119,7 +119,7 @@ static struct named named_collect(struct pdf *p)
 	const struct doc_node *root = p->d->root;
 	for (const struct doc_node *n = root; n; n = doc_walk(root, n, true)) {
 		const struct pdf_node *known = pdf_node_get(p, n);
-		if (n->id.n && known && known->page)
+		if (doc_id(n).n && known && known->page)
 			*arena_push(p->arena, &named) = n;
 	}
 	if (named.n)
@@ -131,11 +131,11 @@ static void write_leaf(struct pdf *p, unsigned leaf, const struct doc_node *cons
 {
 	struct buf *b = pdf_open(p->file, leaf);
 	buf_cstr(b, "/Limits[");
-	pdf_put_bytes(b, nodes[0]->id);
-	pdf_put_bytes(b, nodes[n - 1]->id);
+	pdf_put_bytes(b, doc_id(nodes[0]));
+	pdf_put_bytes(b, doc_id(nodes[n - 1]));
 	buf_cstr(b, "]/Names[");
 	for (size_t i = 0; i < n; i++) {
-		pdf_put_bytes(b, nodes[i]->id);
+		pdf_put_bytes(b, doc_id(nodes[i]));
 		pdf_put_destination(p, b, nodes[i]);
 	}
 	buf_char(b, ']');

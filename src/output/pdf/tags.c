@@ -64,7 +64,7 @@ static bool is_only_paragraph(const struct doc_node *node)
 static bool is_transparent(const struct doc_node *node)
 {
 	enum doc_kind k = node->parent->kind;
-	return (k == DOC_CELL || k == DOC_FOOTNOTE || k == DOC_ITEM || k == DOC_CAPTION) && !node->lang.n && is_only_paragraph(node);
+	return (k == DOC_CELL || k == DOC_FOOTNOTE || k == DOC_ITEM || k == DOC_CAPTION) && !doc_own_lang(node).n && is_only_paragraph(node);
 }
 
 static void open_paragraph(struct pdf *p, struct pdf_node *n, const struct pdf_node *parent)
@@ -202,17 +202,17 @@ static const struct {
 
 static void language(struct pdf *p, struct pdf_node *n, const struct pdf_node *parent)
 {
-	if (!n->node->lang.n || !pdf_is_language(n->node->lang) || !n->tag)
+	if (!doc_own_lang(n->node).n || !pdf_is_language(doc_own_lang(n->node)) || !n->tag)
 		return;
 	if (n->tag == parent->tag || n->tag == parent->body)
 		simple(p, n, parent, "Span");
-	n->body->lang = n->tag->lang = n->node->lang;
+	n->body->lang = n->tag->lang = doc_own_lang(n->node);
 }
 
 /* Most nodes are plain text. */
 static bool is_as_its_parent(const struct doc_node *node)
 {
-	return !kinds[node->kind].open && !kinds[node->kind].type && !node->lang.n && !node->id.n && node->parent;
+	return !kinds[node->kind].open && !kinds[node->kind].type && !doc_own_lang(node).n && !doc_id(node).n && node->parent;
 }
 
 static void visit(struct pdf *p, const struct doc_node *node)
