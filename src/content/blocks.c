@@ -203,6 +203,8 @@ struct text md_blocks(struct build *b, const struct text *text)
 		next = i + 1;
 		md_copy_lines(&r, i, next);
 	}
-	struct text made = text_finish(&r.out);
-	return r.changed ? made : *text;
+	if (r.changed)
+		return text_finish(&r.out);
+	text_drop(&r.out);
+	return *text;
 }

@@ -38,6 +38,7 @@ struct text_builder {
 void text_copy(struct text_builder *w, const struct text *from, size_t start, size_t end); /* as it stands, with its places */
 void text_put(struct text_builder *w, struct str made, struct pos pos);                    /* other bytes, standing for pos */
 struct text text_finish(struct text_builder *w); /* frees the builder */
+void text_drop(struct text_builder *w); /* the same without a text */
 
 /* ---------------------------------------------------------------- YAML (yaml.c)
  *

@@ -436,6 +436,8 @@ struct text md_directives(struct build *b, const struct text *text)
 		if (l.end < text->s.n)
 			text_copy(&r.out, text, l.end, at);
 	}
-	struct text made = text_finish(&r.out);
-	return r.changed ? made : *text;
+	if (r.changed)
+		return text_finish(&r.out);
+	text_drop(&r.out);
+	return *text;
 }

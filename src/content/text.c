@@ -140,6 +140,12 @@ void text_put(struct text_builder *w, struct str made, struct pos pos)
 	put_piece(w, made, (struct text_piece){.pos = pos});
 }
 
+void text_drop(struct text_builder *w)
+{
+	buf_free(&w->bytes);
+	arena_give(w->arena, w->pieces.v, w->pieces.sz, sizeof *w->pieces.v);
+}
+
 struct text text_finish(struct text_builder *w)
 {
 	struct text t = {arena_str(w->arena, buf_view(&w->bytes)), w->pieces.v, w->pieces.n};

@@ -252,7 +252,8 @@ static struct doc_node *put_text(struct composer *c, struct doc_node *at, struct
  * walk can go on from it; it may be left empty. Returns the last node. */
 static struct doc_node *replace_run(struct composer *c, struct run *r, struct doc_node *first)
 {
-	struct str s = arena_str(c->b->arena, buf_view(&r->text));
+	bool alone = first == r->last && first->role != ROLE_SOFT_BREAK; /* then its text is the run's */
+	struct str s = alone ? first->text : arena_str(c->b->arena, buf_view(&r->text));
 	struct doc_node *at = first, *end = r->last;
 	struct find f;
 	size_t done = 0;
