@@ -1,7 +1,8 @@
 /* file.c - the only file that sees libharu: numbered objects, streams, pages, saving.
  *
- * libharu 2.3.0 keeps the objects and the tree of pages. The entries of dictionaries are ours, as text: each of our dictionaries
- * has a write_fn, which libharu calls just before ">>"; and so is what a stream holds. Its error handler does nothing: every
+ * libharu 2.3.0 keeps the objects and the tree of pages. The entries of dictionaries are ours, as text: libharu's have a
+ * write_fn, which it calls just before ">>", and the many that are nothing but entries are null objects to it, which take a
+ * fifth of the memory. What a stream holds is ours, too. Its error handler does nothing: every
  * result is looked at here, and the first refusal makes pdf_file_save fail. Its allocations are ours, which never fail, so
  * that what it makes is never NULL. */
 #include <hpdf.h>
@@ -108,10 +109,9 @@ unsigned pdf_object(struct pdf_file *f)
 {
 	if (full(f))
 		return pdf_file_catalog(f);
-	HPDF_Dict dict = HPDF_Dict_New(f->doc->mmgr);
-	check(f, HPDF_Xref_Add(f->doc->xref, dict));
-	dict->write_fn = body_write;
-	return number_of(dict);
+	HPDF_Null object = HPDF_Null_New(f->doc->mmgr);
+	check(f, HPDF_Xref_Add(f->doc->xref, object));
+	return number_of(object);
 }
 
 static void bodies_grow(struct pdf_file *f, size_t n)
@@ -275,6 +275,18 @@ struct saver {
 	unsigned n_made;
 };
 
+static struct str body_of(const struct pdf_file *f, unsigned object)
+{
+	if (object >= f->n)
+		return STR_NONE;
+	return str_sub(buf_view(&f->text), f->bodies[object].start, f->bodies[object].end);
+}
+
+static unsigned class_of(const struct pdf_file *f, unsigned object)
+{
+	return dict_of(f, object)->header.obj_class & HPDF_OCLASS_ANY;
+}
+
 /* A whole stream object; entries: what its dictionary holds beside Length and Filter. */
 static void write_stream(struct saver *s, unsigned object, struct str entries, const struct body *body)
 {
@@ -290,6 +302,18 @@ static void write_stream(struct saver *s, unsigned object, struct str entries, c
 
 /* ---- objects without a stream */
 
+static void put_object(struct saver *s, unsigned object)
+{
+	s->f->out = &s->packed;
+	if (class_of(s->f, object) != HPDF_OCLASS_NULL) {
+		check(s->f, HPDF_Obj_WriteValue(dict_of(s->f, object), s->sink, NULL));
+		return;
+	}
+	buf_cstr(&s->packed, "<<\n");
+	buf_str(&s->packed, body_of(s->f, object));
+	buf_cstr(&s->packed, ">>");
+}
+
 static void pack_end(struct saver *s)
 {
 	if (s->packed_n == 0)
@@ -301,30 +325,17 @@ static void pack_end(struct saver *s)
 	s->index.n = s->packed.n = s->packed_n = 0;
 }
 
-static void pack(struct saver *s, unsigned object, void *content)
+static void pack(struct saver *s, unsigned object)
 {
 	s->places[object] = (struct place){PLACE_PACKED, s->n, s->packed_n++};
 	buf_int(&s->index, object);
 	buf_char(&s->index, ' ');
 	buf_int(&s->index, (int64_t)s->packed.n);
 	buf_char(&s->index, ' ');
-	s->f->out = &s->packed;
-	check(s->f, HPDF_Obj_WriteValue(content, s->sink, NULL));
+	put_object(s, object);
 	buf_char(&s->packed, '\n');
 	if (s->packed_n == PACKED_MOST)
 		pack_end(s);
-}
-
-static struct str body_of(const struct pdf_file *f, unsigned object)
-{
-	if (object >= f->n)
-		return STR_NONE;
-	return str_sub(buf_view(&f->text), f->bodies[object].start, f->bodies[object].end);
-}
-
-static unsigned class_of(const struct pdf_file *f, unsigned object)
-{
-	return dict_of(f, object)->header.obj_class & HPDF_OCLASS_ANY;
 }
 
 static bool is_stream(const struct pdf_file *f, unsigned object)
@@ -337,7 +348,7 @@ static void pack_objects(struct saver *s, unsigned objects)
 {
 	for (unsigned i = 1; i < objects; i++)
 		if (!is_stream(s->f, i) && class_of(s->f, i) != HPDF_OCLASS_NUMBER)
-			pack(s, i, dict_of(s->f, i));
+			pack(s, i);
 	pack_end(s);
 }
 
