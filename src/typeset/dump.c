@@ -26,7 +26,7 @@ static void dump_glyphs(const struct mark *m, struct buf *out)
 static void dump_rule(const struct mark *m, struct buf *out)
 {
 	put_place(out, m->u.rule.width, m->u.rule.height);
-	buf_printf(out, " #%06x", (unsigned)m->u.rule.color);
+	buf_printf(out, " #%06x", (unsigned)m->color);
 }
 
 static void dump_path(const struct mark *m, struct buf *out)
@@ -43,14 +43,14 @@ static void dump_path(const struct mark *m, struct buf *out)
 static void dump_image(const struct mark *m, struct buf *out)
 {
 	put_place(out, m->u.image.width, m->u.image.height);
-	buf_printf(out, " %s", m->u.image.image->source->name);
+	buf_printf(out, " %s", m->node->u.figure->image->source->name);
 }
 
 static void dump_missing(const struct mark *m, struct buf *out)
 {
-	put_place(out, m->u.missing.width, m->u.missing.height);
+	put_place(out, m->u.missing->width, m->u.missing->height);
 	buf_char(out, ' ');
-	buf_quoted(out, m->u.missing.text);
+	buf_quoted(out, m->u.missing->text);
 }
 
 static void dump_mark(const struct mark *m, struct buf *out)

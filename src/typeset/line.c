@@ -116,7 +116,7 @@ static void add_rule(struct setter *s, const struct glyph_run *run, bool strike)
 	*m = (struct mark){.kind = MARK_RULE, .part = PART_DECORATION, .x = s->run_x, .y = y - thickness / 2};
 	m->u.rule.width = run->width;
 	m->u.rule.height = thickness;
-	m->u.rule.color = run->color;
+	m->color = run->color;
 }
 
 static int script_of(unsigned features)
@@ -168,14 +168,14 @@ static void begin_run(struct setter *s, const struct para_segment *segment, cons
 
 static void add_missing(struct setter *s, const struct atom *atom, const struct shape_part *part, const struct shape_glyph *g, sp x)
 {
-	sp height = sp_muldiv(part->size, 7, 10);
+	struct mark_missing *missing = arena_alloc(s->t->b->marks, sizeof *missing);
 
+	*missing = (struct mark_missing){.width = sp_muldiv(part->size, 45, 100), .height = sp_muldiv(part->size, 7, 10),
+	                                 .text = str_sub(atom->shape->text, g->text, g->text + g->text_n)};
 	end_run(s);
 	struct mark *m = arena_push(s->t->scratch, &s->marks);
-	*m = (struct mark){.kind = MARK_MISSING, .part = PART_BODY, .node = atom->segment->node, .x = x, .y = -height};
-	m->u.missing.width = sp_muldiv(part->size, 45, 100);
-	m->u.missing.height = height;
-	m->u.missing.text = str_sub(atom->shape->text, g->text, g->text + g->text_n);
+	*m = (struct mark){.kind = MARK_MISSING, .part = PART_BODY, .node = atom->segment->node, .x = x, .y = -missing->height};
+	m->u.missing = missing;
 }
 
 /* An inserted hyphen reads as U+00AD, so that the word is whole for who searches it. */
@@ -234,7 +234,6 @@ static void add_image(struct setter *s, const struct atom *atom, sp x)
 	struct mark *m = arena_push(s->t->scratch, &s->marks);
 	*m = (struct mark){.kind = MARK_IMAGE, .part = n->u.figure->decoration ? PART_DECORATION : PART_BODY, .node = n, .x = x,
 	                   .y = -size.height};
-	m->u.image.image = n->u.figure->image;
 	m->u.image.width = size.width;
 	m->u.image.height = size.height;
 	s->tallest = sp_max(s->tallest, size.height);

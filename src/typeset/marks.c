@@ -6,7 +6,7 @@ void marks_rule(struct typesetter *t, struct marks *m, struct mark place, enum l
 	place.kind = MARK_RULE;
 	place.part = PART_DECORATION;
 	place.node = NULL;
-	place.u.rule.color = look_color(t, ink);
+	place.color = look_color(t, ink);
 	*arena_push(t->lists, m) = place;
 }
 

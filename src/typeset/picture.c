@@ -63,7 +63,6 @@ static struct box set_image(struct typesetter *t, const struct doc_node *n, sp m
 
 	s = picture_size(n, (struct picture_size){panorama ? wide : measure, t->text_height * 7 / 10});
 	check_resolution(t, n, s.width);
-	mark.u.image.image = n->u.figure->image;
 	mark.u.image.width = s.width;
 	mark.u.image.height = s.height;
 	return box_of(t, mark, s.width, s.height);

@@ -103,17 +103,22 @@ enum mark_part {
 	PART_REPEAT       /* artifact: a repeated table header or label */
 };
 
+/* A box for a character that no font has. */
+struct mark_missing { sp width, height; struct str text; };
+
+/* A page has some hundred, and each stands in the boxes that the page is made of, too: they are kept small. */
 struct mark {
-	enum mark_kind kind;
-	enum mark_part part;
+	enum mark_kind kind : 8;
+	enum mark_part part : 8;
+	uint32_t color;              /* RULE: 0xRRGGBB */
 	const struct doc_node *node; /* whose content it is: the span of text, the figure, the item; NULL for furniture of the page */
 	sp x, y;                     /* GLYPHS: baseline start; RULE, IMAGE, MISSING: top left; PATH: origin of its points */
 	union {
 		const struct glyph_run *run;
-		struct { sp width, height; uint32_t color; } rule;
+		struct { sp width, height; } rule;
 		const struct path *path;
-		struct { const struct image *image; sp width, height; } image;
-		struct { sp width, height; struct str text; } missing; /* a box for a character that no font has */
+		struct { sp width, height; } image; /* its node's */
+		const struct mark_missing *missing;
 	} u;
 };
 

@@ -398,9 +398,10 @@ static void test_file(void **state)
 	(void)state;
 	struct fixture f = set_up();
 	struct doc_node *p = add_paragraph(f.b, f.root);
+	const struct mark_missing missing = {5 * SP_PT, 8 * SP_PT, STR("\xE6\xBC\xA2")};
 	struct mark marks[] = {
-		{.kind = MARK_RULE, .part = PART_DECORATION, .x = 72 * SP_PT, .y = 72 * SP_PT, .u.rule = {100 * SP_PT, SP_PT, 0x336699}},
-		{.kind = MARK_MISSING, .part = PART_BODY, .node = p->first, .x = 72 * SP_PT, .y = 80 * SP_PT, .u.missing = {5 * SP_PT, 8 * SP_PT, STR("\xE6\xBC\xA2")}},
+		{.kind = MARK_RULE, .part = PART_DECORATION, .x = 72 * SP_PT, .y = 72 * SP_PT, .color = 0x336699, .u.rule = {100 * SP_PT, SP_PT}},
+		{.kind = MARK_MISSING, .part = PART_BODY, .node = p->first, .x = 72 * SP_PT, .y = 80 * SP_PT, .u.missing = &missing},
 	};
 	struct page page = {.marks = marks, .n = 2, .label = "1"};
 	struct buf one = {NULL, 0, 0}, two = {NULL, 0, 0};

@@ -129,7 +129,7 @@ static struct str find_missing(const struct latex *w)
 	for (size_t i = 0; i < w->l->n; i++)
 		for (size_t k = 0; k < w->l->pages[i].n; k++)
 			if (w->l->pages[i].marks[k].kind == MARK_MISSING)
-				buf_str(&out, w->l->pages[i].marks[k].u.missing.text);
+				buf_str(&out, w->l->pages[i].marks[k].u.missing->text);
 	struct str missing = arena_str(w->b->arena, buf_view(&out));
 	buf_free(&out);
 	return missing;

@@ -55,7 +55,7 @@ void pdf_mark_box(const struct pdf *p, const struct mark *m, sp box[4])
 	case MARK_PATH: path_box(m, y, box); break;
 	case MARK_RULE: box_set(box, m->x, y - m->u.rule.height, m->u.rule.width, m->u.rule.height); break;
 	case MARK_IMAGE: box_set(box, m->x, y - m->u.image.height, m->u.image.width, m->u.image.height); break;
-	case MARK_MISSING: box_set(box, m->x, y - m->u.missing.height, m->u.missing.width, m->u.missing.height); break;
+	case MARK_MISSING: box_set(box, m->x, y - m->u.missing->height, m->u.missing->width, m->u.missing->height); break;
 	}
 }
 
@@ -66,7 +66,7 @@ static void collect_use(struct pdf *p, const struct mark *m)
 	if (m->kind == MARK_GLYPHS)
 		pdf_font_use(p, m->u.run);
 	else if (m->kind == MARK_IMAGE)
-		pdf_image_of(p, m->u.image.image);
+		pdf_image_of(p, m->node->u.figure->image);
 }
 
 /* ---------------------------------------------------------------- where nodes stand */

@@ -162,7 +162,7 @@ static void put_size(struct pdf_pen *pen, sp width, sp height)
 
 static void write_rule(struct pdf_pen *pen, const struct mark *m)
 {
-	pdf_pen_fill(pen, m->u.rule.color);
+	pdf_pen_fill(pen, m->color);
 	put_point(pen, m->x, m->y + m->u.rule.height);
 	put_size(pen, m->u.rule.width, m->u.rule.height);
 	buf_cstr(&pen->out, " re f\n");
@@ -198,7 +198,7 @@ static void write_path(struct pdf_pen *pen, const struct mark *m)
 
 static void write_image(struct pdf_pen *pen, const struct mark *m)
 {
-	const struct pdf_image *image = pdf_image_of(pen->p, m->u.image.image);
+	const struct pdf_image *image = pdf_image_of(pen->p, m->node->u.figure->image);
 	buf_cstr(&pen->out, "q ");
 	pdf_put_length(&pen->out, m->u.image.width);
 	buf_cstr(&pen->out, " 0 0 ");
@@ -211,14 +211,14 @@ static void write_image(struct pdf_pen *pen, const struct mark *m)
 /* A box for a character that no font has: copying and reading aloud still give the character. */
 static void write_missing(struct pdf_pen *pen, const struct mark *m)
 {
-	sp line = SP_PT / 2, width = m->u.missing.width - line, height = m->u.missing.height - line;
+	sp line = SP_PT / 2, width = m->u.missing->width - line, height = m->u.missing->height - line;
 	stroke_with(pen, 0, line);
 	dash_with(pen, 0);
-	pdf_pen_begin_actual(pen, m->u.missing.text);
-	put_point(pen, m->x + line / 2, m->y + m->u.missing.height - line / 2);
+	pdf_pen_begin_actual(pen, m->u.missing->text);
+	put_point(pen, m->x + line / 2, m->y + m->u.missing->height - line / 2);
 	put_size(pen, sp_max(width, line), sp_max(height, line));
 	buf_cstr(&pen->out, " re S\n");
-	pdf_text_blank(pen, m->x, pen->p->l->height - m->y - m->u.missing.height, m->u.missing.height);
+	pdf_text_blank(pen, m->x, pen->p->l->height - m->y - m->u.missing->height, m->u.missing->height);
 	pdf_pen_end_actual(pen);
 }
 
