@@ -69,25 +69,41 @@ static void draw_list(const struct cutter *c, struct marks *m, size_t k, struct 
 	for (size_t i = 0; i < b->list.bands.n; i++)
 		draw_band(c, m, k, &b->list.bands.v[i]);
 	for (size_t i = c->begin[k]; i < c->next[k]; i++) {
-		const struct vbox *box = &b->list.boxes[i];
-		if (b->list.v[i].kind != PB_BOX)
+		const struct vbox *box = b->list.boxes[i];
+		if (!box)
 			continue;
 		marks_box(c->t, m, &box->box, b->x + box->x, c->tops[k][i] - c->from);
 		vlist_notes(c->t, notes, box->notes);
 	}
 }
 
+/* How many marks the slice has, at most. */
+static size_t count_marks(const struct cutter *c)
+{
+	size_t n = c->beside->foot.n;
+
+	for (size_t k = 0; k < c->beside->n; k++) {
+		const struct vlist *l = &c->beside->v[k].list;
+		n += l->bands.n;
+		for (size_t i = c->begin[k]; i < c->next[k]; i++)
+			n += l->boxes[i] ? l->boxes[i]->box.n : 0;
+	}
+	return n;
+}
+
 static void end_slice(struct cutter *c, sp to, int penalty)
 {
 	const struct beside *b = c->beside;
 	struct vbox box = {.x = 0};
-	struct marks m = {NULL, 0, 0};
+	struct marks m = marks_room(c->t, count_marks(c));
 	sp end = to < b->height ? sp_max(c->reach, to) : to;
 
 	for (size_t k = 0; k < b->n; k++) {
 		draw_list(c, &m, k, &box.notes);
 		c->begin[k] = c->next[k];
 	}
+	if (to == b->height)
+		marks_box(c->t, &m, &(struct box){.marks = b->foot.v, .n = b->foot.n}, 0, to - c->from);
 	box.box = marks_take(&m, b->width, end - c->from, c->from ? 0 : b->baseline);
 	if (c->from > 0)
 		vlist_penalty(c->out, c->penalty);

@@ -10,6 +10,7 @@ struct beside {
 	struct beside_list *v;
 	size_t n, sz;
 	sp width, height, baseline;
+	struct marks foot;      /* stand at the lower end of it all, their places from there */
 	int price;              /* penalty of a page's end inside, at least */
 	sp least;               /* no slice is lower */
 	sp tallest;             /* a slice that grew taller may end even where a list forbids it */

@@ -67,6 +67,7 @@ void flow_para(struct typesetter *t, struct flow *f, const struct para_spec *spe
 	}
 	if (may_choose(spec, &p))
 		vlist_choice(t, f->list, spec, &p);
+	arena_give(t->lists, p.lines, p.n, sizeof *p.lines);
 }
 
 static struct para_spec spec_new(const struct flow *f, const struct doc_node *n)

@@ -41,7 +41,7 @@ static void find_floats(struct typesetter *t, const struct vlist *l, struct pb_p
 		const struct vfloat *f = &l->floats.v[i];
 		const struct vgap *gap = &f->without;
 		floats[i] = (struct pb_float){.from = f->from, .to = f->to, .gap = extent_of(gap->space), .penalty = gap->penalty,
-		                              .below = extent_of(look_below(t, LOOK_CAPTION)), .alone = l->boxes[f->from].turned};
+		                              .below = extent_of(look_below(t, LOOK_CAPTION)), .alone = l->boxes[f->from]->turned};
 		if (!gap->spaced && !gap->penalized)
 			floats[i].penalty = LB_INFINITE;
 	}
@@ -60,16 +60,11 @@ static size_t *index_of(struct chooser *c, size_t item)
 	return &part->index[item - part->from];
 }
 
-static void push(struct chooser *c, struct pb_item item, struct vbox box)
-{
-	vlist_push(c->t, c->to, item, &box);
-}
-
 /* Item i as it is. */
 static void copy(struct chooser *c, size_t i)
 {
 	*index_of(c, i) = c->to->n;
-	push(c, c->from->v[i], c->from->boxes[i]);
+	vlist_push(c->t, c->to, c->from->v[i], c->from->boxes[i]);
 }
 
 /* A list's bullet or number was put to the first line afterwards. */
@@ -95,12 +90,12 @@ static void set_again(struct chooser *c, size_t i, bool longer)
 	struct arena *lists = c->t->lists;
 
 	c->t->lists = c->t->whole;
-	again->spec = *c->from->boxes[i].para;
+	again->spec = *c->from->boxes[i]->para;
 	again->spec.lines = longer ? lines + 1 : lines - 1;
 	again->para = para_set(c->t, &again->spec);
 	again->line = 0;
-	again->x = c->from->boxes[i].x;
-	take_labels(c, &again->para.lines[0], &c->from->boxes[i].box);
+	again->x = c->from->boxes[i]->x;
+	take_labels(c, &again->para.lines[0], &c->from->boxes[i]->box);
 	c->t->lists = lists;
 	*index_of(c, i) = c->to->n;
 	again->from = i;
@@ -118,7 +113,8 @@ static void put_again(struct chooser *c, size_t to)
 		end -= c->from->v[i].kind == PB_BOX;
 	for (; again->line < end; again->line++) {
 		const struct box *line = &again->para.lines[again->line];
-		push(c, (struct pb_item){.kind = PB_BOX, .height = line->height, .grid = again->spec.grid}, (struct vbox){.box = *line, .x = again->x});
+		vlist_push(c->t, c->to, (struct pb_item){.kind = PB_BOX, .height = line->height, .grid = again->spec.grid},
+		           vbox_keep(c->t, &(struct vbox){.box = *line, .x = again->x}));
 	}
 }
 
@@ -135,14 +131,16 @@ static const struct pb_choice *find_choice(const struct pb_page *page, size_t it
 static void put_gap(struct chooser *c, const struct pb_extent *gap)
 {
 	if (gap->height > 0)
-		push(c, (struct pb_item){.kind = PB_GLUE, .height = gap->height, .stretch = gap->stretch, .shrink = gap->shrink}, (struct vbox){.x = 0});
+		vlist_push(c->t, c->to, (struct pb_item){.kind = PB_GLUE, .height = gap->height, .stretch = gap->stretch, .shrink = gap->shrink}, NULL);
 }
 
 /* A table's header below a float. */
 static void put_repeat(struct chooser *c, const struct vbox *row)
 {
-	if (row->repeat)
-		push(c, (struct pb_item){.kind = PB_BOX, .height = row->repeat->height}, (struct vbox){.box = *row->repeat, .x = row->repeat_x});
+	if (row->repeat || row->group) {
+		struct vbox above = {.box = vbox_repeat(c->t, row), .x = row->repeat_x};
+		vlist_push(c->t, c->to, (struct pb_item){.kind = PB_BOX, .height = above.box.height}, vbox_keep(c->t, &above));
+	}
 }
 
 static void put_items(struct chooser *c, const struct pb_page *page, size_t i, size_t to)
@@ -166,7 +164,7 @@ static void put_part(struct chooser *c, const struct pb_page *page, const struct
 
 	put_gap(c, &part->gap);
 	if (repeat)
-		put_repeat(c, &c->from->boxes[part->from]);
+		put_repeat(c, c->from->boxes[part->from]);
 	*moved = (struct moved_part){.from = part->from, .to = part->to, .at = c->to->n};
 	moved->index = arena_alloc(c->t->lists, (part->to - part->from) * sizeof *moved->index);
 	put_items(c, page, part->from, part->to);

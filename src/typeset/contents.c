@@ -48,7 +48,8 @@ void contents_resolve(struct typesetter *t, const struct choice *c)
 	for (size_t p = 0; t->entries.n && p < c->pages.n; p++)
 		for (size_t n = pb_parts(c->list->v, &c->params, &c->pages.pages[p], parts), k = 0; k < n; k++)
 			for (size_t i = parts[k].from; i < parts[k].to; i++)
-				note_page(t, &c->list->boxes[i].box, p + 1);
+				if (c->list->boxes[i])
+					note_page(t, &c->list->boxes[i]->box, p + 1);
 }
 
 void contents_number(struct typesetter *t, const struct vbox *line, struct marks *m, sp x, sp y)

@@ -94,7 +94,7 @@ static void put_label(struct typesetter *t, struct flow *f, struct vlist *body, 
 
 	if (body->n == 0)
 		vlist_box(t, body, &(struct vbox){.box = {.width = f->measure, .height = f->leading}, .x = l->indent});
-	box_label(t, &body->boxes[0].box, &label, x - body->boxes[0].x);
+	box_label(t, &body->boxes[0]->box, &label, x - body->boxes[0]->x);
 }
 
 static void set_item(struct typesetter *t, struct flow *f, const struct list *l, const struct doc_node *item)

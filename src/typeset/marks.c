@@ -10,6 +10,11 @@ void marks_rule(struct typesetter *t, struct marks *m, struct mark place, enum l
 	*arena_push(t->lists, m) = place;
 }
 
+struct marks marks_room(struct typesetter *t, size_t n)
+{
+	return (struct marks){.v = arena_alloc(t->lists, n * sizeof(struct mark)), .sz = n};
+}
+
 void marks_box(struct typesetter *t, struct marks *m, const struct box *box, sp x, sp y)
 {
 	for (size_t i = 0; i < box->n; i++) {

@@ -18,7 +18,7 @@ static void note_label(struct typesetter *t, struct vlist *l, const struct doc_n
 	struct box label = para_label(t, &type, number, PART_LABEL, note);
 
 	if (l->n > 0)
-		box_label(t, &l->boxes[0].box, &label, -look_length(t, LOOK_NOTE_INDENT));
+		box_label(t, &l->boxes[0]->box, &label, -look_length(t, LOOK_NOTE_INDENT));
 }
 
 static struct vlist *note_list(struct typesetter *t, const struct doc_node *note)

@@ -46,14 +46,16 @@ static void draw_band(struct sheet *s, const struct vband *band)
 
 static void draw_boxes(struct sheet *s)
 {
-	const struct vbox *first = s->page->from < s->page->to ? &s->list->boxes[s->page->from] : NULL;
+	const struct vbox *first = s->page->from < s->page->to ? s->list->boxes[s->page->from] : NULL;
 	struct typesetter *t = s->t;
 
-	if (first && first->repeat)
-		marks_box(t, &s->body, first->repeat, t->left + first->repeat_x, t->top);
+	if (first && (first->repeat || first->group)) {
+		struct box above = vbox_repeat(t, first);
+		marks_box(t, &s->body, &above, t->left + first->repeat_x, t->top);
+	}
 	for (size_t i = s->page->from; i < s->page->to; i++) {
-		const struct vbox *v = &s->list->boxes[i];
-		if (s->list->v[i].kind != PB_BOX)
+		const struct vbox *v = s->list->boxes[i];
+		if (!v)
 			continue;
 		marks_box(t, &s->body, &v->box, t->left + v->x, s->top[i - s->page->from]);
 		if (v->entry)
@@ -181,7 +183,7 @@ struct box page_body(struct typesetter *t, const struct vlist *list, const struc
 
 static struct page page_draw(struct sheet *s)
 {
-	const struct vbox *first = s->page->from < s->page->to ? &s->list->boxes[s->page->from] : NULL;
+	const struct vbox *first = s->page->from < s->page->to ? s->list->boxes[s->page->from] : NULL;
 	bool turned = first && first->turned;
 
 	if (turned) {

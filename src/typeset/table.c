@@ -286,35 +286,39 @@ static struct box *repeated(struct typesetter *t, const struct vlist *header)
 	return box;
 }
 
-/* The label of a row's group stands on the row's first line when the row opens a page: over the row, below the header. */
-static const struct box *repeat_group(const struct table *tb, size_t row, const struct vbox *first, const struct box *header)
+/* What is repeated where a row opens a page. */
+struct repeated {
+	const struct box *header;       /* or NULL */
+	const struct table_cell *group; /* of the rows in hand, or NULL */
+	const struct box *label;        /* its label, which stands on the row's first line, over the row and below the header */
+};
+
+static void find_group(const struct table *tb, size_t row, struct repeated *repeat)
 {
 	const struct table_cell *group = table_group(tb, row);
-	struct typesetter *t = tb->t;
-	struct marks m = {NULL, 0, 0};
-	sp height = header ? header->height : 0;
 
+	if (group == repeat->group)
+		return;
+	repeat->group = group;
+	repeat->label = NULL;
 	if (!group)
-		return header;
-	struct vlist label = table_cell_set(tb, group);
-	if (label.height > first->box.height)
-		return header;
-	if (header)
-		marks_box(t, &m, header, 0, 0);
-	repeat_marks(t, &m, &label, height + first->box.baseline - vlist_baseline(&label));
-	struct box *box = arena_alloc(t->lists, sizeof *box);
-	*box = marks_take(&m, 0, height, 0);
-	return box;
+		return;
+	struct vlist list = table_cell_set(tb, group);
+	struct box *label = repeated(tb->t, &list);
+	label->baseline = vlist_baseline(&list);
+	repeat->label = label;
 }
 
-static void flow_row(const struct table *tb, struct vlist *list, size_t row, const struct box *repeat)
+static void flow_row(const struct table *tb, struct vlist *list, size_t row, struct repeated *repeat)
 {
 	struct vlist set = table_row_set(tb, row, tb->t->text_height / 3);
 
-	set.boxes[0].repeat = repeat_group(tb, row, &set.boxes[0], repeat);
-	for (size_t i = 1; i < set.n; i++)
-		if (set.v[i].kind == PB_BOX)
-			set.boxes[i].repeat = repeat;
+	find_group(tb, row, repeat);
+	for (size_t i = 0; i < set.n; i++)
+		if (set.boxes[i])
+			set.boxes[i]->repeat = repeat->header;
+	if (repeat->label && repeat->label->height <= set.boxes[0]->box.height)
+		set.boxes[0]->group = repeat->label;
 	vlist_move(tb->t, list, &set, 0, 0);
 	arena_reset(tb->row);
 }
@@ -322,10 +326,11 @@ static void flow_row(const struct table *tb, struct vlist *list, size_t row, con
 static struct vlist header_set(const struct table *tb)
 {
 	struct vlist header = {.n = 0};
+	struct repeated none = {.header = NULL};
 
 	for (size_t row = 0; row < tb->header_rows; row++)
 		if (!says_nothing(tb, row))
-			flow_row(tb, &header, row, NULL);
+			flow_row(tb, &header, row, &none);
 	return header;
 }
 
@@ -337,9 +342,10 @@ static int row_penalty(const struct table *tb, size_t row, size_t first)
 	return table_group(tb, row) ? GROUP_PENALTY : 0;
 }
 
-static struct vlist body_set(const struct table *tb, const struct box *repeat)
+static struct vlist body_set(const struct table *tb, const struct box *header)
 {
 	struct vlist body = {.n = 0};
+	struct repeated repeat = {.header = header};
 	size_t first = tb->header_rows;
 	sp give = tb->t->style->leading / 10; /* nobody sees so little between two rows; all of them make a line */
 
@@ -348,7 +354,7 @@ static struct vlist body_set(const struct table *tb, const struct box *repeat)
 			vlist_penalty(&body, row_penalty(tb, row, first));
 			vlist_space(&body, (struct look_space){0, give, 0});
 		}
-		flow_row(tb, &body, row, repeat);
+		flow_row(tb, &body, row, &repeat);
 	}
 	return body;
 }

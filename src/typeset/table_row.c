@@ -101,12 +101,15 @@ static enum look_ink rule_ink(const struct table *tb, size_t row)
 	return heavy ? LOOK_LINE : LOOK_FAINT;
 }
 
-/* A hairline at y, but not through cells that go on. */
-static void row_rule(const struct table *tb, struct marks *m, size_t row, sp y)
+/* A hairline above the row's end, but not through cells that go on. */
+static struct marks row_rule(const struct table *tb, size_t row)
 {
 	sp thick = look_length(tb->t, LOOK_HAIRLINE), x, end;
+	struct arena *around = tb->t->lists;
+	struct marks m = {NULL, 0, 0};
 	size_t from = 0, to;
 
+	tb->t->lists = tb->row;
 	for (; from < tb->columns; from = to) {
 		bool over = reaches_over(tb, row, from);
 		for (to = from + 1; to < tb->columns && reaches_over(tb, row, to) == over; to++)
@@ -114,21 +117,14 @@ static void row_rule(const struct table *tb, struct marks *m, size_t row, sp y)
 		x = table_column_x(tb, from);
 		end = table_column_x(tb, to) - (to == tb->columns ? tb->gap : 0);
 		if (!over)
-			marks_rule(tb->t, m, (struct mark){.x = x, .y = y - thick, .u.rule = {.width = end - x, .height = thick}},
+			marks_rule(tb->t, &m, (struct mark){.x = x, .y = -thick, .u.rule = {.width = end - x, .height = thick}},
 			           rule_ink(tb, row));
 	}
+	tb->t->lists = around;
+	return m;
 }
 
 /* ---------------------------------------------------------------- the whole */
-
-static void put_rule(const struct table *tb, size_t row, struct box *last)
-{
-	struct marks m = {NULL, 0, 0};
-
-	marks_box(tb->t, &m, last, 0, 0);
-	row_rule(tb, &m, row, last->height);
-	*last = marks_take(&m, last->width, last->height, last->baseline);
-}
 
 struct vlist table_row_set(const struct table *tb, size_t row, sp tallest)
 {
@@ -137,8 +133,7 @@ struct vlist table_row_set(const struct table *tb, size_t row, sp tallest)
 	put_on_baseline(tb, &b);
 	b.tallest = tallest;
 	b.least = b.height > tallest ? b.least : b.height;
-	struct vlist set = beside_set(tb->t, &b);
 	if (!tb->lines[row + 1].joined)
-		put_rule(tb, row, &set.boxes[set.n - 1].box);
-	return set;
+		b.foot = row_rule(tb, row);
+	return beside_set(tb->t, &b);
 }

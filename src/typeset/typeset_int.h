@@ -323,6 +323,7 @@ sp look_grid(const struct typesetter *t); /* the page's grid: a line, or half of
 
 struct marks { struct mark *v; size_t n, sz; };
 
+struct marks marks_room(struct typesetter *t, size_t n); /* none yet, room for n */
 void marks_rule(struct typesetter *t, struct marks *m, struct mark place, enum look_ink ink); /* place: x, y and u.rule's size */
 void marks_box(struct typesetter *t, struct marks *m, const struct box *box, sp x, sp y);    /* all of a box, its corner at x, y */
 struct box marks_take(struct marks *m, sp width, sp height, sp baseline);                     /* the marks as a box; m is empty after */
@@ -359,18 +360,19 @@ struct vfloat {
 
 /* What the page breaker sees, and what it stands for. */
 struct vlist {
-	struct pb_item *v;      /* with its own n, sz, for arena_push; box[i] belongs to v[i] */
+	struct pb_item *v;      /* with its own n, sz, for arena_push */
 	size_t n, sz;
 	struct vbox {
 		struct box box;
 		sp x;
 		struct vlist *notes;
-		const struct box *repeat;
+		const struct box *repeat;     /* stands above it when it opens a page: a table's header; or NULL */
+		const struct box *group;      /* then on its baseline, too: the label of the row's group; or NULL */
 		sp repeat_x;
 		const struct para_spec *para;  /* of a paragraph that may be set longer or shorter, on its first line */
 		struct typesetter *turned;    /* the box is all of a turned page, its marks' places from the page's corner; or NULL */
 		const struct doc_node *entry; /* a link of a table of contents, whose page's number ends the line; or NULL */
-	} *boxes;
+	} **boxes;              /* what v[i] stands for; NULL where that is no box */
 	size_t boxes_sz;
 	struct { struct vband *v; size_t n, sz; } bands;
 	struct { struct vfloat *v; size_t n, sz; } floats;
@@ -381,9 +383,12 @@ struct vlist {
 	int keep;               /* so many boxes to come stay with the one before; HEADING_KEEP: that is a heading */
 };
 
-void vlist_box(struct typesetter *t, struct vlist *l, const struct vbox *box); /* with what is due in front of it */
-/* An item and what it stands for (NULL: nothing), without what is due. */
-void vlist_push(struct typesetter *t, struct vlist *l, struct pb_item item, const struct vbox *box);
+void vlist_box(struct typesetter *t, struct vlist *l, const struct vbox *box); /* a copy, with what is due in front of it */
+/* An item and what it stands for, which the list keeps (NULL: it is no box), without what is due. */
+void vlist_push(struct typesetter *t, struct vlist *l, struct pb_item item, struct vbox *box);
+struct vbox *vbox_keep(struct typesetter *t, const struct vbox *box); /* a copy, which lives as long as t->lists */
+/* What stands above the box when it opens a page, from the corner of both. */
+struct box vbox_repeat(struct typesetter *t, const struct vbox *v);
 void vlist_space(struct vlist *l, struct look_space space);
 void vlist_penalty(struct vlist *l, int penalty);
 void vlist_pad(struct vlist *l, sp height);                                    /* makes the last box so much higher; its paragraph stays as it is */

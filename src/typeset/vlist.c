@@ -4,12 +4,20 @@
 
 #include <stdlib.h>
 
-void vlist_push(struct typesetter *t, struct vlist *l, struct pb_item item, const struct vbox *box)
+struct vbox *vbox_keep(struct typesetter *t, const struct vbox *box)
+{
+	struct vbox *kept = arena_alloc(t->lists, sizeof *kept);
+
+	*kept = *box;
+	return kept;
+}
+
+void vlist_push(struct typesetter *t, struct vlist *l, struct pb_item item, struct vbox *box)
 {
 	struct arena *a = t->lists;
 
 	l->boxes = arena_grow(a, l->boxes, l->n, &l->boxes_sz, sizeof *l->boxes);
-	l->boxes[l->n] = box ? *box : (struct vbox){.x = 0};
+	l->boxes[l->n] = box;
 	*arena_push(a, l) = item;
 	l->height += item.height; /* of a penalty: 0 */
 }
@@ -110,7 +118,8 @@ static void leave_float(struct vlist *l)
 	l->floating = false;
 }
 
-void vlist_box(struct typesetter *t, struct vlist *l, const struct vbox *box)
+/* A box that the list keeps, with what is due in front of it. */
+static void put_box(struct typesetter *t, struct vlist *l, struct vbox *box)
 {
 	struct pb_item item = {.kind = PB_BOX, .height = box->box.height, .grid = l->gap.grid, .barrier = l->gap.barrier};
 
@@ -122,6 +131,11 @@ void vlist_box(struct typesetter *t, struct vlist *l, const struct vbox *box)
 	item.note = box->notes ? box->notes->height + look_length(t, LOOK_NOTE_SPACE) : 0;
 	item.repeat = box->repeat ? box->repeat->height : 0;
 	vlist_push(t, l, item, box);
+}
+
+void vlist_box(struct typesetter *t, struct vlist *l, const struct vbox *box)
+{
+	put_box(t, l, vbox_keep(t, box));
 }
 
 void vlist_band(struct typesetter *t, struct vlist *l, struct vband band)
@@ -143,7 +157,7 @@ void vlist_choice(struct typesetter *t, struct vlist *l, const struct para_spec 
 	l->v[i].shorter = para->shorter_cost < 0 ? 0 : spec->leading;
 	l->v[i].longer_cost = para->longer_cost;
 	l->v[i].shorter_cost = para->shorter_cost;
-	l->boxes[i].para = para_spec_keep(t->lists, spec);
+	l->boxes[i]->para = para_spec_keep(t->lists, spec);
 	l->choice = i;
 }
 
@@ -162,7 +176,7 @@ void vlist_pad(struct vlist *l, sp height)
 {
 	fix_last(l);
 	l->v[l->n - 1].height += height;
-	l->boxes[l->n - 1].box.height += height;
+	l->boxes[l->n - 1]->box.height += height;
 	l->height += height;
 }
 
@@ -186,13 +200,14 @@ static void copy_choice(struct pb_item *to, const struct pb_item *from)
 	to->shorter_cost = from->shorter_cost;
 }
 
-static void append_item(struct typesetter *t, struct vlist *l, const struct pb_item *item, const struct vbox *box)
+/* The list keeps the box. */
+static void append_item(struct typesetter *t, struct vlist *l, const struct pb_item *item, struct vbox *box)
 {
 	switch (item->kind) {
 	case PB_BOX:
 		l->gap.grid |= item->grid;
 		l->gap.barrier = item->barrier;
-		vlist_box(t, l, box);
+		put_box(t, l, box);
 		copy_choice(&l->v[l->n - 1], item);
 		l->choice = item->lines ? l->n - 1 : l->choice;
 		break;
@@ -205,32 +220,48 @@ static void append_item(struct typesetter *t, struct vlist *l, const struct pb_i
 	}
 }
 
-static void copy_range(struct typesetter *t, struct vlist *l, const struct vlist *src, size_t from, size_t to)
+/* Items [from, to) of src and their boxes. */
+static void take_range(struct typesetter *t, struct vlist *l, const struct vlist *src, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++)
-		append_item(t, l, &src->v[i], &src->boxes[i]);
+		append_item(t, l, &src->v[i], src->boxes[i]);
 }
 
-void vlist_append(struct typesetter *t, struct vlist *l, const struct vlist *src, sp dx, int penalty)
+/* All of src, dx to the right, with its boxes. */
+static void take_all(struct typesetter *t, struct vlist *l, const struct vlist *src, sp dx, int penalty)
 {
 	size_t *index = arena_alloc(t->lists, (src->n + 1) * sizeof *index);
 
 	for (size_t i = 0; i < src->n; i++) {
-		struct vbox box = src->boxes[i];
-		box.x += dx;
-		box.repeat_x += dx;
+		struct vbox *box = src->boxes[i];
+		if (box) {
+			box->x += dx;
+			box->repeat_x += dx;
+		}
 		if (penalty && i > 0)
 			vlist_penalty(l, penalty);
 		index[i] = l->n;
-		append_item(t, l, &src->v[i], &box);
+		append_item(t, l, &src->v[i], box);
 	}
 	index[src->n] = l->n;
 	append_bands(t, l, src, dx, index);
+	arena_give(t->lists, index, src->n + 1, sizeof *index);
+}
+
+void vlist_append(struct typesetter *t, struct vlist *l, const struct vlist *src, sp dx, int penalty)
+{
+	struct vlist copy = *src;
+
+	copy.boxes = arena_alloc(t->lists, src->n * sizeof *copy.boxes);
+	for (size_t i = 0; i < src->n; i++)
+		copy.boxes[i] = src->boxes[i] ? vbox_keep(t, src->boxes[i]) : NULL;
+	take_all(t, l, &copy, dx, penalty);
+	arena_give(t->lists, copy.boxes, src->n, sizeof *copy.boxes);
 }
 
 void vlist_move(struct typesetter *t, struct vlist *l, struct vlist *src, sp dx, int penalty)
 {
-	vlist_append(t, l, src, dx, penalty);
+	take_all(t, l, src, dx, penalty);
 	vlist_give(t, src);
 }
 
@@ -247,7 +278,7 @@ static void join_items(struct typesetter *t, struct vlist *l, const struct vlist
 	size_t shift = l->n - from;
 
 	for (size_t i = from; i < rest->n; i++)
-		vlist_push(t, l, rest->v[i], &rest->boxes[i]);
+		vlist_push(t, l, rest->v[i], rest->boxes[i]);
 	for (size_t i = 0; i < rest->bands.n; i++) {
 		struct vband band = rest->bands.v[i];
 		band.from += shift;
@@ -268,12 +299,12 @@ void vlist_join(struct typesetter *t, struct vlist *l, const struct vlist *rest)
 	size_t i = 1;
 
 	while (i < rest->n && rest->v[i].kind != PB_BOX) {
-		append_item(t, l, &rest->v[i], &rest->boxes[i]);
+		append_item(t, l, &rest->v[i], rest->boxes[i]);
 		i++;
 	}
 	if (i == rest->n)
 		return;
-	append_item(t, l, &rest->v[i], &rest->boxes[i]);
+	append_item(t, l, &rest->v[i], rest->boxes[i]);
 	join_items(t, l, rest, i + 1);
 }
 
@@ -281,7 +312,7 @@ sp vlist_baseline(const struct vlist *l)
 {
 	for (size_t i = 0; i < l->n; i++)
 		if (l->v[i].kind == PB_BOX)
-			return l->boxes[i].box.baseline;
+			return l->boxes[i]->box.baseline;
 	return 0;
 }
 
@@ -312,7 +343,7 @@ void vlist_marks(struct typesetter *t, const struct vlist *l, struct marks *m, s
 		band_mark(t, l, &l->bands.v[i], m, (struct mark){.x = x, .y = y});
 	for (size_t i = 0; i < l->n; i++) {
 		if (l->v[i].kind == PB_BOX)
-			marks_box(t, m, &l->boxes[i].box, x + l->boxes[i].x, y);
+			marks_box(t, m, &l->boxes[i]->box, x + l->boxes[i]->x, y);
 		y += l->v[i].height;
 	}
 }
@@ -339,8 +370,8 @@ struct vlist *vlist_cut(struct typesetter *t, struct vlist *l, sp height)
 		below += l->v[i].height;
 		cut = l->v[i].kind == PB_BOX ? i : cut;
 	}
-	copy_range(t, rest, l, cut, l->n);
-	copy_range(t, kept, l, 0, cut);
+	take_range(t, rest, l, cut, l->n);
+	take_range(t, kept, l, 0, cut);
 	*l = *kept;
 	return rest;
 }
@@ -348,5 +379,18 @@ struct vlist *vlist_cut(struct typesetter *t, struct vlist *l, sp height)
 void vlist_all_notes(struct typesetter *t, struct vlist **notes, const struct vlist *l)
 {
 	for (size_t i = 0; i < l->n; i++)
-		vlist_notes(t, notes, l->boxes[i].notes);
+		if (l->boxes[i])
+			vlist_notes(t, notes, l->boxes[i]->notes);
+}
+
+struct box vbox_repeat(struct typesetter *t, const struct vbox *v)
+{
+	sp height = v->repeat ? v->repeat->height : 0;
+	struct marks m = {NULL, 0, 0};
+
+	if (v->repeat)
+		marks_box(t, &m, v->repeat, 0, 0);
+	if (v->group)
+		marks_box(t, &m, v->group, 0, height + v->box.baseline - v->group->baseline);
+	return marks_take(&m, 0, height, 0);
 }

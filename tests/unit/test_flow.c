@@ -134,7 +134,7 @@ static void appended_whole_it_is_not_broken(void **state)
 	assert_string_equal(shape_of(b, &l), "BgBfgBfgB");
 	assert_int_equal(l.bands.v[0].x, 10 * SP_PT);
 	assert_int_equal(l.bands.v[0].to, l.n);
-	assert_int_equal(l.boxes[2].x, 10 * SP_PT);
+	assert_int_equal(l.boxes[2]->x, 10 * SP_PT);
 }
 
 /* ---------------------------------------------------------------- figures that move */
@@ -450,7 +450,8 @@ static void lists_side_by_side_are_cut_between_lines(void **state)
 	struct build *b = *state;
 	struct typesetter t = bare(b);
 	struct beside_list lists[2] = {{.x = 0}, {.x = 100 * SP_PT}};
-	struct beside beside = {lists, 2, 2, 200 * SP_PT, 11 * LINE, LINE, 0, 2 * LINE, 46 * LINE};
+	struct beside beside = {.v = lists, .n = 2, .sz = 2, .width = 200 * SP_PT, .height = 11 * LINE, .baseline = LINE, .least = 2 * LINE,
+	                        .tallest = 46 * LINE};
 	sp height = 0;
 
 	for (int i = 0; i < 10; i++)
@@ -478,7 +479,8 @@ static void what_may_not_be_cut_is_one_box(void **state)
 	struct build *b = *state;
 	struct typesetter t = bare(b);
 	struct beside_list lists[2] = {{.x = 0}, {.x = 100 * SP_PT}};
-	struct beside beside = {lists, 2, 2, 200 * SP_PT, 10 * LINE, LINE, 0, 2 * LINE, 46 * LINE};
+	struct beside beside = {.v = lists, .n = 2, .sz = 2, .width = 200 * SP_PT, .height = 10 * LINE, .baseline = LINE, .least = 2 * LINE,
+	                        .tallest = 46 * LINE};
 
 	add(&t, &lists[0].list, 10 * LINE); /* a picture */
 	for (int i = 0; i < 6; i++) {
