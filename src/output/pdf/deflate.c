@@ -7,7 +7,10 @@
 
 #include "output/pdf/pdf_int.h"
 
-enum { LEVEL = 6 }; /* level 9 saves two thousandths, in twice the time */
+enum {
+	LEVEL = 6, /* level 9 saves two thousandths, in twice the time */
+	WAITING = 32 /* pieces that may wait to be deflated, about */
+};
 
 struct pdf_packed {
 	struct pdf_packed *next;
@@ -29,6 +32,8 @@ struct press {
 struct pdf_deflater {
 	struct worker *worker;
 	struct pdf_packed *made;    /* all of them, the latest first */
+	struct pdf_packed *latest[WAITING]; /* that were given to the worker with their bytes; a ring */
+	size_t given;
 	pthread_mutex_t lock;
 	struct press *free;         /* those that no piece uses now */
 };
@@ -144,9 +149,13 @@ static struct pdf_packed *give(struct pdf_packed *packed)
 	return packed;
 }
 
+/* Where the worker falls behind, the build deflates, too: the bytes of a long document's pages are not all in memory. */
 struct pdf_packed *pdf_deflate(struct pdf_deflater *d, struct str bytes)
 {
-	return give(pdf_keep(d, bytes));
+	struct pdf_packed **place = &d->latest[d->given++ % WAITING];
+	if (*place)
+		worker_wait((*place)->piece);
+	return *place = give(pdf_keep(d, bytes));
 }
 
 struct pdf_packed *pdf_deflate_made(struct pdf_deflater *d, pdf_make_fn *make, void *context)

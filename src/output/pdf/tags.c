@@ -209,10 +209,14 @@ static void language(struct pdf *p, struct pdf_node *n, const struct pdf_node *p
 	n->body->lang = n->tag->lang = doc_own_lang(n->node);
 }
 
-/* Most nodes are plain text. */
+/* Most nodes are plain text, or all of a cell. */
 static bool is_as_its_parent(const struct doc_node *node)
 {
-	return !kinds[node->kind].open && !kinds[node->kind].type && !doc_own_lang(node).n && !doc_id(node).n && node->parent;
+	bool plain = !kinds[node->kind].open && !kinds[node->kind].type;
+
+	if (!node->parent || doc_own_lang(node).n || doc_id(node).n)
+		return false;
+	return plain || (node->kind == DOC_PARAGRAPH && is_transparent(node));
 }
 
 static void visit(struct pdf *p, const struct doc_node *node)
