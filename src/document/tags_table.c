@@ -150,9 +150,7 @@ void tag_table_end(struct composer *c)
 void tag_term(struct composer *c, const struct event *e)
 {
 	tree_open(&c->tree, DOC_ROW, e->pos);
-	struct doc_node *cell = tree_open(&c->tree, DOC_CELL, e->pos);
-	cell->u.cell.header = true;
-	cell->role = ROLE_LABEL;
+	tree_open(&c->tree, DOC_CELL, e->pos);
 }
 
 void tag_term_end(struct composer *c)
@@ -169,10 +167,6 @@ static struct doc_node *add_cell(struct composer *c, struct doc_node *row, struc
 {
 	struct doc_node *cell = doc_new(c->b, DOC_CELL, pos);
 
-	if (!row->first) {
-		cell->u.cell.header = true;
-		cell->role = ROLE_LABEL;
-	}
 	doc_append(row, cell);
 	return cell;
 }
@@ -196,14 +190,18 @@ void tag_definition(struct composer *c, const struct event *e)
 	tree_open_nothing(&c->tree);
 }
 
+/* What stands in the list and in neither is a term. */
 void tag_definitions_end(struct composer *c)
 {
 	struct doc_node *list = tree_block(&c->tree);
 
 	if (list->kind != DOC_FACTS)
 		return;
+	tree_end_paragraph(&c->tree);
 	list->u.table.columns = 2;
 	for (struct doc_node *row = list->first; row; row = row->next) {
+		row->first->u.cell.header = true;
+		row->first->role = ROLE_LABEL;
 		if (!row->first->next)
 			add_cell(c, row, row->pos);
 		fill_cells(c, row);

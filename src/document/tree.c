@@ -210,6 +210,8 @@ static struct doc_node *place_for_block(struct tree *t, enum doc_kind kind, stru
 		return make_shell(t, n, DOC_CELL, pos);
 	if (kind == DOC_CELL && (n->kind == DOC_TABLE || n->kind == DOC_FACTS))
 		return make_shell(t, n, DOC_ROW, pos);
+	if (n->kind == DOC_FACTS && goes_into(kind, DOC_CELL))
+		return make_shell(t, make_shell(t, n, DOC_ROW, pos), DOC_CELL, pos);
 	return NULL;
 }
 
