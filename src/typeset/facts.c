@@ -1,7 +1,7 @@
 /* facts.c - labels and values. Below the title they stand in two columns between rules; elsewhere one below the other. */
-#include "typeset/typeset_int.h"
+#include "typeset/beside_int.h"
 
-#define TITLE_FACTS 16 /* more of them are set as any others: a title block must fit its page */
+#define TITLE_FACTS 16 /* more of them are set as any others */
 
 struct fact {
 	const struct doc_node *label, *value; /* cells */
@@ -126,37 +126,39 @@ static bool two_columns(const struct facts *fs, struct column c[2], sp measure)
 
 /* ---------------------------------------------------------------- rows */
 
-static struct vlist *cell_list(struct facts *fs, const struct flow *as, const struct doc_node *cell, sp width)
+static struct vlist cell_list(struct facts *fs, const struct flow *as, const struct doc_node *cell, sp width)
 {
-	struct vlist *list = arena_alloc(fs->t->lists, sizeof *list);
+	struct vlist list = {.n = 0};
 	struct flow f = *as;
 
-	f.list = list;
+	f.list = &list;
 	f.measure = width;
 	if (cell)
 		flow_blocks(fs->t, &f, cell);
-	vlist_all_notes(fs->t, &fs->notes, list);
 	return list;
 }
 
-struct fact_lists { struct vlist *label, *value; sp baseline, height; };
-
-static struct fact_lists fact_set(struct facts *fs, const struct column *c, size_t i)
+static struct beside fact_set(struct facts *fs, const struct column *c, size_t i)
 {
 	const struct fact *fact = &fs->list.v[i];
-	struct fact_lists l = {cell_list(fs, &fs->label, fact->label, c->label), cell_list(fs, &fs->value, fact->value, c->value), 0, 0};
+	sp value_x = c->x + c->label + look_length(fs->t, LOOK_FACT_GAP);
+	struct beside b = {.width = value_x + c->value};
 
-	l.baseline = sp_max(vlist_baseline(l.label), vlist_baseline(l.value));
-	l.height = sp_max(l.label->height, l.value->height); /* the few points that labels hang lower do not part the lines */
-	return l;
+	*arena_push(fs->t->lists, &b) = (struct beside_list){.list = cell_list(fs, &fs->label, fact->label, c->label), .x = c->x};
+	*arena_push(fs->t->lists, &b) = (struct beside_list){.list = cell_list(fs, &fs->value, fact->value, c->value), .x = value_x};
+	for (size_t k = 0; k < b.n; k++)
+		b.baseline = sp_max(b.baseline, vlist_baseline(&b.v[k].list));
+	for (size_t k = 0; k < b.n; k++) {
+		b.v[k].y = b.baseline - vlist_baseline(&b.v[k].list);
+		b.height = sp_max(b.height, b.v[k].list.height); /* the few points that labels hang lower do not part the lines */
+	}
+	return b;
 }
 
-static void fact_marks(struct facts *fs, struct marks *m, const struct column *c, const struct fact_lists *l, sp y)
+static void fact_marks(struct facts *fs, struct marks *m, const struct beside *b, sp y)
 {
-	sp value_x = c->x + c->label + look_length(fs->t, LOOK_FACT_GAP);
-
-	vlist_marks(fs->t, l->label, m, c->x, y + l->baseline - vlist_baseline(l->label));
-	vlist_marks(fs->t, l->value, m, value_x, y + l->baseline - vlist_baseline(l->value));
+	for (size_t k = 0; k < b->n; k++)
+		vlist_marks(fs->t, &b->v[k].list, m, b->v[k].x, y + b->v[k].y);
 }
 
 /* ---------------------------------------------------------------- below the title */
@@ -166,13 +168,16 @@ static void fact_marks(struct facts *fs, struct marks *m, const struct column *c
 static struct box title_facts(struct facts *fs, const struct column *c, size_t n_columns, sp measure)
 {
 	size_t rows = c[0].to - c[0].from, n = fs->list.n;
-	struct fact_lists *lists = arena_alloc(fs->t->lists, n * sizeof *lists);
+	struct beside *lists = arena_alloc(fs->t->lists, n * sizeof *lists);
 	sp *y = arena_alloc(fs->t->lists, (rows + 1) * sizeof *y);
 	struct marks m = {NULL, 0, 0};
 
 	for (size_t k = 0; k < n_columns; k++)
 		for (size_t i = c[k].from; i < c[k].to; i++)
 			lists[i] = fact_set(fs, &c[k], i);
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < lists[i].n; k++)
+			vlist_all_notes(fs->t, &fs->notes, &lists[i].v[k].list);
 	for (size_t r = 0; r < rows; r++) {
 		y[r + 1] = y[r] + lists[r].height;
 		if (rows + r < n)
@@ -180,7 +185,7 @@ static struct box title_facts(struct facts *fs, const struct column *c, size_t n
 	}
 	for (size_t k = 0; k < n_columns; k++)
 		for (size_t i = c[k].from; i < c[k].to; i++)
-			fact_marks(fs, &m, &c[k], &lists[i], y[i - c[k].from]);
+			fact_marks(fs, &m, &lists[i], y[i - c[k].from]);
 	return marks_take(&m, measure, y[rows], n ? lists[0].baseline : 0);
 }
 
@@ -218,22 +223,42 @@ static void flow_title_facts(struct typesetter *t, struct flow *f, struct facts 
 
 /* ---------------------------------------------------------------- elsewhere */
 
+/* One box, or where it is tall, several, so that a page may end between its lines. */
+static void flow_fact(struct flow *f, struct facts *fs, const struct column *c, size_t i)
+{
+	struct typesetter *t = fs->t;
+	struct beside b = fact_set(fs, c, i);
+
+	b.tallest = t->text_height / 3;
+	b.least = b.height > b.tallest ? 2 * f->leading : b.height;
+	struct vlist set = beside_set(t, &b);
+	vlist_move(t, f->list, &set, f->x, 0);
+	for (size_t k = 0; k < b.n; k++)
+		vlist_give(t, &b.v[k].list);
+}
+
 static void flow_fact_rows(struct typesetter *t, struct flow *f, struct facts *fs)
 {
 	struct column c = column_new(fs, 0, fs->list.n, f->measure);
-	struct marks m = {NULL, 0, 0};
 
 	column_fit(t, &c, 0, f->measure);
 	vlist_space(f->list, look_above(t, LOOK_FACT));
 	for (size_t i = 0; i < fs->list.n; i++) {
-		struct fact_lists l = fact_set(fs, &c, i);
-		fact_marks(fs, &m, &c, &l, 0);
-		struct box box = marks_take(&m, f->measure, l.height, l.baseline);
-		vlist_box(t, f->list, &(struct vbox){.box = box, .x = f->x, .notes = fs->notes});
-		fs->notes = NULL;
+		flow_fact(f, fs, &c, i);
 		flow_penalty(t, f, i == 0 || i + 2 == fs->list.n ? 200 : 0);
 	}
 	vlist_space(f->list, look_below(t, LOOK_FACT));
+}
+
+/* A title block must fit its page, with the title. */
+static bool fits_title(const struct facts *fs, sp measure)
+{
+	struct column c = column_new(fs, 0, fs->list.n, measure);
+	sp lines = 0;
+
+	for (size_t i = 0; i < fs->list.n; i++)
+		lines += sp_max(fact_lines(fs, &c, i, measure), fs->list.v[i].label_width / sp_max(c.label, 1));
+	return fs->list.n <= TITLE_FACTS && lines * fs->value.leading <= fs->t->text_height / 2;
 }
 
 void flow_facts(struct typesetter *t, struct flow *f, const struct doc_node *n)
@@ -242,7 +267,7 @@ void flow_facts(struct typesetter *t, struct flow *f, const struct doc_node *n)
 
 	if (fs.list.n == 0)
 		return;
-	if (n->role == ROLE_TITLE_FACTS && fs.list.n <= TITLE_FACTS)
+	if (n->role == ROLE_TITLE_FACTS && fits_title(&fs, f->measure))
 		flow_title_facts(t, f, &fs);
 	else
 		flow_fact_rows(t, f, &fs);
