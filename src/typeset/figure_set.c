@@ -43,19 +43,18 @@ static bool find_size(struct figure_setter *s, const struct figure_node *root, s
 	return over <= 1000;
 }
 
-/* The root that is set, measured: as it was drawn, or restacked; the largest labels that fit. */
-static const struct figure_node *choose(struct figure_setter *s, sp width)
+/* The root that is set, measured: as it was drawn, or restacked; the largest labels that fit, or *fits is false. */
+static const struct figure_node *choose(struct figure_setter *s, sp width, bool *fits)
 {
 	const struct figure_node *root = s->figure->root;
 	bool panels = root->kind == FIGURE_ROW && root->flow == FIGURE_FLOW_NONE && root->first != root->last;
 
 	for (int attempt = 0; attempt < (panels ? 2 : 1); attempt++) {
-		if (find_size(s, root, width))
+		if ((*fits = find_size(s, root, width)))
 			return root;
 		if (attempt == 0 && panels)
 			root = restacked(s->t->b, root);
 	}
-	msg(s->t->b, MSG_FIGURE_TOO_WIDE, s->figure->pos, "");
 	return root;
 }
 
@@ -71,17 +70,29 @@ static struct box take_marks(struct figure_setter *s)
 	return (struct box){.width = e->x1 - e->x0, .height = e->y1 - e->y0, .marks = s->marks.v, .n = s->marks.n};
 }
 
+/* What arrows' labels reach beyond the boxes may be off the page, too. */
+static void check_fit(struct figure_setter *s, const struct box *box, bool fits)
+{
+	sp wide = s->t->style->paper_width - 2 * look_length(s->t, LOOK_EDGE);
+
+	if (!fits || box->width > wide || box->height > s->t->text_height)
+		msg(s->t->b, MSG_FIGURE_TOO_WIDE, s->figure->pos, "");
+}
+
 struct box figure_set(struct typesetter *t, const struct doc_node *figure, sp width)
 {
 	struct figure_setter s = {.t = t, .figure = figure->u.figure->drawing, .node = figure};
 	struct figure drawing = *s.figure;
+	bool fits = false;
 
 	s.cells = arena_alloc(t->lists, drawing.n_nodes * sizeof *s.cells);
-	drawing.root = (struct figure_node *)choose(&s, width);
+	drawing.root = (struct figure_node *)choose(&s, width, &fits);
 	s.figure = &drawing;
 	const struct figure_cell *c = figure_cell(&s, drawing.root);
 	s.extent = (struct figure_rect){0, 0, c->left + c->right, c->height};
 	figure_place(&s, drawing.root, c->left, 0);
 	figure_draw(&s);
-	return take_marks(&s);
+	struct box box = take_marks(&s);
+	check_fit(&s, &box, fits);
+	return box;
 }
