@@ -247,6 +247,7 @@ static bool choose_widths(struct table *tb)
 	}
 	tb->scale = SHRINK_LEAST;
 	tb->hyphenate = true;
+	tb->gap = sp_min(tb->gap, wide / (4 * (sp)tb->columns)); /* of very many columns, gaps alone would fill the page */
 	try_width(tb, want(tb), wide);
 	return false;
 }
