@@ -1,6 +1,8 @@
 /* list.c - lists with hanging labels: bullets, numbers, and the boxes of task lists, which are drawn. */
 #include "typeset/typeset_int.h"
 
+#define NARROWEST 5 /* ems: items of a nested list that would be narrower go no further in than the item around them */
+
 static int list_depth(const struct doc_node *n)
 {
 	int depth = 0;
@@ -74,6 +76,7 @@ static struct box task_box(struct typesetter *t, const struct flow *f, const str
 struct list {
 	const struct doc_node *node;
 	sp indent;      /* of the text */
+	sp back;        /* how much of that is taken back */
 	sp label_right; /* where ordered labels end */
 	int value;      /* of the next number */
 };
@@ -104,14 +107,14 @@ static void set_item(struct typesetter *t, struct flow *f, const struct list *l,
 
 	in.list = &body;
 	in.x = l->indent;
-	in.measure = f->measure - l->indent;
+	in.measure = f->measure - l->indent + l->back;
 	in.depth++;
 	in.first = in.spaced = true;
 	in.wide = in.grid = false;
 	in.lead = NULL;
 	flow_blocks(t, &in, item);
 	put_label(t, f, &body, l, item);
-	vlist_move(t, f->list, &body, f->x, 0);
+	vlist_move(t, f->list, &body, f->x - l->back, 0);
 }
 
 static size_t count_items(const struct doc_node *n)
@@ -171,6 +174,8 @@ void flow_list(struct typesetter *t, struct flow *f, const struct doc_node *n)
 	bool nested = n->parent && n->parent->kind == DOC_ITEM;
 	size_t i = 0, count = count_items(n);
 
+	if (nested && f->measure - l.indent < NARROWEST * f->type.size)
+		l.back = l.indent;
 	flow_penalty(t, f, 0);
 	if (!nested && f->list->keep < HEADING_KEEP) /* below a heading, the heading's own space will do */
 		vlist_space(f->list, look_above(t, LOOK_BODY));
