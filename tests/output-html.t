@@ -22,6 +22,13 @@ like a.html '<text [^>]*>Encoder <tspan font-style="italic">E</tspan></text>' "t
 like a.html '<tspan dy="[0-9.]+" font-size="[0-9.]+">1</tspan><tspan dy="-[0-9.]+">, </tspan>' "the figure: what stands lower, and what follows"
 like a.html '<a href="https://docs.google.com/spreadsheets[^"]*">\[Google Sheet\]</a>' "a link"
 like a.html '<dt>Room</dt>' "facts are a list of names and values"
+echo 'Only text.' >plain.md
+printf '> ## Quoted\n\nText.\n' >quoted.md
+for page in plain quoted; do
+	run $page.md -o $page.html
+	is "$(grep -o '<h1.*</h1>' $page.html)" "<h1 style=\"position: absolute; clip-path: inset(50%)\">$page</h1>" "a title that is heard, of a page without one: $page"
+done
+like quoted.html '<h2 id="quoted">Quoted</h2>' "what is quoted is no title"
 run content --to=html -o -
 cmp -s out a.html
 ok $? "--to=html -o -: the same bytes"

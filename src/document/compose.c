@@ -137,7 +137,7 @@ static struct doc_node *take_first_heading(struct composer *c)
 	if (title)
 		return title;
 	for (struct doc_node *n = c->d->root; n; n = doc_walk(c->d->root, n, true))
-		if (n->kind == DOC_HEADING && doc_holds_blocks(n->parent->kind) && n->parent->kind != DOC_FOOTNOTE) {
+		if (n->kind == DOC_HEADING && (n->parent->kind == DOC_ROOT || n->parent->kind == DOC_SECTION)) {
 			doc_remove(n);
 			return n;
 		}

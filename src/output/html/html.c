@@ -11,6 +11,27 @@ static void put_meta(struct html *w, const char *name, struct str content)
 	html_put(w, ">\n");
 }
 
+static struct str title_of(const struct html *w)
+{
+	return w->d->title.n ? w->d->title : STR("Syllabus");
+}
+
+static bool has_title(const struct document *d)
+{
+	for (const struct doc_node *n = d->root->first; n; n = n->next)
+		if (n->kind == DOC_HEADING && n->u.heading.level == 1)
+			return true;
+	return false;
+}
+
+/* A page that shows no title has one for those who hear it. */
+static void put_unseen_title(struct html *w)
+{
+	html_put(w, "<h1 style=\"position: absolute; clip-path: inset(50%)\">");
+	html_text(w, title_of(w));
+	html_put(w, "</h1>\n");
+}
+
 /* The policy keeps the promise that the page fetches nothing and runs nothing. */
 static void put_head(struct html *w)
 {
@@ -24,10 +45,12 @@ static void put_head(struct html *w)
 	put_meta(w, "description", w->d->subject);
 	put_meta(w, "generator", STR("syllabusgen"));
 	html_put(w, "<title>");
-	html_text(w, w->d->title.n ? w->d->title : STR("Syllabus"));
+	html_text(w, title_of(w));
 	html_put(w, "</title>\n");
 	html_style_sheet(w);
 	html_put(w, "</head>\n<body>\n<main>\n");
+	if (!has_title(w->d))
+		put_unseen_title(w);
 }
 
 static void put_body(struct html *w)
