@@ -14,6 +14,7 @@ struct grid {
 	struct column *columns;
 	size_t n;
 	bool natural;             /* every cell is one line */
+	int64_t room;             /* of the measure, in hundredths of a character */
 	sp width;                 /* of a wide table, which reaches into the margins; else 0 */
 	unsigned *hanging;        /* by column: rows that a merged cell above still covers */
 };
@@ -53,8 +54,9 @@ static bool is_one_line(const struct doc_node *cell)
 	return true;
 }
 
-static void measure_cell(struct grid *g, struct column *c, const struct doc_node *cell)
+static void measure_cell(struct grid *g, size_t column, const struct doc_node *cell)
 {
+	struct column *c = &g->columns[column];
 	struct buf text = {0};
 
 	doc_plain_text(cell, &text);
@@ -67,6 +69,26 @@ static void measure_cell(struct grid *g, struct column *c, const struct doc_node
 	most = most > least ? most : least;
 	c->most = most > c->most ? most : c->most;
 	c->least = least > c->least ? least : c->least;
+}
+
+/* A merged cell may say more than the columns below it: these get more room, as far as there is any. */
+static void measure_merged(struct grid *g, size_t column, const struct doc_node *cell)
+{
+	size_t end = column + cell->u.cell.colspan < g->n ? column + cell->u.cell.colspan : g->n;
+	struct buf text = {0};
+	int64_t wanted, lack;
+
+	if (cell->u.cell.colspan <= 1)
+		return;
+	doc_plain_text(cell, &text);
+	wanted = FINE * (int64_t)(utf8_count(buf_view(&text)) + GAP);
+	buf_free(&text);
+	g->natural = g->natural && wanted <= g->room;
+	lack = wanted < g->room ? wanted : g->room;
+	for (size_t i = column; i < end; i++)
+		lack -= FINE * (int64_t)(g->columns[i].most + GAP);
+	for (size_t i = column; lack > 0 && i < end; i++)
+		g->columns[i].most += (size_t)lack / FINE / (end - column);
 }
 
 /* The column at which the row's next cell stands, past those that merged cells from above cover. */
@@ -88,7 +110,7 @@ static size_t take_columns(struct grid *g, size_t column, const struct doc_node 
 	return column;
 }
 
-static void measure_rows(struct grid *g, const struct doc_node *table)
+static void measure_rows(struct grid *g, const struct doc_node *table, void (*measure)(struct grid *, size_t, const struct doc_node *))
 {
 	for (const struct doc_node *row = table->first; row; row = row->next) {
 		size_t column = 0;
@@ -96,7 +118,7 @@ static void measure_rows(struct grid *g, const struct doc_node *table)
 			column = next_column(g, column);
 			if (cell->kind != DOC_CELL || column >= g->n)
 				continue;
-			measure_cell(g, &g->columns[column], cell);
+			measure(g, column, cell);
 			column = take_columns(g, column, cell);
 		}
 		next_column(g, column);
@@ -181,26 +203,27 @@ static sp wide_width(const struct latex *w)
 
 static void choose_widths(struct latex *w, struct grid *g)
 {
-	int64_t room = characters(w, w->options->style->measure), sum = 0;
+	int64_t sum = 0;
 
 	for (size_t i = 0; i < g->n; i++)
 		sum += FINE * ((int64_t)g->columns[i].most + GAP);
-	g->natural = g->natural && sum <= room;
-	g->width = sum > room ? wide_width(w) : 0;
+	g->natural = g->natural && sum <= g->room;
+	g->width = sum > g->room ? wide_width(w) : 0;
 	if (g->width && sum < characters(w, g->width))
-		g->width = sp_muldiv(w->options->style->measure, sum, room);
-	share_out(g, g->width ? characters(w, g->width) : room);
+		g->width = sp_muldiv(w->options->style->measure, sum, g->room);
+	share_out(g, g->width ? characters(w, g->width) : g->room);
 }
 
 static struct grid grid_new(struct latex *w, const struct doc_node *n)
 {
-	struct grid g = {.n = n->u.table.columns ? n->u.table.columns : 1, .natural = true};
+	struct grid g = {.n = n->u.table.columns ? n->u.table.columns : 1, .natural = true, .room = characters(w, w->options->style->measure)};
 
 	g.columns = arena_alloc(w->b->arena, g.n * sizeof *g.columns);
 	g.hanging = arena_alloc(w->b->arena, g.n * sizeof *g.hanging);
 	for (size_t i = 0; i < g.n; i++)
 		g.columns[i].align = n->u.table.align ? n->u.table.align[i] : MD_ALIGN_NONE;
-	measure_rows(&g, n);
+	measure_rows(&g, n, measure_cell);
+	measure_rows(&g, n, measure_merged);
 	choose_widths(w, &g);
 	return g;
 }
