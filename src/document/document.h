@@ -148,6 +148,7 @@ bool doc_is_span(enum doc_kind kind);
 const struct doc_node *doc_ancestor(const struct doc_node *n, enum doc_kind kind); /* n itself or the nearest above, or NULL */
 struct str doc_language(const struct doc_node *n, const struct document *d); /* the one in force at n */
 void doc_plain_text(const struct doc_node *n, struct buf *out);             /* what a reader would hear */
+bool doc_ruby_is_short(const struct doc_node *ruby);                        /* its reading can stand over it, on one line; else behind it */
 int doc_column_share(const struct doc_node *column);                        /* thousandths of the width, what is left shared out */
 
 /* ---------------------------------------------------------------- addresses (links.c) */

@@ -225,3 +225,20 @@ struct str doc_plain(struct build *b, const struct doc_node *n)
 	buf_free(&out);
 	return s;
 }
+
+#define RUBY_MOST 24 /* characters; a longer base, or twice as long a reading, could not stand whole on a line */
+
+static bool is_short(const struct doc_node *n, size_t most)
+{
+	struct buf text = {0};
+
+	doc_plain_text(n, &text);
+	bool is = utf8_count(buf_view(&text)) <= most;
+	buf_free(&text);
+	return is;
+}
+
+bool doc_ruby_is_short(const struct doc_node *ruby)
+{
+	return is_short(ruby, RUBY_MOST) && is_short(ruby->last, 2 * RUBY_MOST);
+}

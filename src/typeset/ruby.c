@@ -2,23 +2,6 @@
 #include "typeset/typeset_int.h"
 
 #define IDEOGRAPH 0x2E80u
-#define MOST 24 /* characters; what is longer could not stand whole on a line, and has its reading behind it in parentheses */
-
-static bool is_short(const struct doc_node *n, size_t most)
-{
-	struct buf text = {NULL, 0, 0};
-
-	doc_plain_text(n, &text);
-	bool is = utf8_count(buf_view(&text)) <= most;
-	buf_free(&text);
-	return is;
-}
-
-bool ruby_is_short(const struct doc_node *ruby)
-{
-	return is_short(ruby, MOST) && is_short(ruby->last, 2 * MOST); /* of half the size */
-}
-
 static struct str text_of(struct typesetter *t, const struct doc_node *n)
 {
 	struct buf text = {NULL, 0, 0};

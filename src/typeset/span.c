@@ -139,7 +139,7 @@ static void read_span(struct reader *r, const struct doc_node *n, const struct t
 {
 	struct type type = type_inside(r->t, n, *outer);
 
-	if (n->kind == DOC_RUBY && ruby_is_short(n)) {
+	if (n->kind == DOC_RUBY && doc_ruby_is_short(n)) {
 		read_ruby(r, n, &type);
 		return;
 	}

@@ -257,7 +257,6 @@ struct ruby {
 	sp width, rise, height; /* rise: of the reading's baseline over the base's; height: of all over the base's */
 };
 
-bool ruby_is_short(const struct doc_node *ruby); /* short enough for a box */
 struct ruby ruby_set(struct typesetter *t, const struct para_segment *segment); /* in t->scratch */
 
 /* What an item of the line breaker stands for. */

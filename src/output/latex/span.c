@@ -138,14 +138,14 @@ static void put_note_reference(struct latex *w, const struct doc_node *n)
 
 static void put_ruby(struct latex *w, const struct doc_node *n)
 {
-	latex_put(w, "\\ruby{");
+	latex_put(w, doc_ruby_is_short(n) ? "\\ruby{" : "");
 	latex_spans(w, n);
-	latex_put(w, "}");
+	latex_put(w, doc_ruby_is_short(n) ? "}" : ")");
 }
 
 static void put_reading(struct latex *w, const struct doc_node *n)
 {
-	latex_put(w, "}{");
+	latex_put(w, doc_ruby_is_short(n->parent) ? "}{" : " (");
 	latex_spans(w, n);
 }
 
