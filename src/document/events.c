@@ -385,6 +385,7 @@ void compose_markdown(struct composer *c, const struct md_node *first)
 	struct stream s = {.c = c};
 
 	gather_all(&s, first);
+	struct html_steps gathered = s.steps;
 	if (s.tags) {
 		struct html_steps nested = {0};
 		settle(&s);
@@ -392,4 +393,8 @@ void compose_markdown(struct composer *c, const struct md_node *first)
 		s.steps = nested;
 	}
 	play(&s);
+	struct arena *a = c->b->reading; /* a section's are larger than its text */
+	arena_give(a, s.events.v, s.events.sz, sizeof *s.events.v);
+	arena_give(a, gathered.v, gathered.sz, sizeof *gathered.v);
+	arena_give(a, s.closed.v, s.closed.sz, sizeof *s.closed.v);
 }
