@@ -91,24 +91,32 @@ enum md_align { MD_ALIGN_NONE, MD_ALIGN_LEFT, MD_ALIGN_CENTER, MD_ALIGN_RIGHT };
 #define CONTENT_CODE_MOST 2000 /* bytes of a site generator's code between its marks; what is longer is no code */
 
 struct md_node {
-	enum md_kind kind;
-	struct pos pos;
-	struct md_node *parent, *first, *last, *next;
-	struct str literal; /* TEXT, CODE, CODE_BLOCK, HTML_*, MATH: its content; FOOTNOTE_*: the label */
-	struct text body;   /* CODE_BLOCK, HTML_BLOCK: its content with places (for a YAML parser) */
-	struct str info;    /* CODE_BLOCK: info string */
-	struct str url;     /* LINK, IMAGE: destination, unescaped */
-	struct str title;   /* LINK, IMAGE */
-	struct pos url_pos; /* LINK, IMAGE: where the address stands, else the node's own */
-	int level;          /* HEADING 1..6 */
+	enum md_kind kind : 8;
 	bool ordered, tight, parenthesis; /* LIST; "1)" */
-	int start;          /* LIST: first number */
 	bool task, checked; /* ITEM: of a task list */
 	bool header;        /* TABLE_ROW */
 	bool display;       /* MATH: $$...$$ */
 	bool autolink;      /* LINK: the text is the bare address */
-	const enum md_align *align; /* TABLE: one a column */
-	size_t columns;             /* TABLE */
+	int level;          /* HEADING 1..6 */
+	int start;          /* LIST: first number */
+	struct pos pos;
+	struct md_node *parent, *first, *last, *next;
+	struct str literal; /* TEXT, CODE, CODE_BLOCK, HTML_*, MATH: its content; FOOTNOTE_*: the label */
+	union {
+		struct {                        /* CODE_BLOCK, HTML_BLOCK */
+			struct text body;           /* its content with places (for a YAML parser) */
+			struct str info;            /* CODE_BLOCK: info string */
+		};
+		struct {                        /* LINK, IMAGE */
+			struct str url;             /* destination, unescaped */
+			struct str title;
+			struct pos url_pos;         /* where the address stands, else the node's own */
+		};
+		struct {                        /* TABLE */
+			const enum md_align *align; /* one a column */
+			size_t columns;
+		};
+	};
 };
 
 /* Parses Markdown. Never fails: whatever bytes give some tree. */

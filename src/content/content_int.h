@@ -217,15 +217,15 @@ void md_put_as_it_is(struct md_blocks *r, size_t from, size_t to); /* as code, w
 /* A node in the making. Until no more changes are due, its place is a range of the text that was read. */
 struct md_draft {
 	struct md_node node; /* first: a node's address is its draft's */
-	size_t from, to;
-	size_t url_from, url_to; /* LINK, IMAGE: the destination; both 0 when it stands elsewhere */
-	size_t line, end_line;   /* as cmark counts, from 1; 0: unknown */
-	size_t column;           /* byte of the line, from 1; 0: unknown */
-	struct str content;      /* PARAGRAPH, HEADING, TABLE_CELL: what its inlines were read from; TABLE: the lines of its head */
-	bool fenced;             /* CODE_BLOCK */
-	bool placed;             /* inlines: from and to are known */
-	size_t delimiters;       /* EMPHASIS, STRONG, STRIKETHROUGH: bytes on either side; LINK, IMAGE: of the opening bracket */
-	size_t cells;            /* TABLE_ROW: how many there are in the text, without empty ones at the end */
+	uint32_t from, to;   /* a text has less than 4 GB */
+	uint32_t url_from, url_to; /* LINK, IMAGE: the destination; both 0 when it stands elsewhere */
+	size_t line, end_line;     /* as cmark counts, from 1; 0: unknown */
+	size_t column;             /* byte of the line, from 1; 0: unknown */
+	struct str content;        /* PARAGRAPH, HEADING, TABLE_CELL: what its inlines were read from; TABLE: the lines of its head */
+	uint32_t delimiters;       /* EMPHASIS, STRONG, STRIKETHROUGH: bytes on either side; LINK, IMAGE: of the opening bracket */
+	uint32_t cells;            /* TABLE_ROW: how many there are in the text, without empty ones at the end */
+	bool fenced;               /* CODE_BLOCK */
+	bool placed;               /* inlines: from and to are known */
 };
 
 static inline struct md_draft *md_draft_of(struct md_node *node) { return (struct md_draft *)node; }

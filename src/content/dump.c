@@ -83,9 +83,12 @@ static void put_details(struct buf *out, const struct md_node *node)
 		buf_cstr(out, " display");
 	if (node->autolink)
 		buf_cstr(out, " auto");
-	put_field(out, "info", node->info.n ? node->info : STR_NONE);
-	put_field(out, "url", node->url);
-	put_field(out, "title", node->title.n ? node->title : STR_NONE);
+	if (node->kind == MD_CODE_BLOCK)
+		put_field(out, "info", node->info.n ? node->info : STR_NONE);
+	if (node->kind == MD_LINK || node->kind == MD_IMAGE) {
+		put_field(out, "url", node->url);
+		put_field(out, "title", node->title.n ? node->title : STR_NONE);
+	}
 	if (node->literal.p) {
 		buf_char(out, ' ');
 		buf_quoted(out, node->literal);

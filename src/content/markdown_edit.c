@@ -108,7 +108,7 @@ static void report_row(struct md_reading *r, const struct md_node *row, size_t c
 	struct arena *a = r->build->arena;
 
 	if (d->cells > columns)
-		msg(r->build, MSG_TABLE_CELLS, text_pos(&r->text, d->from, d->to), arena_printf(a, "%zu", d->cells).p,
+		msg(r->build, MSG_TABLE_CELLS, text_pos(&r->text, d->from, d->to), arena_printf(a, "%u", d->cells).p,
 			arena_printf(a, "%zu", columns).p);
 }
 

@@ -35,13 +35,15 @@ static const struct md_node *next_node(const struct md_node *n)
 
 static void put_extras(struct buf *out, const struct md_node *n)
 {
+	bool link = n->kind == MD_LINK || n->kind == MD_IMAGE;
+
 	if (n->literal.p && !str_eq(n->literal, slice(n))) {
 		buf_cstr(out, " = ");
 		buf_quoted(out, n->literal);
 	}
-	if (n->url.p)
+	if (link && n->url.p)
 		buf_printf(out, " -> %.*s", STR_ARG(n->url));
-	if (n->title.n)
+	if (link && n->title.n)
 		buf_printf(out, " (%.*s)", STR_ARG(n->title));
 	if (n->level)
 		buf_printf(out, " %d", n->level);
