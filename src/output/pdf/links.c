@@ -116,7 +116,7 @@ static void write_annotation(struct pdf *p, unsigned page, const struct stretch 
 	const struct pdf_said *said = said_of(p, s->link);
 	unsigned object = pdf_object(p->file);
 	size_t key = p->l->n + p->annotated.n;
-	pdf_tag_annotation(p, tag_of(p, s->link), &(struct pdf_kid){s->order, page, true, object});
+	pdf_tag_annotation(p, tag_of(p, s->link), &(struct pdf_kid){.order = s->order, .page = page, .annotation = true, .id = object});
 	*arena_push(p->arena, &p->pages[page].annotations) = object;
 	struct buf *b = pdf_open(p->file, object);
 	buf_cstr(b, "/Type/Annot/Subtype/Link/Rect");

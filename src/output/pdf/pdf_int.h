@@ -74,6 +74,7 @@ bool pdf_is_language(struct str tag);                   /* well formed after BCP
 
 /* A piece of an element's content: marked content or an annotation on one page. */
 struct pdf_kid {
+	struct pdf_kid *next; /* in document order; pieces of one node as they were met */
 	unsigned order;   /* the number of the node it shows */
 	unsigned page;    /* index */
 	bool annotation;
@@ -87,18 +88,21 @@ struct pdf_bounds {
 
 enum pdf_scope { PDF_NO_SCOPE, PDF_COLUMN, PDF_ROW };
 
+/* A table's page has some hundred: they are kept small. */
 struct pdf_tag {
 	const char *type;            /* of PDF 1.7's standard types */
 	const struct doc_node *node; /* what it was made for */
 	struct pdf_tag *parent, *first, *last, *next;
+	struct pdf_kid *kids, *last_kid;
+	union {
+		struct pdf_bounds *bounds; /* Figure, Formula: where it stands; NULL: nowhere */
+		struct pdf_tag **headers;  /* TD: the header cells, where they cannot be told from their scope; ends with NULL */
+	};
 	unsigned object;             /* 0: not written */
-	struct str lang;             /* where it differs from the parent's */
-	struct { struct pdf_kid *v; size_t n, sz; } kids;
-	struct pdf_bounds *bounds;   /* of a figure that stands on some page; else NULL */
 	unsigned id;                 /* of notes and header cells that others name, from 1; else 0 */
-	enum pdf_scope scope;        /* TH */
 	unsigned colspan, rowspan;   /* TH, TD: 0 is 1 */
-	struct pdf_tag **headers;    /* TD: the header cells, where they cannot be told from their scope; ends with NULL */
+	enum pdf_scope scope;        /* TH */
+	bool says_lang;              /* its node's, which differs from the parent's */
 };
 
 /* What the writer knows about a node of the document, where that is not all as with its parent. */

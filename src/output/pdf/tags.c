@@ -206,7 +206,7 @@ static void language(struct pdf *p, struct pdf_node *n, const struct pdf_node *p
 		return;
 	if (n->tag == parent->tag || n->tag == parent->body)
 		simple(p, n, parent, "Span");
-	n->body->lang = n->tag->lang = doc_own_lang(n->node);
+	n->body->says_lang = n->tag->says_lang = true;
 }
 
 /* Most nodes are plain text, or all of a cell. */
@@ -292,16 +292,29 @@ unsigned pdf_order_of(const struct mark *m)
 	return n ? n->number : 0;
 }
 
+static void add_kid(struct pdf *p, struct pdf_tag *tag, const struct pdf_kid *kid)
+{
+	struct pdf_kid **at = tag->last_kid && tag->last_kid->order <= kid->order ? &tag->last_kid->next : &tag->kids;
+	struct pdf_kid *made = arena_alloc(p->arena, sizeof *made);
+	while (*at && (*at)->order <= kid->order)
+		at = &(*at)->next;
+	*made = *kid;
+	made->next = *at;
+	*at = made;
+	if (!made->next)
+		tag->last_kid = made;
+}
+
 unsigned pdf_tag_content(struct pdf *p, struct pdf_tag *tag, unsigned page, unsigned order)
 {
 	unsigned id = (unsigned)p->pages[page].tags.n;
 	*arena_push(p->arena, &p->pages[page].tags) = tag;
-	*arena_push(p->arena, &tag->kids) = (struct pdf_kid){.order = order, .page = page, .id = id};
+	add_kid(p, tag, &(struct pdf_kid){.order = order, .page = page, .id = id});
 	return id;
 }
 
 void pdf_tag_annotation(struct pdf *p, struct pdf_tag *tag, const struct pdf_kid *kid)
 {
 	*arena_push(p->arena, &p->annotated) = tag;
-	*arena_push(p->arena, &tag->kids) = *kid;
+	add_kid(p, tag, kid);
 }

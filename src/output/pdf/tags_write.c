@@ -24,7 +24,7 @@ static void mark_written(struct pdf_tag *root)
 {
 	root->object = 1; /* even of an empty document */
 	for (struct pdf_tag *tag = root; tag; tag = next(root, tag))
-		if (tag->kids.n > 0 || stays_empty(tag))
+		if (tag->kids || stays_empty(tag))
 			for (struct pdf_tag *t = tag; !t->object; t = t->parent)
 				t->object = 1;
 }
@@ -180,22 +180,10 @@ static void put_attributes(const struct pdf *p, struct buf *b, const struct pdf_
 
 /* ---------------------------------------------------------------- content */
 
-/* In document order; pieces of one node as they were met. Nearly sorted already. */
-static void sort_kids(struct pdf_tag *tag)
-{
-	for (size_t i = 1; i < tag->kids.n; i++) {
-		struct pdf_kid kid = tag->kids.v[i];
-		size_t k = i;
-		for (; k > 0 && tag->kids.v[k - 1].order > kid.order; k--)
-			tag->kids.v[k] = tag->kids.v[k - 1];
-		tag->kids.v[k] = kid;
-	}
-}
-
 /* A piece on the element's own page (that of its first piece) is just its number. */
 static void put_kid(const struct pdf *p, struct buf *b, const struct pdf_tag *tag, const struct pdf_kid *kid)
 {
-	bool own = kid->page == tag->kids.v[0].page;
+	bool own = kid->page == tag->kids->page;
 	if (own && !kid->annotation) {
 		buf_char(b, ' ');
 		buf_int(b, kid->id);
@@ -209,14 +197,14 @@ static void put_kid(const struct pdf *p, struct buf *b, const struct pdf_tag *ta
 	buf_printf(b, kid->annotation ? "/Obj %u 0 R>>" : "/MCID %u>>", kid->id);
 }
 
-static void put_kids(const struct pdf *p, struct buf *b, struct pdf_tag *tag)
+static void put_kids(const struct pdf *p, struct buf *b, const struct pdf_tag *tag)
 {
-	size_t i = 0;
-	sort_kids(tag);
+	const struct pdf_kid *kid = tag->kids;
 	buf_cstr(b, "/K[");
-	for (const struct pdf_tag *child = tag->first; child || i < tag->kids.n;) {
-		if (i < tag->kids.n && (!child || tag->kids.v[i].order <= child->node->number)) {
-			put_kid(p, b, tag, &tag->kids.v[i++]);
+	for (const struct pdf_tag *child = tag->first; child || kid;) {
+		if (kid && (!child || kid->order <= child->node->number)) {
+			put_kid(p, b, tag, kid);
+			kid = kid->next;
 			continue;
 		}
 		if (child->object)
@@ -231,8 +219,8 @@ static const char *type_of(const struct pdf_tag *tag)
 {
 	if (!str_is(str_from(tag->type), "Link"))
 		return tag->type;
-	for (size_t i = 0; i < tag->kids.n; i++)
-		if (tag->kids.v[i].annotation)
+	for (const struct pdf_kid *kid = tag->kids; kid; kid = kid->next)
+		if (kid->annotation)
 			return tag->type;
 	return "Span";
 }
@@ -244,17 +232,17 @@ static void write_element(struct pdf *p, struct pdf_tag *tag, unsigned parent)
 	buf_cstr(b, type_of(tag));
 	buf_cstr(b, "/P");
 	pdf_put_ref(b, parent);
-	if (tag->kids.n) {
+	if (tag->kids) {
 		buf_cstr(b, "/Pg");
-		pdf_put_ref(b, p->pages[tag->kids.v[0].page].object);
+		pdf_put_ref(b, p->pages[tag->kids->page].object);
 	}
 	if (tag->id) {
 		buf_cstr(b, "/ID");
 		put_id(b, tag->id);
 	}
-	if (tag->lang.n) {
+	if (tag->says_lang) {
 		buf_cstr(b, "/Lang");
-		pdf_put_text(b, tag->lang);
+		pdf_put_text(b, doc_own_lang(tag->node));
 	}
 	put_attributes(p, b, tag);
 	put_actual(p, b, tag);
