@@ -288,13 +288,13 @@ static struct box *repeated(struct typesetter *t, const struct vlist *header)
 }
 
 /* What is repeated where a row opens a page. */
-struct repeated {
+struct repeats {
 	const struct box *header;       /* or NULL */
 	const struct table_cell *group; /* of the rows in hand, or NULL */
 	const struct box *label;        /* its label, which stands on the row's first line, over the row and below the header */
 };
 
-static void find_group(const struct table *tb, size_t row, struct repeated *repeat)
+static void find_group(const struct table *tb, size_t row, struct repeats *repeat)
 {
 	const struct table_cell *group = table_group(tb, row);
 
@@ -310,7 +310,7 @@ static void find_group(const struct table *tb, size_t row, struct repeated *repe
 	repeat->label = label;
 }
 
-static void flow_row(const struct table *tb, struct vlist *list, size_t row, struct repeated *repeat)
+static void flow_row(const struct table *tb, struct vlist *list, size_t row, struct repeats *repeat)
 {
 	struct vlist set = table_row_set(tb, row, tb->t->text_height / 3);
 
@@ -327,7 +327,7 @@ static void flow_row(const struct table *tb, struct vlist *list, size_t row, str
 static struct vlist header_set(const struct table *tb)
 {
 	struct vlist header = {.n = 0};
-	struct repeated none = {.header = NULL};
+	struct repeats none = {.header = NULL};
 
 	for (size_t row = 0; row < tb->header_rows; row++)
 		if (!says_nothing(tb, row))
@@ -346,7 +346,7 @@ static int row_penalty(const struct table *tb, size_t row, size_t first)
 static struct vlist body_set(const struct table *tb, const struct box *header)
 {
 	struct vlist body = {.n = 0};
-	struct repeated repeat = {.header = header};
+	struct repeats repeat = {.header = header};
 	size_t first = tb->header_rows;
 	sp give = tb->t->style->leading / 10; /* nobody sees so little between two rows; all of them make a line */
 
