@@ -1,4 +1,5 @@
-/* time.c - times of day, as people write them: "3:00 PM–4:15 PM", "3-4:15 PM", "14:00–15:30 Uhr", "13h30", "noon". Pure. */
+/* time.c - times of day, as people write them: "3:00 PM–4:15 PM", "3-4:15 PM", "14:00–15:30 Uhr", "13h30", "14 h à 16 h 30", "noon".
+ * Pure. */
 #include "course/course_int.h"
 
 #include <string.h>
@@ -71,14 +72,29 @@ static enum half take_half(struct str *s)
 	return half;
 }
 
+/* "h" with or without minutes, and with or without spaces, as in French. False when there is none. */
+static bool take_hour_sign(struct str *s)
+{
+	struct str rest = *s;
+
+	skip_spaces(&rest);
+	if (!take_word(&rest, "h"))
+		return false;
+	*s = rest;
+	skip_spaces(&rest);
+	if (rest.n && rest.p[0] >= '0' && rest.p[0] <= '9')
+		*s = rest;
+	return true;
+}
+
 /* The minutes behind an hour: ":30", ".30", "h30"; "h" alone is none. False when they are no minutes. */
 static bool take_minutes(struct str *s, struct clock *c)
 {
 	struct str rest = *s;
 
-	if (!take(&rest, ":") && !take(&rest, ".") && !take(&rest, "h"))
+	c->fixed = take_hour_sign(&rest);
+	if (!c->fixed && !take(&rest, ":") && !take(&rest, "."))
 		return true;
-	c->fixed = s->p[0] == 'h' || s->p[0] == 'H';
 	int minutes = take_number(&rest);
 	if (minutes > 59 || (minutes < 0 && !c->fixed))
 		return false;
@@ -115,11 +131,16 @@ static bool take_clock(struct str *s, struct clock *c)
 
 static bool take_dash(struct str *s)
 {
+	static const char *const signs[] = {"-", "–", "—", "\u2212"}, *const words[] = {"to", "until", "bis", "à", "a"};
+	bool taken = false;
+
 	skip_spaces(s);
-	if (!take(s, "-") && !take(s, "–") && !take(s, "—") && !take(s, "\u2212") && !take_word(s, "to") && !take_word(s, "until"))
-		return false;
+	for (size_t i = 0; i < sizeof signs / sizeof *signs && !taken; i++)
+		taken = take(s, signs[i]);
+	for (size_t i = 0; i < sizeof words / sizeof *words && !taken; i++)
+		taken = take_word(s, words[i]);
 	skip_spaces(s);
-	return true;
+	return taken;
 }
 
 /* An abbreviation of a time zone: CST, UTC, GMT+1. */
