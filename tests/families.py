@@ -103,7 +103,7 @@ PROSE = {
     "same references": (100, lambda n: page("[a]\n\n" + "".join("[a]: https://example.org/%d\n" % i for i in range(n)))),
     "undefined references": (300, lambda n: page("".join("[a%d][b%d] " % (i, i) for i in range(n)))),
     "images": (150, lambda n: of(n, lambda i: "![A picture](p%d.png)\n\n" % i) | {"p%d.png" % i: png() for i in range(n)}),
-    "one image": (150, lambda n: of(n, lambda i: "![A picture](p.png)\n\n") | {"p.png": png()}),
+    "one image": (450, lambda n: of(n, lambda i: "![A picture](p.png)\n\n") | {"p.png": png()}),
     "images of a paragraph": (150, lambda n: page("![A picture](p.png) and " * n) | {"p.png": png()}),
     "missing images": (60, lambda n: of(n, lambda i: "![A picture](p%d.png)\n\n" % i)),
     "code": (200, lambda n: page("```\n" + "int x = 0; /* text */\n" * n + "```")),

@@ -1,11 +1,11 @@
 /* pagebound.c - what a page, and the rest of a document, cannot be better than: what is worse by that alone need not be tried.
  *
  * The rest of a document costs at least what it would cost if facing pages were no matter. That is found backwards from the end,
- * for each point once, and is nearly all that it does cost: a page that floats and notes of other pages cannot come to is made
- * there in all its ways; of another only the penalty of its end counts, and the white that nothing can fill. With that and a cap on
- * the cost of the whole, most ways are given up after a page or two: branch and bound, Land & Doig, "An Automatic Method of Solving
- * Discrete Programming Problems" (Econometrica 28, 1960). A weaker bound, of penalties and white alone, left more ways the longer
- * a document was: lists on 95 pages took 19 times as long as on 10. */
+ * for each point once, and is nearly all that it does cost: a page that notes of other pages cannot come to is made there in all
+ * its ways, as far as that is worth while; of another only the penalty of its end counts, and the white that nothing can fill. With
+ * that and a cap on the cost of the whole, most ways are given up after a page or two: branch and bound, Land & Doig, "An Automatic
+ * Method of Solving Discrete Programming Problems" (Econometrica 28, 1960). A weaker bound, of penalties and white alone, left more
+ * ways the longer a document was: lists on 95 pages took 19 times as long as on 10, figures on 157 pages 60 times as long as on 16. */
 #include "typeset/pagebreak_int.h"
 
 /* ---------------------------------------------------------------- heights */
@@ -76,9 +76,30 @@ static sp least_rest(const struct pb_material *m, const struct pb_span *s)
 	return pb_page_height(m->p, s->first) - most_height(m, s);
 }
 
-bool pb_is_too_low(const struct pb_material *m, const struct pb_span *s)
+bool pb_has_alone(const struct pb_material *m, const struct pb_span *s)
 {
-	return pb_must_be_full(m, s) && least_rest(m, s) * PB_WAIT_WHITE > m->p->height;
+	for (size_t f = s->a->floats - s->pending; f < s->a->floats && f < s->b->floats - s->left; f++)
+		if (m->p->floats[f].alone)
+			return true;
+	return false;
+}
+
+/* May a page end there while floats wait? */
+static bool may_wait(const struct pb_material *m, const struct pb_span *s)
+{
+	const struct pb_float *floats = m->p->floats;
+	const struct pb_point *b = s->b;
+
+	if (s->left == 0)
+		return true;
+	if (b->inside || (!b->forced && floats[b->floats - 1].to == b->to && floats[b->floats - 1].penalty >= LB_INFINITE))
+		return false;
+	return !pb_must_be_full(m, s) || least_rest(m, s) * PB_WAIT_WHITE <= m->p->height;
+}
+
+bool pb_may_be(const struct pb_material *m, const struct pb_span *s)
+{
+	return !(s->pending > 0 && s->a->forced) && !pb_has_alone(m, s) && may_wait(m, s);
 }
 
 /* No page's glue stretches further at its foot: that behind the last box on the grid, and that of floats which begin the page or
@@ -144,43 +165,79 @@ static int64_t least(int64_t a, int64_t b)
 	return a < b ? a : b;
 }
 
-/* From the page's end on, when so many floats wait there, or fewer. */
-static void find_ends(const struct pb_material *m, size_t j, const int64_t *rest, int64_t *ends)
+/* Of the cheapest of a page's ways. */
+static int64_t fits_cost(const struct pb_material *m, const struct pb_span *s, const struct pb_fits *fits)
 {
-	struct pb_span s = {.a = &m->points.v[0], .b = &m->points.v[j]};
+	int64_t cost = PB_NO_WAY;
 
-	for (; s.left <= waiting_most(s.b->floats); s.left++) {
-		ends[s.left] = pb_least_cost(m, &s, 0) + rest[s.left];
-		if (s.left > 0)
-			ends[s.left] = least(ends[s.left], ends[s.left - 1]);
-	}
+	for (size_t i = 0; i < fits->n; i++)
+		if (pb_stands(m, s, &fits->v[i]))
+			cost = least(cost, fits->v[i].cost);
+	return cost;
 }
 
-/* Of a page by itself, without its end. A page that only text comes to is made, in all its ways: of others only the white counts. */
+/* Is it worth while to make the page? Not where floats come to it from further than the page before, or where there are many: by
+ * their waiting alone such pages are dear enough. */
+static bool is_worthwhile(const struct pb_material *m, const struct pb_span *s)
+{
+	size_t first = s->a->floats - s->pending;
+
+	if (s->pending + s->left > 0 && s->b->floats - s->a->floats > PB_PENDING)
+		return false;
+	return s->pending == 0 || m->sums[s->a->from].height - m->sums[m->p->floats[first].from].height <= m->p->height;
+}
+
+/* Of a page by itself. One that is not made costs its end and its white. */
 static int64_t page_cost(const struct pb_material *m, const struct pb_span *s)
 {
-	sp white = pb_least_white(m, s);
-	int64_t cost = PB_NO_WAY;
 	struct pb_fits fits;
 
-	if (white > 0 || s->pending > 0 || s->left > 0 || s->carry > 0)
-		return pb_white_cost(m->p, white, pb_page_height(m->p, s->first));
-	if (pb_is_too_high(m, s))
+	if (!pb_may_be(m, s) || pb_is_too_high(m, s))
 		return PB_NO_WAY;
+	sp white = pb_least_white(m, s);
+	if (white > 0 || s->carry > 0 || !is_worthwhile(m, s))
+		return pb_least_cost(m, s, white);
 	pb_fit_page(m, s, &fits);
-	for (size_t i = 0; i < fits.n; i++)
-		if (!fits.v[i].page.overfull || pb_is_single(m, s->a, s->b))
-			cost = least(cost, fits.v[i].cost);
-	return cost < PB_NO_WAY ? cost - pb_least_cost(m, s, 0) : PB_NO_WAY;
+	return fits_cost(m, s, &fits);
 }
 
-/* Pages between two points, behind so many floats that wait. */
-static void bound_pages(const struct pb_material *m, struct pb_span *s, const int64_t *ends, int64_t *rest)
+/* The same of a page of floats alone, or of the pages that one of them fills. */
+static int64_t floats_cost(const struct pb_material *m, const struct pb_span *s)
 {
-	for (s->pending = 0; s->pending <= waiting_most(s->a->forced ? 0 : s->a->floats); s->pending++) {
-		s->left = waiting_most(s->b->floats - s->a->floats + s->pending);
-		rest[s->pending] = least(rest[s->pending], page_cost(m, s) + ends[s->left]);
-	}
+	struct pb_fits fits;
+
+	if (pb_float_pages(m, s) == 0)
+		return PB_NO_WAY;
+	if (s->carry > 0)
+		return pb_least_cost(m, s, 0);
+	pb_fit_floats(m, s, &fits);
+	return fits_cost(m, s, &fits);
+}
+
+/* From a page's end on, when so many floats wait there: the rest, and the least that the page costs. */
+static void find_ends(const struct pb_material *m, const struct pb_point *b, const int64_t *rest, int64_t *ends)
+{
+	struct pb_span s = {.a = m->points.v, .b = b};
+
+	for (; s.left <= waiting_most(b->floats); s.left++)
+		ends[s.left] = pb_least_cost(m, &s, 0) + rest[s.left];
+}
+
+/* Pages between two points; behind: the rest from the second one on, and the same as find_ends() has it. */
+static void bound_pages(const struct pb_material *m, struct pb_span *s, const int64_t *behind, const int64_t *ends, int64_t *rest)
+{
+	for (s->pending = 0; s->pending <= waiting_most(s->a->floats); s->pending++)
+		for (s->left = 0; s->left <= waiting_most(s->b->floats - s->a->floats + s->pending); s->left++)
+			if (ends[s->left] < rest[s->pending])
+				rest[s->pending] = least(rest[s->pending], page_cost(m, s) + behind[s->left]);
+}
+
+/* Pages of floats alone, that wait at a point. */
+static void bound_floats(const struct pb_material *m, struct pb_span s, int64_t *rest)
+{
+	for (s.pending = 1; s.pending <= waiting_most(s.a->floats); s.pending++)
+		for (s.left = 0; s.left < s.pending; s.left++)
+			rest[s.pending] = least(rest[s.pending], floats_cost(m, &s) + rest[s.left]);
 }
 
 void pb_bound_make(const struct pb_material *m, struct pb_bound *bound)
@@ -189,17 +246,18 @@ void pb_bound_make(const struct pb_material *m, struct pb_bound *bound)
 	sp carry = most_carry(m);
 
 	*bound = (struct pb_bound){find_low(m), rest};
-	for (size_t j = 0; j + 1 < m->points.n; j++)
+	for (size_t j = 0; j < m->points.n; j++)
 		for (size_t k = 0; k <= PB_PENDING; k++)
-			rest[j][k] = PB_NO_WAY;
+			rest[j][k] = j + 1 == m->points.n && k == 0 ? 0 : PB_NO_WAY;
 	for (size_t j = m->points.n - 1; j > 0; j--) {
-		for (size_t k = 1; k <= PB_PENDING; k++)
-			rest[j][k] = least(rest[j][k], rest[j][k - 1]); /* pages of floats alone */
-		find_ends(m, j, rest[j], ends);
+		struct pb_span s = {.a = &m->points.v[j], .b = &m->points.v[j], .carry = carry};
+		bound_floats(m, s, rest[j]);
+		find_ends(m, s.b, rest[j], ends);
 		for (size_t i = bound->low[j]; i < j; i++) {
-			struct pb_span s = {.a = &m->points.v[i], .b = &m->points.v[j], .first = i == 0, .carry = carry};
+			s.a = &m->points.v[i];
+			s.first = i == 0;
 			if (s.b->to > s.a->from)
-				bound_pages(m, &s, ends, rest[i]);
+				bound_pages(m, &s, rest[j], ends, rest[i]);
 		}
 	}
 }

@@ -138,33 +138,11 @@ static struct node node_behind(const struct breaker *br, const struct pb_span *s
 
 static void add_nodes(struct breaker *br, const struct pb_span *s, size_t before, size_t j, const struct pb_fits *fits)
 {
-	bool single = pb_is_single(&br->m, s->a, s->b) && s->pending == 0;
-
 	for (size_t i = 0; i < fits->n; i++) {
 		struct node to = node_behind(br, s, before, fits, i);
-		if ((!fits->v[i].page.overfull || single || br->in_need) && !is_dear(br, s, to.cost))
+		if ((br->in_need || pb_stands(&br->m, s, &fits->v[i])) && !is_dear(br, s, to.cost))
 			keep_node(br, br->at[j].first, &to);
 	}
-}
-
-/* May a page end there while floats wait? */
-static bool may_wait(const struct breaker *br, const struct pb_span *s)
-{
-	const struct pb_float *floats = br->m.p->floats;
-	size_t f = s->b->floats;
-
-	if (s->left == 0)
-		return true;
-	return !s->b->inside && (s->b->forced || floats[f - 1].to != s->b->to || floats[f - 1].penalty < LB_INFINITE);
-}
-
-/* Floats that fill pages by themselves are not on a page with others. */
-static bool has_alone(const struct breaker *br, const struct pb_span *s)
-{
-	for (size_t f = s->a->floats - s->pending; f < s->a->floats && f < s->b->floats - s->left; f++)
-		if (br->m.p->floats[f].alone)
-			return true;
-	return false;
 }
 
 /* Has the whole document a cheaper way than any with a page behind these nodes? */
@@ -200,9 +178,7 @@ static void try_group(struct breaker *br, size_t i, size_t j, const struct nodes
 	struct pb_span s = {&br->m.points.v[i], &br->m.points.v[j], i == 0, from->carry, from->pending, left};
 	struct pb_fits fits;
 
-	if (!may_wait(br, &s) || (!br->in_need && pb_is_too_high(&br->m, &s)) || has_alone(br, &s))
-		return;
-	if (pb_is_too_low(&br->m, &s) || is_too_dear(br, &s, group))
+	if (!pb_may_be(&br->m, &s) || (!br->in_need && pb_is_too_high(&br->m, &s)) || is_too_dear(br, &s, group))
 		return;
 	pb_fit_page(&br->m, &s, &fits);
 	for (size_t k = group->first; k < group->first + group->n; k++)
@@ -220,8 +196,6 @@ static void try_page(struct breaker *br, size_t i, size_t j)
 	for (size_t k = br->at[i].first; k < end; k = group.first + group.n) {
 		size_t pending = br->nodes.v[k].pending, most = b->floats - a->floats + pending;
 		group = group_from(br, k, end);
-		if (pending > 0 && a->forced)
-			continue;
 		for (size_t left = 0; left <= PB_PENDING && left <= most; left++)
 			try_group(br, i, j, &group, left);
 	}
@@ -243,33 +217,21 @@ static void sort_nodes(struct breaker *br, size_t first)
 
 /* ---------------------------------------------------------------- pages of floats alone */
 
-/* Of a float that fills pages by itself. */
-static size_t count_boxes(const struct breaker *br, const struct pb_float *f)
-{
-	return br->m.sums[f->to].boxes - br->m.sums[f->from].boxes;
-}
-
 /* A page of the first floats that wait at node k, so that `left` are left; of one that fills pages, all of them. */
 static void try_floats(struct breaker *br, size_t k, size_t left)
 {
 	const struct node from = br->nodes.v[k];
 	const struct pb_point *pt = &br->m.points.v[from.point];
-	const struct pb_float *first = &br->m.p->floats[pt->floats - from.pending];
 	struct pb_span s = {.a = pt, .b = pt, .carry = from.carry, .pending = from.pending, .left = left};
-	bool single = left + 1 == from.pending;
+	size_t pages = pb_float_pages(&br->m, &s);
 	struct pb_fits fits;
 
-	if (!single && has_alone(br, &s))
-		return;
-	if (first->alone)
-		fits = (struct pb_fits){.v = {pb_fit_alone(&br->m, &s, count_boxes(br, first))}, .n = 1};
-	else
-		pb_fit_page(&br->m, &s, &fits);
-	for (size_t i = 0; i < fits.n; i++) {
+	if (pages > 0)
+		pb_fit_floats(&br->m, &s, &fits);
+	for (size_t i = 0; pages > 0 && i < fits.n; i++) {
 		struct node to = node_behind(br, &s, k, &fits, i);
-		if (first->alone)
-			to.page += (uint32_t)count_boxes(br, first) - 1;
-		if ((!fits.v[i].page.overfull || single) && !is_dear(br, &s, to.cost) && !is_ruled_out(br, br->at[from.point].first, &to))
+		to.page += (uint32_t)pages - 1;
+		if (pb_stands(&br->m, &s, &fits.v[i]) && !is_dear(br, &s, to.cost) && !is_ruled_out(br, br->at[from.point].first, &to))
 			*arena_push(br->a, &br->nodes) = to;
 	}
 }

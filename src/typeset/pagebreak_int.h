@@ -96,8 +96,12 @@ void pb_fit_page(const struct pb_material *m, const struct pb_span *s, struct pb
 bool pb_must_be_full(const struct pb_material *m, const struct pb_span *s);
 /* No page costs less that leaves so much white, or more, and has no choices. Does not ask for floats that wait. */
 int64_t pb_least_cost(const struct pb_material *m, const struct pb_span *s, sp white);
-/* Of a float that fills so many pages by itself; notes that come from the page before go on to the next. */
-struct pb_fit pb_fit_alone(const struct pb_material *m, const struct pb_span *s, size_t boxes);
+/* How many pages the floats that wait there need, all but those left, without text; 0: they do not go together. */
+size_t pb_float_pages(const struct pb_material *m, const struct pb_span *s);
+/* Those pages. Where a float fills pages by itself, notes that come from the page before go on to the next. */
+void pb_fit_floats(const struct pb_material *m, const struct pb_span *s, struct pb_fits *fits);
+/* It fits, or nothing less can stand on a page. */
+bool pb_stands(const struct pb_material *m, const struct pb_span *s, const struct pb_fit *f);
 int64_t pb_white_cost(const struct pb_params *p, sp white, sp height); /* of white at a page's foot */
 /* Of facing pages that leave different white at their feet. */
 int64_t pb_facing_cost(const struct pb_params *p, sp left, sp right);
@@ -107,8 +111,10 @@ bool pb_is_single(const struct pb_material *m, const struct pb_point *a, const s
 
 /* Can no way to set it make the page fit? A quick look, before a page is made. */
 bool pb_is_too_high(const struct pb_material *m, const struct pb_span *s);
-/* Does the page leave so much white that no floats may wait behind it? */
-bool pb_is_too_low(const struct pb_material *m, const struct pb_span *s);
+/* May a page end there while so many floats wait, and do those that stand on it go together? Does not ask how high it is. */
+bool pb_may_be(const struct pb_material *m, const struct pb_span *s);
+/* Does a float that fills pages by itself stand between others? */
+bool pb_has_alone(const struct pb_material *m, const struct pb_span *s);
 /* What a page leaves white at least, where that is so much that it has no choices; else 0. */
 sp pb_least_white(const struct pb_material *m, const struct pb_span *s);
 

@@ -264,14 +264,6 @@ static void take_steps(struct fitter *ft, struct pb_fits *fits, bool longer)
 	}
 }
 
-struct pb_fit pb_fit_alone(const struct pb_material *m, const struct pb_span *s, size_t boxes)
-{
-	struct fitter ft = {.m = m, .s = s};
-	int64_t cost = end_cost(&ft) + (int64_t)(boxes - 1) * PAGE_COST * PB_SCALE;
-
-	return (struct pb_fit){.page = {.from = s->a->from, .to = s->a->from, .carry = s->carry}, .cost = cost};
-}
-
 bool pb_must_be_full(const struct pb_material *m, const struct pb_span *s)
 {
 	return s->left > 0 && s->a != s->b && !m->p->floats[s->b->floats - s->left].alone;
@@ -299,4 +291,43 @@ void pb_fit_page(const struct pb_material *m, const struct pb_span *s, struct pb
 		take_steps(&ft, fits, true);
 	if (plain->page.white * SHORT_WHITE <= m->p->height)
 		take_steps(&ft, fits, false);
+}
+
+/* The first of the floats that wait. */
+static const struct pb_float *first_float(const struct pb_material *m, const struct pb_span *s)
+{
+	return &m->p->floats[s->a->floats - s->pending];
+}
+
+/* Of a float that fills pages by itself. */
+static size_t count_boxes(const struct pb_material *m, const struct pb_float *f)
+{
+	return m->sums[f->to].boxes - m->sums[f->from].boxes;
+}
+
+size_t pb_float_pages(const struct pb_material *m, const struct pb_span *s)
+{
+	if (s->left + 1 == s->pending)
+		return first_float(m, s)->alone ? count_boxes(m, first_float(m, s)) : 1;
+	return !pb_has_alone(m, s);
+}
+
+void pb_fit_floats(const struct pb_material *m, const struct pb_span *s, struct pb_fits *fits)
+{
+	struct fitter ft = {.m = m, .s = s};
+	size_t pages = pb_float_pages(m, s);
+
+	if (!first_float(m, s)->alone) {
+		pb_fit_page(m, s, fits);
+		return;
+	}
+	int64_t cost = end_cost(&ft) + (int64_t)(pages - 1) * PAGE_COST * PB_SCALE;
+	*fits = (struct pb_fits){.v = {{.page = {.from = s->a->from, .to = s->a->from, .carry = s->carry}, .cost = cost}}, .n = 1};
+}
+
+bool pb_stands(const struct pb_material *m, const struct pb_span *s, const struct pb_fit *f)
+{
+	bool single = s->a == s->b ? s->left + 1 == s->pending : s->pending == 0 && pb_is_single(m, s->a, s->b);
+
+	return !f->page.overfull || single;
 }
