@@ -64,8 +64,10 @@ struct node {
 struct nodes { struct node *v; size_t n, sz; };
 struct stretch_of { size_t first, n, low; }; /* of nodes; low: the first point from which a line could end here */
 
-/* A node in the making. */
+/* Nodes in the making, of one line count: [ladder * LB_CLASSES + class], where that bit of `used` is set. */
 struct cell { int64_t cost; size_t before; };
+struct row { uint32_t used; struct cell cells[LADDERS_MAX * LB_CLASSES]; };
+_Static_assert(LADDERS_MAX * LB_CLASSES <= 32, "a bit for each cell");
 
 struct breaker {
 	struct arena *a;
@@ -83,7 +85,7 @@ struct breaker {
 	size_t without;            /* a point that is not to be a break; 0: all may be */
 	struct nodes nodes;
 	struct stretch_of *at;     /* nodes of each point */
-	struct cell *table;        /* of the point in hand: [line - line_from][class][ladder] */
+	struct row *table;         /* of the point in hand: [line - line_from] */
 	size_t table_sz;
 	uint32_t line_from, lines; /* line counts in the table */
 };
@@ -150,29 +152,25 @@ static bool open_table(struct breaker *br, size_t low, size_t j)
 		return false;
 	br->line_from = from + 1;
 	br->lines = to - from + 1;
-	size_t n = (size_t)br->lines * LB_CLASSES * br->ladders;
-	if (n > br->table_sz) {
-		br->table_sz = 2 * n;
+	if (br->lines > br->table_sz) {
+		br->table_sz = 2 * br->lines;
 		br->table = arena_alloc(br->a, br->table_sz * sizeof *br->table);
 	}
-	for (size_t i = 0; i < n; i++)
-		br->table[i] = (struct cell){.cost = INT64_MAX};
+	for (uint32_t i = 0; i < br->lines; i++)
+		br->table[i].used = 0;
 	return true;
-}
-
-static struct cell *cell_at(const struct breaker *br, uint32_t line, unsigned class, unsigned ladder)
-{
-	return &br->table[((line - br->line_from) * LB_CLASSES + class) * br->ladders + ladder];
 }
 
 static void enter(struct breaker *br, size_t node, const struct lb_fit *f, int64_t cost, const struct lb_point *end)
 {
 	const struct node *from = &br->nodes.v[node];
-	struct cell *c = cell_at(br, from->line + 1, f->class, ladder_after(br, from, end));
+	struct row *row = &br->table[from->line + 1 - br->line_from];
+	unsigned at = ladder_after(br, from, end) * LB_CLASSES + f->class;
 
 	cost += from->cost + neighbour_cost(br, from, f, end);
-	if (cost < c->cost)
-		*c = (struct cell){cost, node};
+	if (!(row->used >> at & 1) || cost < row->cells[at].cost)
+		row->cells[at] = (struct cell){cost, node};
+	row->used |= UINT32_C(1) << at;
 }
 
 /* True when no break between i and j could have made the line shorter. */
@@ -219,27 +217,38 @@ static void keep_node(struct breaker *br, size_t first, struct node node)
 	*arena_push(br->a, &br->nodes) = node;
 }
 
+/* The first cell that is used. */
+static unsigned first_cell(uint32_t used)
+{
+	return (unsigned)__builtin_ctz(used);
+}
+
 /* The line count of the cheapest way to the point in hand; 0 when there is none. */
 static uint32_t best_count(const struct breaker *br)
 {
-	size_t row = (size_t)LB_CLASSES * br->ladders, best = NONE;
+	int64_t least = INT64_MAX;
+	uint32_t best = 0;
 
-	for (size_t i = 0; i < br->lines * row; i++)
-		if (br->table[i].cost < INT64_MAX && (best == NONE || br->table[i].cost < br->table[best].cost))
-			best = i;
-	return best == NONE ? 0 : br->line_from + (uint32_t)(best / row);
+	for (uint32_t i = 0; i < br->lines; i++) {
+		const struct row *row = &br->table[i];
+		for (uint32_t used = row->used; used; used &= used - 1) {
+			if (row->cells[first_cell(used)].cost < least) {
+				least = row->cells[first_cell(used)].cost;
+				best = br->line_from + i;
+			}
+		}
+	}
+	return best;
 }
 
 static void keep_count(struct breaker *br, size_t j, uint32_t line)
 {
+	const struct row *row = &br->table[line - br->line_from];
 	size_t first = br->nodes.n;
 
-	for (unsigned ladder = 0; ladder < br->ladders; ladder++) {
-		for (unsigned class = 0; class < LB_CLASSES; class++) {
-			const struct cell *c = cell_at(br, line, class, ladder);
-			if (c->cost < INT64_MAX)
-				keep_node(br, first, (struct node){c->cost, c->before, j, line, (uint8_t)class, (uint8_t)ladder});
-		}
+	for (uint32_t used = row->used; used; used &= used - 1) {
+		unsigned at = first_cell(used);
+		keep_node(br, first, (struct node){row->cells[at].cost, row->cells[at].before, j, line, at % LB_CLASSES, (uint8_t)(at / LB_CLASSES)});
 	}
 }
 
