@@ -368,7 +368,7 @@ static void try_straight(struct router *r, struct end a, struct end b)
 		try_way(r, &w);
 }
 
-enum trial { STRAIGHT, BENDS, OVER_CHANNELS, TRIALS };
+enum trial { STRAIGHT, BENDS, OVER_CHANNELS };
 
 /* From one side to another. */
 static void try_sides(struct router *r, enum figure_side out, enum figure_side in, enum trial trial)
@@ -398,12 +398,14 @@ static void try_all_sides(struct router *r, const struct figure_edge *e, enum tr
 		}
 }
 
-/* The plain ways come first: they leave little to try of the others. */
+/* The plain ways come first: they leave little to try of the others, and nothing where crossings are no longer counted. */
 struct figure_way figure_route(struct figure_setter *s, const struct figure_edge *e)
 {
 	struct router r = {.s = s, .from = e->from, .to = e->to, .cost = INT64_MAX};
 
-	for (int trial = STRAIGHT; trial < TRIALS; trial++)
-		try_all_sides(&r, e, (enum trial)trial);
+	try_all_sides(&r, e, STRAIGHT);
+	try_all_sides(&r, e, BENDS);
+	if (s->checks <= CHECKS_MOST || r.cost == INT64_MAX)
+		try_all_sides(&r, e, OVER_CHANNELS);
 	return r.best;
 }
