@@ -118,6 +118,51 @@ static void put_again(struct chooser *c, size_t to)
 	}
 }
 
+/* ---------------------------------------------------------------- bands */
+
+/* Of each band, the first one around it, or SIZE_MAX. It ended later, so it comes behind those inside it. */
+static size_t *find_outer(struct typesetter *t, const struct vlist *l)
+{
+	size_t *outer = arena_alloc(t->lists, l->bands.n * sizeof *outer), last = SIZE_MAX, before; /* outer: at first those before it */
+
+	for (size_t k = 0; k < l->bands.n; k++) {
+		for (; last != SIZE_MAX && l->bands.v[last].from >= l->bands.v[k].from; last = before) {
+			before = outer[last];
+			outer[last] = k;
+		}
+		outer[k] = last;
+		last = k;
+	}
+	for (; last != SIZE_MAX; last = before) {
+		before = outer[last];
+		outer[last] = SIZE_MAX;
+	}
+	return outer;
+}
+
+/* The first band from k on that ends behind item `from`. */
+static size_t band_behind(const struct vlist *l, size_t k, size_t from)
+{
+	size_t low = k, high = l->bands.n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (l->bands.v[middle].to <= from)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+size_t choice_band(const struct choice *c, size_t k, size_t from, size_t to)
+{
+	k = band_behind(c->list, k, from);
+	while (k < c->list->bands.n && c->list->bands.v[k].from >= to)
+		k = c->outer[k];
+	return k < c->list->bands.n ? k : c->list->bands.n;
+}
+
 /* ---------------------------------------------------------------- pages */
 
 static const struct pb_choice *find_choice(const struct pb_page *page, size_t item)
@@ -185,6 +230,19 @@ static void move_band(struct chooser *c, const struct vband *band)
 	}
 }
 
+/* Of the bands beside any of its parts. */
+static void move_bands(struct chooser *c, const struct choice *choice)
+{
+	size_t from = SIZE_MAX, to = 0;
+
+	for (size_t i = 0; i < c->n; i++) {
+		from = c->parts[i].from < from ? c->parts[i].from : from;
+		to = c->parts[i].to > to ? c->parts[i].to : to;
+	}
+	for (size_t k = choice_band(choice, 0, from, to); k < c->from->bands.n; k = choice_band(choice, k + 1, from, to))
+		move_band(c, &c->from->bands.v[k]);
+}
+
 /* Whether the page is a range of the list as it is. */
 static bool is_range(const struct choice *c, const struct pb_page *page, const struct pb_part *parts, size_t n)
 {
@@ -206,8 +264,7 @@ const struct vlist *choice_page(struct typesetter *t, const struct choice *choic
 	c.to = arena_alloc(t->lists, sizeof *c.to);
 	for (size_t k = 0; k < n; k++)
 		put_part(&c, page, &parts[k], k > 0 && k == page->top_end - page->top);
-	for (size_t k = 0; k < c.from->bands.n; k++)
-		move_band(&c, &c.from->bands.v[k]);
+	move_bands(&c, choice);
 	for (size_t k = 0; k < page->n_choices; k++)
 		page->choices[k].item = *index_of(&c, page->choices[k].item);
 	page->from = 0;
@@ -217,7 +274,7 @@ const struct vlist *choice_page(struct typesetter *t, const struct choice *choic
 
 struct choice choice_make(struct typesetter *t, const struct vlist *list, struct pb_params params)
 {
-	struct choice c = {.list = list, .params = params, .again = arena_alloc(t->lists, sizeof *c.again)};
+	struct choice c = {.list = list, .params = params, .again = arena_alloc(t->lists, sizeof *c.again), .outer = find_outer(t, list)};
 
 	find_floats(t, list, &c.params);
 	c.pages = pb_break(t->lists, list->v, list->n, &c.params);

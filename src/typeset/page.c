@@ -7,6 +7,7 @@ struct sheet {              /* one page in the making */
 	struct typesetter *t;
 	const struct vlist *list;
 	const struct pb_page *page;
+	const struct choice *choice; /* whose list it is; or NULL */
 	struct marks body;
 	struct vlist *notes;    /* at first those that come from the page before, at last those that run over; or NULL */
 	sp *top;                /* of item page->from + i, and of its end */
@@ -42,6 +43,18 @@ static void draw_band(struct sheet *s, const struct vband *band)
 	rule.u.rule.width = band->width;
 	rule.u.rule.height = s->top[to - s->page->from] + band->below - rule.y;
 	marks_rule(s->t, &s->body, rule, band->ink);
+}
+
+/* Of the whole document's those that stand there. */
+static size_t next_band(const struct sheet *s, size_t k)
+{
+	return s->choice ? choice_band(s->choice, k, s->page->from, s->page->to) : k;
+}
+
+static void draw_bands(struct sheet *s)
+{
+	for (size_t k = next_band(s, 0); k < s->list->bands.n; k = next_band(s, k + 1))
+		draw_band(s, &s->list->bands.v[k]);
 }
 
 static void draw_boxes(struct sheet *s)
@@ -167,8 +180,7 @@ static void draw_furniture(struct sheet *s)
 static void draw_body(struct sheet *s)
 {
 	find_tops(s);
-	for (size_t i = 0; i < s->list->bands.n; i++)
-		draw_band(s, &s->list->bands.v[i]);
+	draw_bands(s);
 	draw_boxes(s);
 	draw_notes(s);
 }
@@ -215,6 +227,7 @@ struct layout *page_make(struct typesetter *t, const struct vlist *list)
 	for (size_t i = 0; i < l->n; i++) {
 		struct pb_page page;
 		struct sheet sheet = {.t = t, .list = choice_page(t, &choice, i, &page), .page = &page, .number = i + 1, .of = l->n, .notes = notes};
+		sheet.choice = sheet.list == list ? &choice : NULL;
 		l->pages[i] = page_draw(&sheet);
 		notes = sheet.notes;
 		if (!notes)

@@ -492,9 +492,12 @@ struct choice {
 	struct pb_params params;
 	struct pb_result pages;
 	struct again *again;    /* the last paragraph that became longer or shorter */
+	size_t *outer;          /* of each of the list's bands, the first one around it, or SIZE_MAX */
 };
 
 struct choice choice_make(struct typesetter *t, const struct vlist *list, struct pb_params params);
+/* The first of the list's bands from k on that stands beside any of the items [from, to); their number: there is none. */
+size_t choice_band(const struct choice *c, size_t k, size_t from, size_t to);
 /* Page i, which comes behind page i - 1, with floats where they are to be and paragraphs as long: *page is a range of what is
  * given back, the whole list or one of the page's own, which lives as long as t->lists. */
 const struct vlist *choice_page(struct typesetter *t, const struct choice *c, size_t i, struct pb_page *page);
