@@ -297,6 +297,7 @@ struct md_search {
 	struct str s;     /* its content */
 	size_t at;
 	size_t next_shut; /* the first of r->shut that does not lie behind `at` */
+	size_t no_square, no_round; /* no closing bracket of TeX's stands before these */
 };
 
 /* markdown_marks.c */

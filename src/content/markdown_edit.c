@@ -73,12 +73,23 @@ static void make_edit(struct rewrite *w, const struct md_edit *edit)
 		w->mark++;
 }
 
+/* They are found in order, but for a few. */
+static void sort_edits(struct md_edit *v, size_t n)
+{
+	size_t i = 1;
+
+	while (i < n && by_place(&v[i - 1], &v[i]) <= 0)
+		i++;
+	if (i < n)
+		qsort(v, n, sizeof *v, by_place);
+}
+
 /* An edit inside another one, or that overlaps the one before it, is left to the next reading. */
 void md_make_edits(struct md_reading *r)
 {
 	struct rewrite w = {.r = r, .w = {.arena = r->build->arena}};
 
-	qsort(r->edits.v, r->edits.n, sizeof *r->edits.v, by_place);
+	sort_edits(r->edits.v, r->edits.n);
 	for (size_t i = 0; i < r->edits.n; i++)
 		if (r->edits.v[i].from >= w.from)
 			make_edit(&w, &r->edits.v[i]);

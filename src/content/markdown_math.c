@@ -169,6 +169,21 @@ static bool looks_like_tex(struct str s)
 	return false;
 }
 
+/* The backslash before the bracket that ends what the one at hand begins, or SIZE_MAX. What was searched in vain is not searched
+ * again. */
+static size_t find_bracket(struct md_search *f, struct str s, char bracket)
+{
+	size_t *searched = bracket == '[' ? &f->no_square : &f->no_round, at = f->at + 2;
+
+	if (at < *searched)
+		for (at = *searched; at > f->at + 2 && s.p[at - 1] == '\\';)
+			at--;
+	size_t end = find_pair(s, at, bracket == '[' ? "\\]" : "\\)");
+	if (end == SIZE_MAX)
+		*searched = s.n > 0 ? s.n - 1 : 0;
+	return end;
+}
+
 static void at_backslash(struct md_search *f)
 {
 	struct str s = open_stretch(f);
@@ -176,7 +191,7 @@ static void at_backslash(struct md_search *f)
 	size_t end = SIZE_MAX;
 
 	if (bracket == '[' || bracket == '(')
-		end = find_pair(s, f->at + 2, bracket == '[' ? "\\]" : "\\)");
+		end = find_bracket(f, s, bracket);
 	if (end != SIZE_MAX && looks_like_tex(str_trim(str_sub(s, f->at + 2, end))))
 		take_math(f, end + 2, 2, bracket == '[');
 	else
