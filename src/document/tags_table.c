@@ -121,15 +121,27 @@ static void drop_empty_rows(struct composer *c, struct doc_node *table)
 	}
 }
 
-/* A caption that came late goes to the top; a second one is text. */
-static void lift_caption(struct doc_node *table)
+/* A caption that came late goes to the top; what a second one says goes on in the first. */
+static void gather_captions(struct composer *c, struct doc_node *table)
 {
-	for (struct doc_node *n = table->first ? table->first->next : NULL; n; n = n->next)
-		if (n->kind == DOC_CAPTION && table->first->kind != DOC_CAPTION) {
-			doc_remove(n);
+	struct doc_node *caption = NULL, *next;
+
+	for (struct doc_node *n = table->first; n; n = next) {
+		next = n->next;
+		if (n->kind != DOC_CAPTION)
+			continue;
+		doc_remove(n);
+		if (!caption) {
 			doc_insert_first(table, n);
-			return;
+			caption = n;
+			continue;
 		}
+		doc_append(caption, doc_text(c->b, STR(" "), n->pos));
+		for (struct doc_node *child; (child = n->first);) {
+			doc_remove(child);
+			doc_append(caption, child);
+		}
+	}
 }
 
 void tag_table_end(struct composer *c)
@@ -139,7 +151,7 @@ void tag_table_end(struct composer *c)
 	if (table->kind != DOC_TABLE)
 		return;
 	tree_end_paragraph(&c->tree);
-	lift_caption(table);
+	gather_captions(c, table);
 	drop_empty_rows(c, table);
 	table->u.table.header_rows = count_headers(table);
 	table->u.table.columns = count_columns(table);
