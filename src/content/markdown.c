@@ -423,7 +423,8 @@ const struct md_node *md_parse_inline(struct build *b, const struct text *text)
 {
 	struct str trimmed = str_trim(text->s);
 	size_t from = trimmed.n ? (size_t)(trimmed.p - text->s.p) : 0;
-	struct md_reading r = {.build = b, .text = text_sub(b, text, from, from + trimmed.n), .value = true};
+	struct build aside = build_aside(b);
+	struct md_reading r = {.build = b, .text = text_sub(&aside, text, from, from + trimmed.n), .value = true};
 
 	/* A value of several lines was written as a block on purpose. */
 	if (trimmed.n && str_find_char(trimmed, '\n', 0) == SIZE_MAX)

@@ -94,5 +94,7 @@ struct box figure_set(struct typesetter *t, const struct doc_node *figure, sp wi
 	figure_draw(&s);
 	struct box box = take_marks(&s);
 	check_fit(&s, &box, fits);
+	arena_give(t->lists, s.cells, drawing.n_nodes, sizeof *s.cells);
+	arena_give(t->lists, s.channels.v, s.channels.sz, sizeof *s.channels.v);
 	return box;
 }

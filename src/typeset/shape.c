@@ -403,6 +403,7 @@ static void grow_words(struct shaper *s)
 	for (size_t i = 0; i < n; i++)
 		if (old[i].shape)
 			*find_word(s, old[i].hash, &old[i].shape->type, old[i].shape->text) = old[i];
+	arena_give(s->b->arena, old, n, sizeof *old);
 }
 
 const struct shape *shape_text(struct shaper *s, const struct type *type, struct str text, struct pos pos)
