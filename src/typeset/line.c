@@ -171,7 +171,7 @@ static void add_missing(struct setter *s, const struct atom *atom, const struct 
 	struct mark_missing *missing = arena_alloc(s->t->b->marks, sizeof *missing);
 
 	*missing = (struct mark_missing){.width = sp_muldiv(part->size, 45, 100), .height = sp_muldiv(part->size, 7, 10),
-	                                 .text = str_sub(atom->shape->text, g->text, g->text + g->text_n)};
+	                                 .text = arena_str(s->t->b->marks, str_sub(atom->shape->text, g->text, g->text + g->text_n))};
 	end_run(s);
 	struct mark *m = arena_push(s->t->scratch, &s->marks);
 	*m = (struct mark){.kind = MARK_MISSING, .part = PART_BODY, .node = atom->segment->node, .x = x, .y = -missing->height};

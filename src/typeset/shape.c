@@ -17,6 +17,7 @@ struct cached {
 struct shaper {
 	struct build *b;
 	const struct font_set *fonts;
+	struct arena *arena;   /* of what is shaped */
 	struct arena *scratch; /* one word's */
 	struct font_buffer *buffer;
 	struct str lang;       /* of the last word shaped */
@@ -30,6 +31,7 @@ struct shaper *shaper_new(struct build *b, const struct font_set *fonts)
 
 	s->b = b;
 	s->fonts = fonts;
+	s->arena = arena_new();
 	s->scratch = arena_new();
 	s->buffer = font_buffer_new();
 	return s;
@@ -39,6 +41,7 @@ void shaper_free(struct shaper *s)
 {
 	if (!s)
 		return;
+	arena_free(s->arena);
 	arena_free(s->scratch);
 	font_buffer_free(s->buffer);
 }
@@ -75,7 +78,7 @@ struct shape_hang shape_hang(struct shaper *s, const struct shape *shape)
 /* False when it was reported before. */
 static bool is_new(struct shaper *s, struct map *reported, struct str what)
 {
-	return !map_find(reported, NULL, what) && !map_at(s->b->arena, reported, NULL, arena_str(s->b->arena, what))->count++;
+	return !map_find(reported, NULL, what) && !map_at(s->arena, reported, NULL, arena_str(s->arena, what))->count++;
 }
 
 static void report_missing(struct shaper *s, uint32_t c, struct pos pos)
@@ -324,7 +327,7 @@ static void set_run(struct work *w, const struct shape_run *run)
 	accent_place(run->font, g, n);
 	struct clusters list = find_clusters(w, run, g, n);
 	find_parted(w, g, &list);
-	struct shape_glyph *glyphs = arena_alloc(s->b->arena, n * sizeof *glyphs);
+	struct shape_glyph *glyphs = arena_alloc(s->arena, n * sizeof *glyphs);
 	sp width = place_glyphs(w, run, g, &list, glyphs), start = w->shape->width;
 
 	place_run(w, run, &list, start, width);
@@ -339,13 +342,13 @@ static void set_run(struct work *w, const struct shape_run *run)
 static struct str keep_lang(struct shaper *s, struct str lang)
 {
 	if (!str_eq(s->lang, lang))
-		s->lang = arena_str(s->b->arena, lang);
+		s->lang = arena_str(s->arena, lang);
 	return s->lang;
 }
 
 static const struct shape *make_shape(struct shaper *s, const struct type *type, struct str text, struct pos pos)
 {
-	struct arena *a = s->b->arena;
+	struct arena *a = s->arena;
 	struct shape *shape = arena_alloc(a, sizeof *shape);
 	struct work w = {.s = s, .type = type, .pos = pos, .shape = shape, .place = arena_alloc(a, (text.n + 1) * sizeof *w.place),
 		.apart = arena_alloc(a, text.n + 1)};
@@ -399,11 +402,11 @@ static void grow_words(struct shaper *s)
 	size_t n = s->words.sz;
 
 	s->words.sz = n ? 2 * n : 1024;
-	s->words.v = arena_alloc(s->b->arena, s->words.sz * sizeof *s->words.v);
+	s->words.v = arena_alloc(s->arena, s->words.sz * sizeof *s->words.v);
 	for (size_t i = 0; i < n; i++)
 		if (old[i].shape)
 			*find_word(s, old[i].hash, &old[i].shape->type, old[i].shape->text) = old[i];
-	arena_give(s->b->arena, old, n, sizeof *old);
+	arena_give(s->arena, old, n, sizeof *old);
 }
 
 const struct shape *shape_text(struct shaper *s, const struct type *type, struct str text, struct pos pos)

@@ -109,11 +109,11 @@ struct shape {
 	bool missing;              /* holds a character that no font has: a box stands for it, glyph id 0 */
 };
 
-struct shaper;                 /* caches shapes for a build */
+struct shaper;                 /* caches shapes for a layout: what pages show is copied from them */
 
 struct shaper *shaper_new(struct build *b, const struct font_set *fonts);
 void shaper_free(struct shaper *s);
-/* A word, or any text without line breaks, shaped left to right. Lives as long as the build. */
+/* A word, or any text without line breaks, shaped left to right. Lives as long as the shaper. */
 const struct shape *shape_text(struct shaper *s, const struct type *type, struct str text, struct pos pos);
 struct shape_hang { sp left, right; };
 struct shape_hang shape_hang(struct shaper *s, const struct shape *shape); /* protrusion of the first and last glyph */
