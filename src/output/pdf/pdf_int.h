@@ -74,7 +74,7 @@ bool pdf_is_language(struct str tag);                   /* well formed after BCP
 
 /* A piece of an element's content: marked content or an annotation on one page. */
 struct pdf_kid {
-	struct pdf_kid *next; /* in document order; pieces of one node as they were met */
+	struct pdf_kid *next; /* in document order backwards, pieces of one node as they were met; forwards once the element is written */
 	unsigned order;   /* the number of the node it shows */
 	unsigned page;    /* index */
 	bool annotation;
@@ -93,7 +93,7 @@ struct pdf_tag {
 	const char *type;            /* of PDF 1.7's standard types */
 	const struct doc_node *node; /* what it was made for */
 	struct pdf_tag *parent, *first, *last, *next;
-	struct pdf_kid *kids, *last_kid;
+	struct pdf_kid *kids;
 	union {
 		struct pdf_bounds *bounds; /* Figure, Formula: where it stands; NULL: nowhere */
 		struct pdf_tag **headers;  /* TD: the header cells, where they cannot be told from their scope; ends with NULL */

@@ -294,15 +294,12 @@ unsigned pdf_order_of(const struct mark *m)
 
 static void add_kid(struct pdf *p, struct pdf_tag *tag, const struct pdf_kid *kid)
 {
-	struct pdf_kid **at = tag->last_kid && tag->last_kid->order <= kid->order ? &tag->last_kid->next : &tag->kids;
-	struct pdf_kid *made = arena_alloc(p->arena, sizeof *made);
-	while (*at && (*at)->order <= kid->order)
+	struct pdf_kid **at = &tag->kids, *made = arena_alloc(p->arena, sizeof *made);
+	while (*at && (*at)->order > kid->order) /* they come nearly in order */
 		at = &(*at)->next;
 	*made = *kid;
 	made->next = *at;
 	*at = made;
-	if (!made->next)
-		tag->last_kid = made;
 }
 
 unsigned pdf_tag_content(struct pdf *p, struct pdf_tag *tag, unsigned page, unsigned order)

@@ -225,9 +225,21 @@ static const char *type_of(const struct pdf_tag *tag)
 	return "Span";
 }
 
+static void turn_kids(struct pdf_tag *tag)
+{
+	struct pdf_kid *forwards = NULL, *next;
+	for (struct pdf_kid *kid = tag->kids; kid; kid = next) {
+		next = kid->next;
+		kid->next = forwards;
+		forwards = kid;
+	}
+	tag->kids = forwards;
+}
+
 static void write_element(struct pdf *p, struct pdf_tag *tag, unsigned parent)
 {
 	struct buf *b = pdf_open(p->file, tag->object);
+	turn_kids(tag);
 	buf_cstr(b, "/Type/StructElem/S/");
 	buf_cstr(b, type_of(tag));
 	buf_cstr(b, "/P");
