@@ -176,7 +176,8 @@ static const struct pb_choice *find_choice(const struct pb_page *page, size_t it
 static void put_gap(struct chooser *c, const struct pb_extent *gap)
 {
 	if (gap->height > 0)
-		vlist_push(c->t, c->to, (struct pb_item){.kind = PB_GLUE, .height = gap->height, .stretch = gap->stretch, .shrink = gap->shrink}, NULL);
+		vlist_push(c->t, c->to, (struct pb_item){.kind = PB_GLUE, .height = gap->height, .stretch = gap->stretch,
+		                                         .shrink = gap->shrink}, NULL);
 }
 
 /* A table's header below a float. */
