@@ -85,13 +85,16 @@ static void load_meetings(struct loader *l)
 {
 	const struct yaml_node *list = yaml_get(l->root, "meetings");
 	struct { struct course_meeting *v; size_t n, sz; } made = {0};
+	struct map kinds = {0};
 
 	for (const struct yaml_node *e = value_first(list); e; e = value_next(list, e)) {
 		if (e->kind != YAML_MAPPING)
 			continue;
 		struct course_meeting m = load_meeting(l, e);
-		while (m.stream < made.n && !kind_is(made.v[m.stream].kind, m.kind))
-			m.stream++;
+		struct map_entry *first = map_at(l->b->arena, &kinds, NULL, str_lower(l->b->arena, value_str(m.kind)));
+		if (first->count++ == 0)
+			first->value = (void *)(uintptr_t)made.n;
+		m.stream = (uintptr_t)first->value;
 		*arena_push(l->b->arena, &made) = m;
 	}
 	l->course->meetings = made.v;

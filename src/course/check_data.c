@@ -22,9 +22,9 @@ static void check_pending(struct checker *k)
 {
 	for (size_t i = 0; i < k->course->n_links; i++) {
 		const struct course_link *l = &k->course->links[i];
-		date by = course_needed_by(k->course, l->pos);
 		if (l->url || !l->pending || !l->label)
 			continue;
+		date by = course_needed_by(k->course, l->pos);
 		msg(k->b, MSG_LINK_PENDING, l->label->pos, arena_cstr(k->b->arena, value_str(l->label)),
 			by == DATE_NONE ? "" : arena_printf(k->b->arena, "; it is needed by %s", date_iso(k->b->arena, by)).p);
 	}
@@ -133,31 +133,36 @@ void zone_check(struct checker *k, struct zone_use use)
 		report_zone(k, use, arena_printf(a, "from %s on", date_iso(a, change)).p, behind);
 }
 
-/* The days of the pattern's first class and its last; DATE_NONE when there is none. */
-static void class_range(const struct course *c, const struct course_meeting *m, date range[2])
+/* The days of a pattern's first class and its last; DATE_NONE when there is none. */
+struct range { date first, last; };
+
+/* Of each pattern. */
+static struct range *class_ranges(struct arena *a, const struct course *c)
 {
-	range[0] = range[1] = DATE_NONE;
+	struct range *ranges = arena_alloc(a, c->n_meetings * sizeof *ranges);
+
+	for (size_t i = 0; i < c->n_meetings; i++)
+		ranges[i] = (struct range){DATE_NONE, DATE_NONE};
 	for (size_t i = 0; i < c->n_classes; i++) {
-		if (m && c->classes[i].meeting != m)
-			continue;
-		range[0] = range[0] == DATE_NONE ? c->classes[i].date : range[0];
-		range[1] = c->classes[i].date;
+		struct range *r = &ranges[c->classes[i].meeting - c->meetings];
+		r->first = r->first == DATE_NONE ? c->classes[i].date : r->first;
+		r->last = c->classes[i].date;
 	}
+	return ranges;
 }
 
 static void check_zones(struct checker *k)
 {
 	const struct course *c = k->course;
-	date range[2];
+	const struct range *ranges = class_ranges(k->b->arena, c);
 
 	if (c->timezone && !k->zone)
 		msg_str(k->b, MSG_ZONE_UNKNOWN, c->timezone->pos, value_str(c->timezone));
 	for (size_t i = 0; i < c->n_meetings; i++) {
 		const struct course_meeting *m = &c->meetings[i];
 		size_t at = m->zone.n ? str_find(m->time->text.s, m->zone) : SIZE_MAX;
-		class_range(c, m, range);
 		if (at != SIZE_MAX)
-			zone_check(k, (struct zone_use){m->zone, text_pos(&m->time->text, at, at + m->zone.n), range[0], range[1], m->span.from});
+			zone_check(k, (struct zone_use){m->zone, text_pos(&m->time->text, at, at + m->zone.n), ranges[i].first, ranges[i].last, m->span.from});
 	}
 }
 

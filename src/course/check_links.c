@@ -113,8 +113,6 @@ static void check_email(struct checker *k, value email)
 
 struct seen { struct str text, url; };
 
-struct links { struct seen *v; size_t n, sz; };
-
 static void put_text(const struct md_node *parent, struct buf *out)
 {
 	for (const struct md_node *n = md_walk(parent, parent, true); n; n = md_walk(parent, n, true))
@@ -122,22 +120,23 @@ static void put_text(const struct md_node *parent, struct buf *out)
 			buf_str(out, n->literal);
 }
 
-static void note_link(struct checker *k, struct links *links, struct seen link, struct pos pos)
+/* links: the address that each text leads to first, by the text in small letters. */
+static void note_link(struct checker *k, struct map *links, struct seen link, struct pos pos)
 {
 	struct arena *a = k->b->arena;
+	struct map_entry *e = map_at(a, links, NULL, str_lower(a, link.text));
+	const struct str *first = e->value;
 
-	for (size_t i = 0; i < links->n; i++) {
-		struct seen *s = &links->v[i];
-		if (s->text.n != link.text.n || strncasecmp(s->text.p, link.text.p, link.text.n) != 0)
-			continue;
-		if (!str_eq(s->url, link.url))
-			msg(k->b, MSG_LINK_SAME_TEXT, pos, arena_cstr(a, link.text), arena_cstr(a, link.url), arena_cstr(a, s->url));
-		return;
+	if (!first) {
+		struct str *url = arena_alloc(a, sizeof *url);
+		*url = link.url;
+		e->value = url;
+	} else if (!str_eq(*first, link.url)) {
+		msg(k->b, MSG_LINK_SAME_TEXT, pos, arena_cstr(a, link.text), arena_cstr(a, link.url), arena_cstr(a, *first));
 	}
-	*arena_push(a, links) = link;
 }
 
-static void check_link(struct checker *k, struct links *links, const struct md_node *n)
+static void check_link(struct checker *k, struct map *links, const struct md_node *n)
 {
 	struct buf out = {0};
 
@@ -149,7 +148,7 @@ static void check_link(struct checker *k, struct links *links, const struct md_n
 		note_link(k, links, (struct seen){text, str_trim(n->url)}, n->pos);
 }
 
-static void check_tree(struct checker *k, struct links *links, const struct md_node *parent)
+static void check_tree(struct checker *k, struct map *links, const struct md_node *parent)
 {
 	for (const struct md_node *n = md_walk(parent, parent, true); n; n = md_walk(parent, n, true))
 		if (n->kind == MD_LINK)
@@ -159,7 +158,7 @@ static void check_tree(struct checker *k, struct links *links, const struct md_n
 void check_links(struct checker *k)
 {
 	const struct course *c = k->course;
-	struct links links = {0};
+	struct map links = {0};
 
 	for (size_t i = 0; i < c->n_staff; i++) {
 		check_email(k, c->staff[i].email);

@@ -134,14 +134,20 @@ static bool is_known_room(const struct course *c, struct str room)
 	return false;
 }
 
+#define ROOMS_SAID 8
+
+/* The first of them. */
 static const char *known_rooms(struct checker *k)
 {
 	const char *said = "";
+	size_t n = 0;
 
-	for (size_t i = 0; i < k->course->n_meetings; i++)
-		if (k->course->meetings[i].room)
-			said = arena_printf(k->b->arena, "%s%s%.*s", said, *said ? ", " : "", STR_ARG(value_str(k->course->meetings[i].room))).p;
-	return said;
+	for (size_t i = 0; i < k->course->n_meetings && n < ROOMS_SAID; i++) {
+		value room = k->course->meetings[i].room;
+		if (room && n++ < ROOMS_SAID)
+			said = arena_printf(k->b->arena, "%s%s%.*s", said, *said ? ", " : "", STR_ARG(value_str(room))).p;
+	}
+	return n < ROOMS_SAID ? said : arena_printf(k->b->arena, "%s …", said).p;
 }
 
 /* The room's number behind a word for room at `at`: "room 204", "Rm. B12"; its start and end. */
@@ -169,11 +175,19 @@ static void check_room(struct checker *k, const struct prose *p, const char *wor
 	}
 }
 
+static bool has_rooms(const struct course *c)
+{
+	for (size_t i = 0; i < c->n_meetings; i++)
+		if (value_str(c->meetings[i].room).n)
+			return true;
+	return false;
+}
+
 static void check_rooms(struct checker *k, const struct prose *p)
 {
 	static const char *const words[] = {"room", "rm.", "Raum", "salle", "aula"};
 
-	for (size_t i = 0; *known_rooms(k) && i < sizeof words / sizeof *words; i++)
+	for (size_t i = 0; has_rooms(k->course) && i < sizeof words / sizeof *words; i++)
 		check_room(k, p, words[i]);
 }
 
@@ -277,12 +291,15 @@ static void check_fused(struct checker *k, const struct prose *p)
 
 void check_words(struct checker *k)
 {
+	struct percent any;
+
 	for (size_t i = 0; i < k->prose.n; i++) {
 		const struct prose *p = &k->prose.v[i];
 		bool data = p->key && (str_starts(str_from(p->key), "meetings") || str_starts(str_from(p->key), "calendar"));
 		if (p->data)
 			continue;
-		for (size_t n = 0; n < k->course->n_items && !(p->key && str_starts(str_from(p->key), "grading")); n++)
+		bool percent = !(p->key && str_starts(str_from(p->key), "grading")) && next_percent(p->text.s, 0, &any);
+		for (size_t n = 0; percent && n < k->course->n_items; n++)
 			check_item(k, p, &k->course->items[n]);
 		if (!data && !(p->key && str_starts(str_from(p->key), "staff")))
 			check_rooms(k, p);

@@ -4,9 +4,8 @@
 /* A note that is referred to twice stands where it is referred to first. */
 static bool note_seen(struct typesetter *t, const struct doc_node *note)
 {
-	for (size_t i = 0; i < t->notes.n; i++)
-		if (t->notes.v[i] == note)
-			return true;
+	if (map_at(t->whole, &t->seen, note, STR(""))->count++ > 0)
+		return true;
 	*arena_push(t->whole, &t->notes) = note;
 	return false;
 }

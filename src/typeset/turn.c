@@ -41,6 +41,7 @@ void flow_turned(struct typesetter *t, struct flow *f, const struct doc_node *n)
 	t->notes.v = turned->notes.v;
 	t->notes.n = turned->notes.n;
 	t->notes.sz = turned->notes.sz;
+	t->seen = turned->seen;
 	struct pb_params params = {.height = turned->text_height, .note_gap = t->style->leading, .line = look_grid(t), .ragged = true};
 	struct pb_result pages = pb_break(t->lists, list.v, list.n, &params);
 	for (size_t i = 0; i < pages.n; i++)

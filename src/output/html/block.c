@@ -248,14 +248,6 @@ static void put_note(struct html *w, const struct doc_node *n)
 	html_close(w, "li");
 }
 
-static const struct doc_node *find_note(const struct html *w, int number)
-{
-	for (size_t i = 0; i < w->notes.n; i++)
-		if (w->notes.v[i]->u.footnote.number == number)
-			return w->notes.v[i];
-	return NULL;
-}
-
 static int last_number(const struct html *w)
 {
 	int last = 0;
@@ -267,6 +259,18 @@ static int last_number(const struct html *w)
 }
 
 /* By number: a note's own notes come last in the walk, wherever their numbers are. */
+static void put_in_order(struct html *w)
+{
+	int last = last_number(w);
+	const struct doc_node **notes = arena_alloc(w->b->arena, ((size_t)last + 1) * sizeof *notes);
+
+	for (size_t i = w->notes.n; i-- > 0;)
+		notes[w->notes.v[i]->u.footnote.number] = w->notes.v[i];
+	for (int number = 1; number <= last; number++)
+		if (notes[number])
+			put_note(w, notes[number]);
+}
+
 void html_notes(struct html *w)
 {
 	if (!w->notes.n)
@@ -278,11 +282,7 @@ void html_notes(struct html *w)
 		html_attribute_put(w, "aria-label", str_from(w->d->words->note));
 	}
 	html_put(w, ">\n<ol>\n");
-	for (int number = 1; number <= last_number(w); number++) {
-		const struct doc_node *note = find_note(w, number);
-		if (note)
-			put_note(w, note);
-	}
+	put_in_order(w);
 	html_put(w, "</ol>\n");
 	html_close(w, element(w, "section"));
 }
