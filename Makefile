@@ -54,6 +54,7 @@ PARTS = $(filter-out $(B)/obj/main.o,$(OBJECTS))
 UNITS = $(patsubst tests/unit/%.c,$(B)/tests/%,$(sort $(wildcard tests/unit/test_*.c)))
 HARNESSES = yaml markdown image font figure calendar program
 REPLAYS = $(HARNESSES:%=$(B)/tests/replay_%)
+# freetype is what fontconfig calls, and HarfBuzz loads.
 LIBS = -Wl,-Bstatic $(STATIC:%=-l%) -Wl,-Bdynamic -Wl,--exclude-libs,ALL $(PKG_LIBS) -lfreetype -lhpdf -lunibreak -lm
 
 all: $(B)/syllabusgen

@@ -80,4 +80,15 @@ run --check --root term term/course
 like err 'note: ours: a title: present' "a profile of one's own: present"
 like err 'warning: ours: a poem: missing' "a profile of one's own: missing"
 
+# rooms: eight are named, and more are told of
+for n in 8 9; do
+	rm -rf rooms && mkdir rooms
+	printf 'title: A\nlanguage: en-US\nstart: 2026-01-05\nend: 2026-05-01\nmeetings:\n' >rooms/course.yaml
+	for i in $(seq $n); do
+		echo "  - {kind: K$i, days: Mon, time: 3:00 PM–4:15 PM, room: \"10$i\"}" >>rooms/course.yaml
+	done
+	printf '## Place\n\nThe class meets in room 999.\n' >rooms/a.md
+	run --check rooms
+	like err "999.*101, 102, 103, 104, 105, 106, 107, 108$([ $n = 9 ] && echo ' …' || echo '$')" "$n rooms"
+done
 done_testing

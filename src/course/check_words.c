@@ -142,12 +142,15 @@ static const char *known_rooms(struct checker *k)
 	const char *said = "";
 	size_t n = 0;
 
-	for (size_t i = 0; i < k->course->n_meetings && n < ROOMS_SAID; i++) {
+	for (size_t i = 0; i < k->course->n_meetings; i++) {
 		value room = k->course->meetings[i].room;
-		if (room && n++ < ROOMS_SAID)
-			said = arena_printf(k->b->arena, "%s%s%.*s", said, *said ? ", " : "", STR_ARG(value_str(room))).p;
+		if (!room)
+			continue;
+		if (n++ == ROOMS_SAID)
+			return arena_printf(k->b->arena, "%s …", said).p;
+		said = arena_printf(k->b->arena, "%s%s%.*s", said, *said ? ", " : "", STR_ARG(value_str(room))).p;
 	}
-	return n < ROOMS_SAID ? said : arena_printf(k->b->arena, "%s …", said).p;
+	return said;
 }
 
 /* The room's number behind a word for room at `at`: "room 204", "Rm. B12"; its start and end. */
@@ -187,7 +190,9 @@ static void check_rooms(struct checker *k, const struct prose *p)
 {
 	static const char *const words[] = {"room", "rm.", "Raum", "salle", "aula"};
 
-	for (size_t i = 0; has_rooms(k->course) && i < sizeof words / sizeof *words; i++)
+	if (!has_rooms(k->course))
+		return;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		check_room(k, p, words[i]);
 }
 

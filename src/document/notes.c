@@ -79,7 +79,7 @@ void compose_notes(struct composer *c, struct doc_node *section)
 	struct placer p = {.c = c};
 
 	for (size_t i = 0; i < c->notes.n; i++) {
-		struct map_entry *e = map_at(c->b->arena, &p.labels, NULL, c->notes.v[i].label);
+		struct map_entry *e = map_at(c->b->reading, &p.labels, NULL, c->notes.v[i].label);
 		e->value = e->value ? e->value : c->notes.v[i].node;
 	}
 	refer_from(&p, section, section);

@@ -2,6 +2,7 @@
 #include "typeset/typeset_int.h"
 
 #define IDEOGRAPH 0x2E80u
+
 static struct str text_of(struct typesetter *t, const struct doc_node *n)
 {
 	struct buf text = {NULL, 0, 0};
