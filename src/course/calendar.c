@@ -146,7 +146,7 @@ static struct course_day load_day(struct loader *l, const struct yaml_node *node
 	day.room = value_get(node, "room");
 	day.id = value_get(node, "id");
 	day.kind = value_get(node, "kind");
-	day.follows = value_get(node, "follows") ? weekday_parse(value_str(value_get(node, "follows"))) : -1;
+	day.follows = value_get(node, "follows") ? day_parse(value_str(value_get(node, "follows"))) : -1;
 	day.extra = value_bool(value_get(node, "meets"));
 	day.meets = day.extra || day.time || day.room;
 	load_range(l, node, &day);

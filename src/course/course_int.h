@@ -42,6 +42,8 @@ struct schema_key {
 	const char *example; /* a value that fits, as YAML */
 	const char *choices; /* separated by spaces */
 	const char *also;    /* words that people take for this one, separated by spaces */
+	const char *needless; /* keys that people put into this mapping, and that say nothing there, separated by spaces */
+	const char *hint;    /* a mapping's: the way out of a needless key; a value's: goes on after the example */
 };
 
 extern const struct schema_key schema_keys[];
@@ -51,7 +53,7 @@ extern const size_t schema_keys_n;
 const struct schema_key *schema_find(struct str path);
 /* Whether row is a key directly in the mapping at path ("" is the whole). If so *name is its key. */
 bool schema_is_child(const struct schema_key *row, struct str path, struct str *name);
-bool word_in_list(struct str word, const char *words); /* words: separated by spaces; NULL is empty */
+bool word_in_list(struct str word, const char *words); /* words: separated by spaces; NULL is empty; without case */
 
 /* ---------------------------------------------------------------- checking a tree against the table (validate.c) */
 
@@ -112,6 +114,7 @@ int day_number(struct str s);                          /* "25", "25.", "25th"; -
 /* names.c: English, German, French, Spanish */
 const char *weekday_name(int weekday);                 /* English, for messages and dumps */
 int weekday_parse(struct str s);                       /* one name or abbreviation; -1 when it is none */
+int day_parse(struct str s);                           /* the same in any language, where only a day can stand */
 unsigned weekdays_parse(struct str s);                 /* bit 0 Monday; 0 when s names no days */
 int month_parse(struct str s);                         /* 1..12 for a name or an abbreviation; else 0 */
 bool word_abbreviates(struct str s, const char *name, size_t least); /* s is name, or its first letters, at least so many */

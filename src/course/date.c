@@ -59,9 +59,9 @@ int date_weekday(date d)
 
 /* ---------------------------------------------------------------- reading */
 
-#define FIELDS 4 /* one more than a date has, to see that there are too many */
+#define FIELDS 6 /* one more than a date has with its "de", to see that there are too many */
 
-/* Cuts s at every separator; runs of them count once when one is a space. Returns FIELDS when there are more than three. */
+/* Cuts s at every separator; runs of them count once when one is a space. Returns FIELDS when there are more. */
 static size_t split(struct str s, const char *separators, struct str field[FIELDS])
 {
 	size_t n = 0, from = 0;
@@ -87,10 +87,13 @@ static int digits(struct str s, size_t least, size_t most)
 	return (int)n;
 }
 
-/* "25", "25.", "1st", "2nd", "3rd", "4th". */
+/* "25", "25.", "1st", "2nd", "3rd", "4th", "1er", "1.º". */
 int day_number(struct str s)
 {
-	static const char *const endings[] = {"st", "nd", "rd", "th", "."};
+	static const char *const endings[] = {"st", "nd", "rd", "th", "er", "º", "."};
+
+	if (str_ends(s, ".º"))
+		s.n -= strlen(".º");
 
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
 		if (str_ends(s, endings[i]))
@@ -101,6 +104,17 @@ int day_number(struct str s)
 static date from_numbers(struct str year, struct str month, struct str day)
 {
 	return date_from_parts(digits(year, 4, 4), digits(month, 1, 2), digits(day, 1, 2));
+}
+
+/* Takes "de" and "of" out of the fields: "25 de agosto de 2025", "25th of August 2025". */
+static size_t drop_of(struct str field[FIELDS], size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n && n < FIELDS; i++)
+		if (!str_is_nocase(field[i], "de") && !str_is_nocase(field[i], "of"))
+			field[kept++] = field[i];
+	return kept;
 }
 
 /* "August 25, 2025", "25 August 2025". */
@@ -153,7 +167,7 @@ size_t date_readings(struct str s, date reading[2])
 		n = add_reading(reading, n, from_numbers(f[0], f[1], f[2]));
 	else if (split(s, "/", f) == 3)
 		n = add_reading(reading, add_reading(reading, n, from_numbers(f[2], f[0], f[1])), from_numbers(f[2], f[1], f[0]));
-	else if (split(s, " ,", f) == 3)
+	else if (drop_of(f, split(s, " ,", f)) == 3)
 		n = add_reading(reading, n, from_words(f[0], f[1], f[2]));
 	return n;
 }

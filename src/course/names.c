@@ -1,9 +1,11 @@
-/* names.c - days and months by name, in the languages that the program sets (document/words.c): English, German, French and
- * Spanish. They are read whatever the document's language is: from three letters on no two of them clash. */
+/* names.c - days and months by name. In dates and in running text they are English, German, French and Spanish ones; from three
+ * letters on no two of them clash. Where only days can stand, they are in any language that has generated words (document/words.c).
+ * They are read whatever the document's language is. */
 #include "course/course_int.h"
 
 #include <string.h>
 #include <strings.h>
+#include <utf8proc.h>
 
 #define LANGUAGES 4
 
@@ -20,6 +22,18 @@ static const char *const months[12][LANGUAGES] = {
 	{"July", "Juli", "juillet", "julio"}, {"August", "August", "août", "agosto"},
 	{"September", "September", "septembre", "septiembre"}, {"October", "Oktober", "octobre", "octubre"},
 	{"November", "November", "novembre", "noviembre"}, {"December", "Dezember", "décembre", "diciembre"},
+};
+
+/* The days in the other languages, names and usual abbreviations, as one writes them within a sentence. Portuguese ones are followed by
+ * "-feira", Vietnamese ones led by "thứ" or "chủ": see is_filler. */
+static const char *const others[7] = {
+	"segunda lunedì maandag mandag pondělí poniedziałek Δευτέρα понедельник понеділок пн hai 星期一 周一 週一 月曜日 月曜 月 월요일 월",
+	"terça martedì dinsdag tirsdag úterý wtorek wt Τρίτη вторник вівторок вт ba 星期二 周二 週二 火曜日 火曜 火 화요일 화",
+	"quarta mercoledì woensdag onsdag středa środa śr Τετάρτη среда середа ср tư 星期三 周三 週三 水曜日 水曜 水 수요일 수",
+	"quinta giovedì donderdag torsdag čtvrtek czwartek Πέμπτη четверг четвер чт năm 星期四 周四 週四 木曜日 木曜 木 목요일 목",
+	"sexta venerdì vrijdag fredag pátek piątek pt Παρασκευή пятница п’ятниця пт sáu 星期五 周五 週五 金曜日 金曜 金 금요일 금",
+	"sábado sabato zaterdag lørdag sobota Σάββατο суббота субота сб bảy 星期六 周六 週六 土曜日 土曜 土 토요일 토",
+	"domingo domenica zondag søndag neděle niedziela Κυριακή воскресенье неділя вс нд nhật 星期日 周日 週日 日曜日 日曜 日 일요일 일",
 };
 
 bool word_abbreviates(struct str s, const char *name, size_t least)
@@ -51,6 +65,40 @@ int weekday_parse(struct str s)
 		s.n--;
 		day = find(s, weekdays, 7);
 	}
+	return day;
+}
+
+/* Whether s is the name or its first three letters or more, without case. */
+static bool begins(struct str s, struct str name)
+{
+	size_t i = 0, k = 0, letters = 0;
+
+	for (; i < s.n && k < name.n; letters++)
+		if (utf8proc_tolower((utf8proc_int32_t)utf8_next(s, &i)) != utf8proc_tolower((utf8proc_int32_t)utf8_next(name, &k)))
+			return false;
+	return i == s.n && (k == name.n || letters >= 3);
+}
+
+static bool begins_any(struct str s, const char *names)
+{
+	for (struct str rest = str_from(names); s.n && rest.n;) {
+		size_t space = str_find_char(rest, ' ', 0), end = space == SIZE_MAX ? rest.n : space;
+		if (begins(s, str_sub(rest, 0, end)))
+			return true;
+		rest = str_sub(rest, end + 1, rest.n);
+	}
+	return false;
+}
+
+int day_parse(struct str s)
+{
+	int day = weekday_parse(s);
+
+	if (s.n && s.p[s.n - 1] == '.')
+		s.n--;
+	for (int i = 0; i < 7 && day < 0; i++)
+		if (begins_any(s, others[i]))
+			day = i;
 	return day;
 }
 
@@ -98,6 +146,8 @@ static size_t separator(struct str s, bool *range)
 
 	if (!s.n)
 		return 0;
+	if (str_starts(s, "・") || str_starts(s, "、") || str_starts(s, "，"))
+		return strlen("・");
 	*range |= dash || s.p[0] == '-';
 	return dash ? strlen("–") : strchr(" ,;/&+-", s.p[0]) != NULL;
 }
@@ -127,27 +177,30 @@ static unsigned days_between(int from, int to)
 	return mask;
 }
 
-static bool is_and(struct str word)
+/* A word between days that says nothing more, or is part of a day's name. */
+static bool is_filler(struct str word)
 {
-	static const char *const words[] = {"and", "und", "et", "y", "e"};
+	return begins_any(word, "and und et y e en og i και и і và feira feiras thứ chủ");
+}
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_is_nocase(word, words[i]))
-			return true;
-	return false;
+/* "Mon to Fri". Not "a", which is "to" in some languages and "and" in others. */
+static bool is_to(struct str word)
+{
+	return begins_any(word, "to through thru bis au à al até tot til");
 }
 
 unsigned weekdays_parse(struct str s)
 {
 	unsigned mask = 0;
 	int before = -1;
-	bool range;
+	bool range, to = false;
 
 	for (s = str_trim(s); s.n; s = str_trim(s)) {
 		struct str word = next_word(&s, &range);
-		int day = weekday_parse(word);
-		unsigned add = day < 0 ? compound(word) : range && before >= 0 ? days_between(before, day) : 1u << day;
-		if (is_and(word))
+		int day = day_parse(word);
+		unsigned add = day < 0 ? compound(word) : (range || to) && before >= 0 ? days_between(before, day) : 1u << day;
+		to = is_to(word);
+		if (to || is_filler(word))
 			continue;
 		if (!add)
 			return 0;

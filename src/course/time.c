@@ -1,4 +1,5 @@
-/* time.c - times of day, as people write them: "3:00 PM–4:15 PM", "3-4:15 PM", "14:00–15:30 Uhr", "13h30", "14 h à 16 h 30", "noon".
+/* time.c - times of day, as people write them: "3:00 PM–4:15 PM", "3-4:15 PM", "14:00–15:30 Uhr", "13h30", "14 h à 16 h 30",
+ * "9:00 a 9:55 h", "noon".
  * Pure. */
 #include "course/course_int.h"
 
@@ -116,13 +117,14 @@ static bool take_clock(struct str *s, struct clock *c)
 	c->fixed = false;
 	if (hour < 0 || hour > 24 || !take_minutes(s, c) || c->minutes > DAY)
 		return false;
+	bool said = c->fixed; /* "14 h" */
 	c->half = take_half(s);
 	c->fixed |= hour > 12 || hour == 0;
 	if (c->half && c->fixed)
 		return false;
 	struct str rest = *s;
 	skip_spaces(&rest);
-	if (take_word(&rest, "Uhr")) {
+	if (take_word(&rest, "Uhr") || (!said && (take_word(&rest, "h") || take_word(&rest, "uur")))) {
 		c->fixed = true;
 		*s = rest;
 	}
@@ -131,7 +133,7 @@ static bool take_clock(struct str *s, struct clock *c)
 
 static bool take_dash(struct str *s)
 {
-	static const char *const signs[] = {"-", "–", "—", "\u2212"}, *const words[] = {"to", "until", "bis", "à", "a"};
+	static const char *const signs[] = {"-", "–", "—", "\u2212"}, *const words[] = {"to", "until", "bis", "à", "a", "às", "alle", "tot", "til"};
 	bool taken = false;
 
 	skip_spaces(s);

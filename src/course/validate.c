@@ -79,7 +79,7 @@ static bool fits_days(struct str s)
 
 static bool fits_day(struct str s)
 {
-	return weekday_parse(s) >= 0;
+	return day_parse(s) >= 0;
 }
 
 static bool fits_pin(struct str s)
@@ -234,7 +234,7 @@ static const char *example(struct check *c, struct str path, const struct schema
 {
 	struct str name = last_key(path);
 
-	return arena_printf(c->b->arena, "%.*s: %s", STR_ARG(name), key->example).p;
+	return arena_printf(c->b->arena, "%.*s: %s%s", STR_ARG(name), key->example, key->types & S_MAPPING || !key->hint ? "" : key->hint).p;
 }
 
 /* A date that may be read in two ways gets a message of its own. */
@@ -401,7 +401,10 @@ static bool is_named_by_key(struct check *c, const struct yaml_node *mapping, st
 static const char *way_out(struct check *c, const struct yaml_node *mapping, const struct yaml_node *node, struct str path)
 {
 	const char *entry = as_entry(c, mapping, node, path);
+	const struct schema_key *row = schema_find(path);
 
+	if (row && word_in_list(node->key->text.s, row->needless))
+		return row->hint;
 	return entry ? entry : elsewhere(c, path, node->key->text.s);
 }
 

@@ -50,11 +50,11 @@ static void dates_are_read(void **state)
 	static const char *const same[] = {
 		"2025-08-25", " 2025-08-25 ", "2025-8-25", "2025/08/25", "08/25/2025", "8/25/2025", "25/08/2025", "25.08.2025", "25.8.2025",
 		"25. 8. 2025", "August 25, 2025", "Aug 25 2025", "Aug. 25, 2025", "25 August 2025", "25 aug 2025", "25. August 2025",
-		"August 25th, 2025", "25th August 2025",
+		"August 25th, 2025", "25th August 2025", "25th of August 2025", "25 de agosto de 2025", "lunes, 25 de agosto de 2025",
 	};
 	static const char *const none[] = {
 		"", "-", "2025", "2025-08", "2025-02-29", "25-08-25", "8/25/25", "soon", "August 2025", "August 32, 2025", "Augustus 25, 2025",
-		"2025-08-25-01", "Au 25, 2025", "05/12/2025", "12/05/2025", "2025-08-25 10:00", "+025-08-25", "/ / /", "1 2 3", "9999999999-1-1",
+		"2025-08-25-01", "Au 25, 2025", "05/12/2025", "12/05/2025", "2025-08-25 10:00", "+025-08-25", "/ / /", "1 2 3", "9999999999-1-1", "25 de de de agosto 2025", "de 25 2025",
 	};
 
 	(void)state;
@@ -66,6 +66,8 @@ static void dates_are_read(void **state)
 			fail_msg("%s", none[i]);
 	assert_int_equal(date_parse(STR("05/05/2025")), date_from_parts(2025, 5, 5));
 	assert_int_equal(date_parse(STR("Sept. 3, 2025")), date_from_parts(2025, 9, 3));
+	assert_int_equal(date_parse(STR("1er septembre 2025")), date_from_parts(2025, 9, 1));
+	assert_int_equal(date_parse(STR("1.º de mayo de 2025")), date_from_parts(2025, 5, 1));
 	assert_int_equal(date_parse(STR("May 1, 2025")), date_from_parts(2025, 5, 1));
 }
 
@@ -91,6 +93,8 @@ static void times_are_read(void **state)
 		{"10:00 to 11:00", 600, 660, ""}, {"10:00–9:00", 600, 540, ""}, {"3:00\u202FPM", 900, -1, ""}, {"11 PM–1 AM", 1380, 60, ""},
 		{"14 h–16 h 30", 840, 990, ""}, {"9\u00A0h à 10\u00A0h\u00A005", 540, 605, ""}, {"8 bis 10 Uhr", 480, 600, ""}, {"10 a 12 h", 600, 720, ""},
 		{"9 AM–10:30", 540, 630, ""}, {"1-2 PM", 780, 840, ""}, {"10:30 AM - 12 AM", 630, 1440, ""},
+		{"9:00 a 9:55 h", 540, 595, ""}, {"9:00h–9:55h", 540, 595, ""}, {"14h às 16h", 840, 960, ""}, {"9:00 alle 10:30", 540, 630, ""},
+		{"9.00 tot 10.30 uur", 540, 630, ""},
 	};
 	static const char *const none[] = {
 		"", "soon", "25:00", "10:60", "13:00 PM", "0:30 AM", "3:00 PMs", "3:00 PM–", "3:", "1070", "10:00 cst", "–4 PM", "24:30", "3:00 PM 4:00 PM",
@@ -127,8 +131,14 @@ static void days_are_read(void **state)
 		{"TuTh", "TR"}, {"TTH", "TR"}, {"MTWRF", "MTWRF"}, {"MTWThF", "MTWRF"}, {"Mon/Wed", "MW"}, {"Mon, Wed", "MW"}, {"Tue Thu", "TR"},
 		{"Tuesdays and Thursdays", "TR"}, {"Tues. & Thurs.", "TR"}, {"Mon–Fri", "MTWRF"}, {"Mon - Wed", "MTW"}, {"M, W, F", "MWF"},
 		{"M/W", "MW"}, {"Sat", "S"}, {"SaSu", "SU"}, {"Sunday", "U"}, {"Mo Di", "MT"}, {"Di, Do", "TR"}, {"DiDo", "TR"}, {"lundi et mercredi", "MW"}, {"mié y vie", "WF"}, {"Fri-Mon", "FSUM"}, {"Wednesday", "W"},
+		{"Monday to Friday", "MTWRF"}, {"Montag bis Mittwoch", "MTW"}, {"lundi au jeudi", "MTWR"}, {"lunedì al mercoledì", "MTW"},
+		{"segunda-feira e quarta-feira", "MW"}, {"Terça, Quinta", "TR"}, {"seg., qua. e sex.", "MWF"}, {"martedì e giovedì", "TR"},
+		{"maandag en donderdag", "MR"}, {"tirsdag og fredag", "TF"}, {"Úterý, čtvrtek", "TR"}, {"pon., śr. i pt.", "MWF"}, {"Środa", "W"},
+		{"Δευτέρα και Τετάρτη", "MW"}, {"Понедельник и среда", "MW"}, {"пн, ср, пт", "MWF"}, {"вівторок і п’ятниця", "TF"},
+		{"thứ Hai, thứ Tư", "MW"}, {"Chủ nhật", "U"}, {"星期一、星期三", "MW"}, {"周二，周四", "TR"}, {"月曜日", "M"}, {"火・木", "TR"},
+		{"월, 수", "MW"}, {"금요일", "F"}, {"sobota", "S"},
 	};
-	static const char *const none[] = {"", "Fry", "daily", "mwf", "Fri 3", "MXF", "and", "Mond ay", "–"};
+	static const char *const none[] = {"", "Fry", "daily", "mwf", "Fri 3", "MXF", "and", "Mond ay", "–", "周", "pondělí a středa", "so"};
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(cases); i++)
