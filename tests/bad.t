@@ -46,6 +46,19 @@ like err '= write it as an entry of a list: items: \[\{name: Quizzes, weight: 10
 course 'title: A\nlanguage: en\ncalendar:\n  - Spring break: 2027-03-15\n'
 like err '= write it as an entry of a list: - \{name: Spring break, date: 2027-03-15\}' "... as a day off"
 is "$(grep -c error: err)" 1 "... and nothing else is said of it"
+course 'title: A\nlanguage: en\ncalendar:\n  - {date: 2027-03-15, name: Break, off: yes}\n'
+like err '^c/course.yaml:4:37: error: unknown key .off.' "off: no key of a day of the calendar"
+like err '= leave it out: a day of the calendar is a day off' "... the way out"
+course 'title: A\nlanguage: en\ncalendar:\n  - {date: 2027-03-15 - 2027-03-19, name: Break}\n'
+like err '; several days: from: 2025-11-24, to: 2025-11-28' "a range of days as a date: the way out"
+course 'title: A\nlanguage: en\nschedule:\n  - topic: Problem set #3\n  - {topic: Loops, due: Essay #2}\n  - topic: Trees  # 3 of them\n'
+like err '^c/course.yaml:5:31: error: a # behind a space starts a comment' "a # in braces: placed"
+like err 'write: - \{topic: Loops, due: "Essay #2"\}' "... the line is shown quoted"
+like err '^c/course.yaml:4:24: warning: .#3. starts a comment' "a # and a number behind a value: a warning"
+is "$(grep -c ' warning: ' err)" 1 "... not of a comment"
+course 'title: A\nlanguage: en\nstyle: {color: #1f4e79, paper: A4}\n'
+like err 'write: style: \{color: "#1f4e79", paper: A4\}' "a colour without quotes in braces"
+is "$(grep -c 'error:' err)" 1 "a choice in capital letters"
 course 'title: A\nmeting:\n  - {days: Fri}\n'
 is $status 1 "unknown key: status 1"
 like err '^c/course.yaml:2:1: error: .*meting.*did you mean .meetings' "unknown key: placed, with a suggestion"

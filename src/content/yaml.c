@@ -215,6 +215,20 @@ static enum yaml_style style_of(yaml_scalar_style_t style)
 	}
 }
 
+/* "Problem set #3" without quotes: a comment that begins with a number was hardly meant as one. */
+static void check_hash(struct reader *r, size_t end)
+{
+	struct str s = r->text->s;
+	size_t hash = end, to;
+
+	while (hash < s.n && (s.p[hash] == ' ' || s.p[hash] == '\t'))
+		hash++;
+	for (to = hash + 1; to < s.n && s.p[to] >= '0' && s.p[to] <= '9'; to++)
+		;
+	if (hash > end && hash < s.n && s.p[hash] == '#' && to > hash + 1)
+		report(r, MSG_YAML_HASH, text_pos(r->text, hash, to), str_sub(s, hash + 1, to), STR_NONE);
+}
+
 static struct yaml_node *compose_scalar(struct reader *r)
 {
 	struct yaml_node *node = new_node(r, YAML_SCALAR);
@@ -234,6 +248,8 @@ static struct yaml_node *compose_scalar(struct reader *r)
 	node->plain = scalar.style == YAML_PLAIN;
 	node->null = node->plain && is_null(scalar.value);
 	check_tag(r, r->event.data.scalar.tag, node);
+	if (node->plain && scalar.value.n)
+		check_hash(r, scalar.to);
 	put_anchor(r, r->event.data.scalar.anchor, node, 1);
 	return node;
 }

@@ -72,10 +72,46 @@ static bool trap_value(struct trap *t, struct yaml_value v)
 	return true;
 }
 
+/* The nearest line above l whose value opens a bracket and does not close it. */
+static bool find_open_bracket(struct str s, const struct yaml_line *l, struct yaml_line *open)
+{
+	for (int i = 0; i < 50 && yaml_line_above(s, l, open); i++, l = open) {
+		int depth = 0;
+		if (open->value >= open->value_end || !strchr("[{", s.p[open->value]))
+			continue;
+		for (size_t at = open->value; at < open->value_end; at++)
+			depth += (s.p[at] == '[' || s.p[at] == '{') - (s.p[at] == ']' || s.p[at] == '}');
+		return depth > 0;
+	}
+	return false;
+}
+
+/* `{due: Essay #2}`: the closing bracket is part of the comment. */
+static bool trap_hash(struct trap *t)
+{
+	bool inside = t->began < t->s.n && strchr("[{", t->s.p[t->began]);
+	struct yaml_line l = yaml_line_at(t->s, t->at), open = inside ? yaml_line_at(t->s, t->began) : l;
+
+	if (!inside && !find_open_bracket(t->s, &l, &open))
+		return false;
+	size_t hash = open.value_end;
+	while (hash < open.end && yaml_is_blank(t->s, hash))
+		hash++;
+	struct yaml_value v = yaml_value_at(t->s, hash);
+	for (v.to = hash; v.to < open.end && !strchr(",]}", t->s.p[v.to]); v.to++)
+		;
+	if (hash == open.end || t->s.p[hash] != '#' || v.from > hash || strchr("'\"", t->s.p[v.from]) || v.to == open.end)
+		return false;
+	msg(t->b, MSG_YAML_HASH_IN, place(t, hash, v.to), quote(t, v));
+	return true;
+}
+
 static bool trap_value_start(struct trap *t)
 {
 	struct yaml_value v = yaml_value_at(t->s, t->at);
 
+	if (trap_hash(t))
+		return true;
 	return v.from < v.to && v.from <= t->at ? trap_value(t, v) : trap_other(t);
 }
 
@@ -177,20 +213,6 @@ static bool trap_too_deep(struct trap *t, const struct yaml_line *l, const struc
 	msg(t->b, MSG_YAML_TOO_DEEP, place(t, l->key, l->colon), words(t, l->key, l->colon),
 	    words(t, above->key, above->colon), line_of(t, l->start, true));
 	return true;
-}
-
-/* The nearest line above l whose value opens a bracket and does not close it. */
-static bool find_open_bracket(struct str s, const struct yaml_line *l, struct yaml_line *open)
-{
-	for (int i = 0; i < 50 && yaml_line_above(s, l, open); i++, l = open) {
-		int depth = 0;
-		if (open->value >= open->value_end || !strchr("[{", s.p[open->value]))
-			continue;
-		for (size_t at = open->value; at < open->value_end; at++)
-			depth += (s.p[at] == '[' || s.p[at] == '{') - (s.p[at] == ']' || s.p[at] == '}');
-		return depth > 0;
-	}
-	return false;
 }
 
 static bool report_open_bracket(struct trap *t, const struct yaml_line *l)
@@ -325,6 +347,8 @@ static bool trap_flow(struct trap *t)
 	size_t began = t->began == SIZE_MAX ? t->at : t->began;
 	struct yaml_line l = yaml_line_at(t->s, t->at);
 
+	if (trap_hash(t))
+		return true;
 	if (yaml_is_link(t->s, &l) && t->at > l.value)
 		return trap_value(t, (struct yaml_value){l.start, l.value, l.value_end});
 	if (t->at < t->s.n && t->s.p[t->at] == ':' && l.colon != t->at) {

@@ -116,7 +116,7 @@ static void set_level(struct checker *k, const struct yaml_node *v)
 		return;
 	}
 	for (size_t i = 0; v->kind == YAML_SCALAR && i < 4; i++)
-		if (str_is(value_str(v), level_names[i]))
+		if (str_is_nocase(value_str(v), level_names[i]))
 			msg_set_level(k->b, c->id, (enum msg_level)i);
 }
 

@@ -27,7 +27,7 @@ static struct course_entry load_entry(const struct yaml_node *node)
 		e.readings = NULL;
 	e.length = value_count(value_get(node, "length"), 1);
 	e.skip = value_bool(value_get(node, "skip"));
-	e.per_week = str_is(value_str(value_get(node, "per")), "week");
+	e.per_week = str_is_nocase(value_str(value_get(node, "per")), "week");
 	return e;
 }
 

@@ -3,6 +3,7 @@
 #include "course/course_int.h"
 
 #include <string.h>
+#include <strings.h>
 
 const struct schema_key schema_keys[] = {
 	{"title", S_TEXT, .required = true, .help = "the course's name", .example = "Machine Learning System Seminar", .also = "name course"},
@@ -51,9 +52,12 @@ const struct schema_key schema_keys[] = {
 
 	{"calendar", S_LIST | S_FILE, .help = "days off, swap days, extra days, exams; or a file that holds them", .example = "[{date: 2025-09-01, name: Labor Day}]",
 		.also = "holidays holiday breaks dates"},
-	{"calendar[]", S_MAPPING | S_FILE, .help = "a day, a range of days, or a file that holds more of them", .example = "{date: 2025-09-01, name: Labor Day}"},
+	{"calendar[]", S_MAPPING | S_FILE, .help = "a day, a range of days, or a file that holds more of them", .example = "{date: 2025-09-01, name: Labor Day}",
+		.needless = "off holiday recess break closed cancelled canceled no_class no-class noclass no_classes",
+		.hint = "leave it out: a day of the calendar is a day off, but where `meets`, `follows`, `time` or `room` says otherwise"},
 	{"calendar[].name", S_TEXT, .required = true, .help = "what prints", .example = "Labor Day", .also = "title label event"},
-	{"calendar[].date", S_DATE, .help = "the day", .example = "2025-09-01", .also = "day on"},
+	{"calendar[].date", S_DATE, .help = "the day", .example = "2025-09-01", .also = "day on",
+		.hint = "; several days: from: 2025-11-24, to: 2025-11-28"},
 	{"calendar[].from", S_DATE, .help = "the first day of a range", .example = "2025-11-24", .also = "start begin"},
 	{"calendar[].to", S_DATE, .help = "the last day of a range", .example = "2025-11-28", .also = "end until"},
 	{"calendar[].follows", S_DAY, .help = "a swap day: the day of the week whose classes meet", .example = "Fri", .also = "follow swap as"},
@@ -183,7 +187,7 @@ bool word_in_list(struct str word, const char *words)
 {
 	for (struct str rest = str_from(words); rest.n;) {
 		size_t space = str_find_char(rest, ' ', 0), end = space == SIZE_MAX ? rest.n : space;
-		if (word.n && str_eq(word, str_sub(rest, 0, end)))
+		if (word.n == end && strncasecmp(word.p, rest.p, end) == 0)
 			return true;
 		rest = str_sub(rest, end + 1, rest.n);
 	}

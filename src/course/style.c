@@ -99,7 +99,7 @@ static void load_paper(struct styler *st, struct str language)
 	if (!paper || paper->null)
 		return;
 	if (paper->kind == YAML_SCALAR && word_in_list(value_str(paper), "letter a4")) {
-		set_paper(s, str_is(value_str(paper), "letter"));
+		set_paper(s, str_is_nocase(value_str(paper), "letter"));
 	} else if (paper->kind == YAML_SEQUENCE && paper->n == 2) {
 		struct limits limits = {sp_from_pt(144), sp_from_pt(14400), 0};
 		limits.otherwise = s->paper_width;
@@ -298,14 +298,14 @@ static void load_choices(struct styler *st)
 	struct str standard = value_str(value_get(st->root, "standard"));
 	struct style *s = st->s;
 
-	s->indent = !str_is(value_str(value_get(st->root, "paragraphs")), "space");
-	s->align = str_is(value_str(value_get(st->root, "align")), "ragged") ? STYLE_RAGGED : STYLE_JUSTIFIED;
+	s->indent = !str_is_nocase(value_str(value_get(st->root, "paragraphs")), "space");
+	s->align = str_is_nocase(value_str(value_get(st->root, "align")), "ragged") ? STYLE_RAGGED : STYLE_JUSTIFIED;
 	s->standard = STYLE_UA | STYLE_A2A;
-	if (str_is(standard, "none"))
+	if (str_is_nocase(standard, "none"))
 		s->standard = 0;
-	else if (str_is(standard, "ua"))
+	else if (str_is_nocase(standard, "ua"))
 		s->standard = STYLE_UA;
-	else if (str_is(standard, "a2a"))
+	else if (str_is_nocase(standard, "a2a"))
 		s->standard = STYLE_A2A;
 }
 
@@ -315,9 +315,9 @@ static void load_schedule(struct styler *st)
 	struct str weekday = value_str(value_get(st->root, "weekday"));
 	struct style *s = st->s;
 
-	s->weeks_from_start = str_is(value_str(value_get(st->root, "weeks")), "start");
-	s->recess_skipped = str_is(value_str(value_get(st->root, "recess")), "skipped");
-	s->weekday = str_is(weekday, "long") ? STYLE_WEEKDAY_LONG : str_is(weekday, "none") ? STYLE_WEEKDAY_NONE : STYLE_WEEKDAY_SHORT;
+	s->weeks_from_start = str_is_nocase(value_str(value_get(st->root, "weeks")), "start");
+	s->recess_skipped = str_is_nocase(value_str(value_get(st->root, "recess")), "skipped");
+	s->weekday = str_is_nocase(weekday, "long") ? STYLE_WEEKDAY_LONG : str_is_nocase(weekday, "none") ? STYLE_WEEKDAY_NONE : STYLE_WEEKDAY_SHORT;
 	s->revised = value_bool(value_get(st->root, "revised"));
 }
 
