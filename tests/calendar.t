@@ -50,6 +50,8 @@ course 'schedule: [A, B, C, D, E, F, G, H, I]'
 is $status 1 "too many topics: status 1"
 like err 'c/course.yaml:6:36: error: no class is left for .I.: the last one is on Wednesday 2025-09-24' "too many topics: the entry, the date"
 like err 'merge entries' "too many topics: the way out"
+course 'calendar: [{from: 2025-09-06, to: 2025-09-14, name: Recess}]\nschedule: [A, B, C]'
+like out '"Sep 6–14"' "a recess that begins on a weekend: its own days"
 course 'schedule: [A, B]'
 like err 'note: the schedule says nothing for 6 of 8 classes; the first is on Monday 2025-09-08' "too few topics"
 course 'calendar: [{date: 2025-09-08, name: Feast}]\nschedule: [A, {topic: B, date: 2025-09-08}]'

@@ -59,6 +59,12 @@ like course.html '^<div class="scroll" tabindex="0">' "a table of many columns s
 like course.html '<td class="short">Mon Aug 24</td>' "a date stays on one line"
 unlike course.html '<td class="short">Climate and the urban' "a long topic need not"
 
+# a callout's title
+printf '> [!NOTE]\n> Plain.\n\n> [!WARNING]\n> **Bold.** Then plain.\n' >boxes.md
+run boxes.md --set title=T --set language=en -o boxes.html
+like boxes.html '^<p><strong>Note</strong> Plain.</p>' "a callout's title runs into its text"
+like boxes.html '^<p><strong>Warning</strong></p>' "... and stands alone before bold type"
+
 # a fragment
 run every.md --fragment -o part.html
 is $status 0 "--fragment: status 0"

@@ -108,6 +108,18 @@ static void compose_list(struct composer *c, const value *values, size_t n, cons
 	}
 }
 
+/* " (every 2 weeks, Sep 3 – Dec 11)": what a pattern that does not meet each week, or all of the term, must say of it. */
+static void compose_weeks(struct composer *c, const struct course_meeting *m)
+{
+	const struct course *course = c->course;
+	bool part = m->from != DATE_NONE && m->to != DATE_NONE && (m->from != course->start || m->to != course->end);
+	struct str every = m->every < 2 ? STR_NONE : compose_format(c->b, c->words->every, arena_printf(c->b->arena, "%d", m->every), STR_NONE);
+	struct str dates = part ? doc_dates(c->b, c->words, m->from, m->to) : STR_NONE;
+
+	if (every.n || dates.n)
+		tree_text(&c->tree, arena_printf(c->b->arena, " (%.*s%s%.*s)", STR_ARG(every), every.n && dates.n ? ", " : "", STR_ARG(dates)), m->pos);
+}
+
 static void compose_when(struct composer *c, const struct course_meeting *m)
 {
 	compose_value(c, m->days);
@@ -115,6 +127,8 @@ static void compose_when(struct composer *c, const struct course_meeting *m)
 		compose_words(c, " ", m->time->pos);
 	if (m->time)
 		compose_time(c, m->time);
+	if (m->days || m->time)
+		compose_weeks(c, m);
 }
 
 static void address_fact(struct composer *c, const char *words, value url)

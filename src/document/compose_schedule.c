@@ -57,13 +57,18 @@ static void week_cell(struct composer *c, const struct course_session *s)
 	c->tree.open.v[c->tree.open.n - 1].node->last->u.cell.header = number.n > 0;
 }
 
+static bool no_class(const struct course_session *s)
+{
+	return !s->entry && s->day && !s->day->meets;
+}
+
 static struct str session_date(struct composer *c, const struct course_session *s)
 {
 	static const char *const weekdays[] = {[STYLE_WEEKDAY_SHORT] = "e", [STYLE_WEEKDAY_LONG] = "E"};
 	enum style_weekday weekday = c->course->style.weekday;
 
 	if (s->date != DATE_NONE && s->until != DATE_NONE && s->until > s->date)
-		return doc_dates(c->b, c->words, s->date, s->until);
+		return doc_dates(c->b, c->words, no_class(s) ? s->day->from : s->date, s->until); /* a recess as its author gave it */
 	if (weekday == STYLE_WEEKDAY_NONE)
 		return doc_date(c->b, c->words, c->words->date_day, s->date);
 	return doc_date(c->b, c->words, arena_printf(c->b->arena, "%s%s", weekdays[weekday], c->words->date_short + 1).p, s->date);
@@ -181,11 +186,6 @@ static void due_cell(struct composer *c, const struct course_entry *e)
 	if (e)
 		compose_due(c, e->due_name, e->due);
 	compose_cell_end(c);
-}
-
-static bool no_class(const struct course_session *s)
-{
-	return !s->entry && s->day && !s->day->meets;
 }
 
 static unsigned columns_behind_date(const struct columns *k)

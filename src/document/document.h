@@ -52,7 +52,7 @@ enum doc_role {
 	ROLE_NONE,
 	ROLE_EYEBROW,       /* paragraph above the title: code, term, institution; spans separated by DOC_TEXT of role ROLE_SEPARATOR */
 	ROLE_SUBTITLE,
-	ROLE_CALLOUT_TITLE, /* lead-in of a callout: runs into the paragraph behind it */
+	ROLE_CALLOUT_TITLE, /* lead-in of a callout: see doc_title_body */
 	ROLE_TITLE_FACTS,   /* DOC_FACTS below the title, set between rules in two columns */
 	ROLE_LABEL,         /* cell or paragraph set as a small sans label */
 	ROLE_SCHEDULE, ROLE_GRADING, ROLE_STAFF, /* tables that the program composed */
@@ -149,6 +149,8 @@ const struct doc_node *doc_ancestor(const struct doc_node *n, enum doc_kind kind
 struct str doc_language(const struct doc_node *n, const struct document *d); /* the one in force at n */
 void doc_plain_text(const struct doc_node *n, struct buf *out);             /* what a reader would hear */
 bool doc_ruby_is_short(const struct doc_node *ruby);                        /* its reading can stand over it, on one line; else behind it */
+/* The paragraph that a callout's title runs into: the one behind it, if that has no bold opening of its own; else NULL. */
+const struct doc_node *doc_title_body(const struct doc_node *title);
 int doc_column_share(const struct doc_node *column);                        /* thousandths of the width, what is left shared out */
 
 /* ---------------------------------------------------------------- addresses (links.c) */
@@ -176,6 +178,7 @@ struct doc_words {
 	const char *instructor, *name, *email, *phone, *office, *hours, *online, *credits, *modality, *department;
 	const char *no_class;             /* "no class: $1" */
 	const char *best_of;              /* "best $1 of $2" */
+	const char *every;                /* "every $1 weeks", as for two to four of them */
 	const char *points;               /* "$1 points" */
 	const char *extra, *least;        /* extra credit; the least percentage for a grade */
 	const char *no_alt;               /* "Image without description: $1" */

@@ -163,7 +163,7 @@ void md_plain_text(const struct md_node *n, struct buf *out); /* what n's inline
 void compose_labels(struct composer *c, struct doc_node *root);   /* "**Label:** value" lines, three or more, are facts */
 void compose_inline(struct composer *c, struct doc_node *root);   /* joins text runs; generator code and placeholders in them */
 void compose_definitions(struct composer *c, struct doc_node *root); /* patterns.c: a term, and lines below that start with a colon */
-void compose_callout_titles(struct doc_node *root);   /* patterns.c: a heading that starts one is its title */
+void compose_callout_titles(struct composer *c, struct doc_node *root); /* patterns.c: a heading that starts one is its title */
 void compose_columns(struct composer *c, struct doc_node *root);  /* columns.c: rows of columns; what is none leaves them */
 void compose_tables(struct composer *c, struct doc_node *root);   /* tables that are facts; their captions */
 void compose_tidy(struct composer *c, struct doc_node *root);     /* trims blocks, takes out what is empty; part of the above */

@@ -374,6 +374,6 @@ void compose_inline(struct composer *c, struct doc_node *root)
 		else if (is_part(n) && n != root && n->parent->kind != DOC_PLACEHOLDER)
 			n = read_text(c, n);
 	}
-	compose_callout_titles(root);
+	compose_callout_titles(c, root);
 	compose_tidy(c, root);
 }

@@ -211,6 +211,13 @@ void doc_plain_text(const struct doc_node *n, struct buf *out)
 	}
 }
 
+const struct doc_node *doc_title_body(const struct doc_node *title)
+{
+	const struct doc_node *body = title->next;
+
+	return body && body->kind == DOC_PARAGRAPH && !(body->first && body->first->kind == DOC_STRONG) ? body : NULL;
+}
+
 const char *doc_title(struct build *b, struct str title)
 {
 	return title.n ? arena_cstr(b->arena, title) : NULL;

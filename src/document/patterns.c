@@ -2,13 +2,30 @@
  * line, and below it lines that start with a colon). */
 #include "document/document_int.h"
 
+#include <string.h>
+
 /* ---------------------------------------------------------------- callouts */
 
+/* "**Note:**" in a note says what its title would say. */
+static bool says_title(struct composer *c, const struct doc_node *title)
+{
+	const struct doc_node *body = title->next, *strong = body && body->kind == DOC_PARAGRAPH ? body->first : NULL;
+
+	if (!strong || strong->kind != DOC_STRONG)
+		return false;
+	struct str said = doc_plain(c->b, strong);
+	while (said.n && strchr(".:! ", said.p[said.n - 1]))
+		said.n--;
+	return str_is_nocase(said, arena_cstr(c->b->arena, doc_plain(c->b, title)));
+}
+
 /* Quarto's callouts have their title as a heading; it says more than the kind's own word. */
-static void take_title(struct doc_node *callout)
+static void take_title(struct composer *c, struct doc_node *callout)
 {
 	struct doc_node *title = callout->first, *heading = title && title->role == ROLE_CALLOUT_TITLE ? title->next : title;
 
+	if (heading && heading != title && says_title(c, title))
+		doc_remove(title);
 	if (!heading || heading->kind != DOC_HEADING)
 		return;
 	if (heading != title)
@@ -147,9 +164,9 @@ void compose_definitions(struct composer *c, struct doc_node *root)
 }
 
 /* When texts are joined. */
-void compose_callout_titles(struct doc_node *root)
+void compose_callout_titles(struct composer *c, struct doc_node *root)
 {
 	for (struct doc_node *n = root; n; n = doc_walk(root, n, true))
 		if (n->kind == DOC_CALLOUT)
-			take_title(n);
+			take_title(c, n);
 }

@@ -5,7 +5,7 @@
 
 static bool is_lead(const struct doc_node *n)
 {
-	return n && n->kind == DOC_PARAGRAPH && n->role == ROLE_CALLOUT_TITLE && n->next && n->next->kind == DOC_PARAGRAPH;
+	return n && n->kind == DOC_PARAGRAPH && n->role == ROLE_CALLOUT_TITLE && doc_title_body(n);
 }
 
 static void callout_blocks(struct typesetter *t, struct flow *f, const struct doc_node *n)

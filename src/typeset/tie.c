@@ -1,6 +1,6 @@
 /* tie.c - spaces at which a line should not end, though nobody typed a no-break space: behind "Dr." and "Fig.", between a
- * number and its unit, inside a date, between initials, before a dash or a closing mark. Pure: looks at the words on both
- * sides and knows no language; the words are those that courses in the languages with patterns use. */
+ * number and its unit, inside a date, between initials and in "z. B.", before a dash or a closing mark. Pure: looks at the
+ * words on both sides and knows no language; the words are those that courses in the languages with patterns use. */
 #include "typeset/typeset_int.h"
 
 #include <string.h>
@@ -91,6 +91,14 @@ static struct str bare(struct str word, const char *list)
 	return word;
 }
 
+/* "AM" of "AM–1:00". */
+static struct str before_dash(struct str word)
+{
+	size_t dash = str_find(word, STR("\xE2\x80\x93"));
+
+	return dash == SIZE_MAX ? word : str_sub(word, 0, dash);
+}
+
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
@@ -109,6 +117,12 @@ static bool is_initial(struct str word)
 {
 	return is_upper(word) && word.n >= 2 && word.n <= 6 && word.p[word.n - 1] == '.' &&
 		(word.n <= 3 || word.p[word.n - 3] == '-' || word.p[word.n - 3] == '.');
+}
+
+/* "z." of "z. B.", "d." of "d. h.". */
+static bool is_letter_point(struct str word)
+{
+	return word.n >= 2 && word.p[1] == '.' && (word.p[0] | 0x20) >= 'a' && (word.p[0] | 0x20) <= 'z';
 }
 
 /* "A.2", "B3". */
@@ -182,13 +196,15 @@ bool tie_binds(struct str text, size_t space)
 	if (dash_alone(behind) || closes(behind))
 		return true;
 	struct str next = skip_opening(behind);
+	if (before.n == 2 && is_letter_point(before) && is_letter_point(next))
+		return true;
 	if (!may_bind(before, next))
 		return false;
 	if (in_list(labels, before))
 		return is_number_like(next);
 	if (in_list(titles, before) || is_initial(before))
 		return is_upper(next);
-	if (is_number(before) && in_list(units, bare(behind, units)))
+	if (is_number(before) && in_list(units, bare(before_dash(behind), units)))
 		return true;
 	if (in_list(months, before))
 		return is_day(behind);

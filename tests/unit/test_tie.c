@@ -29,8 +29,8 @@ static void check(const char *const *patterns, bool expected)
 
 static void names_and_titles(void **state)
 {
-	static const char *const bound[] = {"ask Dr.~Smith", "(Prof.~Müller)", "D.~E. Knuth", "D. E.~Knuth", "J.-P.~Serre", NULL};
-	static const char *const free_[] = {"see the Dr.~about it", "plan b.~Then", "THE END.~So", NULL};
+	static const char *const bound[] = {"ask Dr.~Smith", "(Prof.~Müller)", "D.~E. Knuth", "D. E.~Knuth", "J.-P.~Serre", "(z.~B. so)", "d.~h.", "i. d.~R.", NULL};
+	static const char *const free_[] = {"see the Dr.~about it", "plan b.~Then", "THE END.~So", "plan b.~So", NULL};
 
 	(void)state;
 	check(bound, true);
@@ -49,7 +49,7 @@ static void labels_and_numbers(void **state)
 
 static void numbers_and_units(void **state)
 {
-	static const char *const bound[] = {"about 10~kg", "(25~%)", "3.5~GHz.", "at 10:30~a.m.", "3–4~h,", NULL};
+	static const char *const bound[] = {"about 10~kg", "(25~%)", "3.5~GHz.", "at 10:30~a.m.", "3–4~h,", "10:30~AM–1:00 PM", NULL};
 	static const char *const free_[] = {"in 2025~in general", "10~students", "a~kg", NULL};
 
 	(void)state;

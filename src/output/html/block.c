@@ -114,7 +114,7 @@ static void put_list(struct html *w, const struct doc_node *n)
 /* The title runs into the paragraph behind it. */
 static const struct doc_node *put_callout_title(struct html *w, const struct doc_node *title)
 {
-	const struct doc_node *body = title->next && title->next->kind == DOC_PARAGRAPH ? title->next : NULL;
+	const struct doc_node *body = doc_title_body(title);
 
 	html_open(w, "p", HTML_PLAIN, body ? body : title);
 	html_put(w, "<strong>");

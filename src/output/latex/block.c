@@ -257,7 +257,7 @@ static void put_callout_title(struct latex *w, const struct doc_node *n)
 {
 	latex_put(w, "\\textbf{");
 	latex_spans(w, n);
-	latex_put(w, n->next && n->next->kind == DOC_PARAGRAPH ? "} " : "}\n\n");
+	latex_put(w, doc_title_body(n) ? "} " : "}\n\n");
 }
 
 /* A label stands in a box; what is no paragraph there is its text alone. Its notes wait. */
