@@ -93,7 +93,7 @@ static enum stage stage_from(const char *name)
 	for (size_t i = 1; i < sizeof names / sizeof *names; i++)
 		if (strcmp(names[i], name) == 0)
 			return (enum stage)i;
-	usage("no such stage: ", name);
+	usage("--dump takes content, course, document or layout, not ", name);
 }
 
 static enum format format_from(const char *name)

@@ -59,6 +59,22 @@ is "$(grep -c ' warning: ' err)" 1 "... not of a comment"
 course 'title: A\nlanguage: en\nstyle: {color: #1f4e79, paper: A4}\n'
 like err 'write: style: \{color: "#1f4e79", paper: A4\}' "a colour without quotes in braces"
 is "$(grep -c 'error:' err)" 1 "a choice in capital letters"
+course 'title: A\nlanguage: en\n<<<<<<< HEAD\nterm: Fall\n=======\nterm: Spring\n>>>>>>> other\n'
+like err '^c/course.yaml:3:1: error: a conflict of two versions' "marks of a merge: placed"
+like err '^c/course.yaml:6:1: error: .term. stands here a second time' "... what they parted is read"
+is "$(grep -c error: err)" 2 "... and nothing else is said of them"
+printf '# A\n\n<<<<<<< HEAD\nold\n||||||| base\n=======\nnew\n>>>>>>> other\n\n```\n<<<<<<< HEAD\n=======\n>>>>>>> x\n```\n' >merge.md
+run --dump=document merge.md
+is "$status $(grep -c ' error: ' err)" "1 1" "... in a page, and not in code"
+unlike out '<<<<<<< HEAD"' "... they are not set"
+printf '# \360\237\230\200 Gr\303\274\303\237e\r\n\r\nText.\n' | iconv -f UTF-8 -t UTF-16 >wide.md
+run --dump=document wide.md
+is $status 0 "UTF-16: status 0"
+like err '^wide.md:1:1: warning: this file is in UTF-16' "UTF-16: a warning"
+like out 'heading.* title="😀 Grüße"|text "😀 Grüße"' "UTF-16: read"
+printf 'title: A\nlanguage: en\n' | iconv -f UTF-8 -t UTF-16BE | (printf '\376\377'; cat) >c/course.yaml
+run --dump=course c
+like out '^title "A"' "UTF-16 of the other order"
 course 'title: A\nmeting:\n  - {days: Fri}\n'
 is $status 1 "unknown key: status 1"
 like err '^c/course.yaml:2:1: error: .*meting.*did you mean .meetings' "unknown key: placed, with a suggestion"

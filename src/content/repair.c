@@ -1,4 +1,5 @@
-/* repair.c - bytes to text that a parser can read: line ends, stray bytes, and letters garbled on their way here.
+/* repair.c - bytes to text that a parser can read: line ends, stray bytes, UTF-16, marks of a merge, and letters garbled on their
+ * way here.
  *
  * Garbled text ("mojibake") is UTF-8 that some program read as Windows-1252 and wrote out as UTF-8 once more: an en dash,
  * E2 80 93, became the three characters that have these codes in Windows-1252. It is told from what an author may have
@@ -102,6 +103,88 @@ static void report_bytes(struct build *b, const struct source *source, const str
 	if (flaws->nul)
 		msg_str(b, MSG_NUL_BYTES, (struct pos){source, flaws->first_nul, flaws->first_nul + 1},
 			arena_printf(b->arena, flaws->nul == 1 ? "%zu NUL byte" : "%zu NUL bytes", flaws->nul));
+}
+
+/* ---------------------------------------------------------------- UTF-16 */
+
+static bool is_utf16(struct str s)
+{
+	return str_starts(s, "\xFF\xFE") || str_starts(s, "\xFE\xFF");
+}
+
+static uint32_t unit_at(struct str s, size_t at)
+{
+	unsigned char first = (unsigned char)s.p[at], second = (unsigned char)s.p[at + 1];
+
+	return str_starts(s, "\xFE\xFF") ? (uint32_t)first << 8 | second : (uint32_t)second << 8 | first;
+}
+
+static struct text decode_utf16(struct build *b, const struct text *in)
+{
+	struct text_builder w = {.arena = b->arena};
+	struct str s = in->s;
+	char made[4];
+
+	for (size_t at = 2, n; at + 1 < s.n; at += n) {
+		uint32_t c = unit_at(s, at), low = at + 3 < s.n ? unit_at(s, at + 2) : 0;
+		bool pair = c >> 10 == 0xD800 >> 10 && low >> 10 == 0xDC00 >> 10;
+		n = pair ? 4 : 2;
+		c = pair ? 0x10000 + ((c & 0x3FF) << 10 | (low & 0x3FF)) : c >> 11 == 0xD800 >> 11 || !c ? UTF8_BAD : c;
+		text_put(&w, (struct str){made, utf8_encode(c, made)}, text_pos(in, at, at + n));
+	}
+	msg(b, MSG_ENCODING_UTF16, text_pos(in, 0, 2), "");
+	return text_finish(&w);
+}
+
+/* ---------------------------------------------------------------- conflicts that a version control system left */
+
+static bool is_mark(struct str line, char c)
+{
+	size_t n = 0;
+
+	while (n < line.n && line.p[n] == c)
+		n++;
+	return n == 7 && (n == line.n || line.p[n] == ' ');
+}
+
+/* Where the conflict ends behind whose first line `at` stands: behind its last line; 0: it is none. */
+static size_t conflict_end(struct str s, size_t at)
+{
+	bool parted = false;
+
+	while (at < s.n) {
+		size_t newline = str_find_char(s, '\n', at), end = newline == SIZE_MAX ? s.n : newline;
+		struct str line = str_sub(s, at, end);
+		parted |= is_mark(line, '=');
+		at = newline == SIZE_MAX ? s.n : end + 1;
+		if (is_mark(line, '<') || is_mark(line, '>'))
+			return parted && is_mark(line, '>') ? at : 0;
+	}
+	return 0;
+}
+
+/* Reports each conflict, and takes its marks out, so that no more is said of them. What is fenced as code may show one. */
+static struct text take_conflicts(struct build *b, const struct text *in)
+{
+	struct text_builder w = {.arena = b->arena};
+	struct str s = in->s;
+	size_t conflict = 0; /* where the present one ends */
+	bool fenced = false;
+
+	for (size_t at = 0, next; at < s.n; at = next) {
+		size_t newline = str_find_char(s, '\n', at), end = newline == SIZE_MAX ? s.n : newline;
+		struct str line = str_sub(s, at, end);
+		next = newline == SIZE_MAX ? s.n : end + 1;
+		fenced ^= str_starts(line, "```") || str_starts(line, "~~~");
+		if (!fenced && is_mark(line, '<') && at >= conflict) {
+			conflict = conflict_end(s, next);
+			if (conflict)
+				msg(b, MSG_CONFLICT, text_pos(in, at, end), "");
+		}
+		if (at >= conflict || !(is_mark(line, '<') || is_mark(line, '|') || is_mark(line, '=') || is_mark(line, '>')))
+			text_copy(&w, in, at, next);
+	}
+	return text_finish(&w);
 }
 
 /* ---------------------------------------------------------------- garbled characters */
@@ -280,10 +363,14 @@ struct text repair_text(struct build *b, const struct source *source)
 	struct text text = text_of_source(b, source);
 	struct flaws flaws = {0};
 
+	if (is_utf16(text.s))
+		text = decode_utf16(b, &text);
 	if (!is_clean(text.s)) {
 		text = mend_bytes(b, &text, &flaws);
 		report_bytes(b, source, &flaws);
 	}
+	if (str_find(text.s, STR("<<<<<<< ")) != SIZE_MAX)
+		text = take_conflicts(b, &text);
 	/* Some text was garbled twice and three times. */
 	int rounds = 0;
 	while (rounds < 3 && mend_garbled(b, &text))
