@@ -62,6 +62,12 @@ like err 'course.yaml:8:1: error: .institution. is locked by .*school.yaml' "loc
 like err 'course.yaml:9:47: error: .grading.scale. is locked' "locked: a key in a mapping"
 like out 'Example State University' "locked: what is locked stays"
 like out 'Exam' "locked: its neighbours may change"
+mkdir slip
+printf 'include: own.yaml\ntitle: x\nlanguage: en\n' >slip/course.yaml
+printf 'locked: [title, grading.scal]\n' >slip/own.yaml
+run slip
+like err 'own.yaml:1:17: warning: .grading.scal. is no key of a course, and locks nothing' "locked: a key that there is not"
+is "$(grep -c 'locks nothing' err)" 1 "... and only that"
 printf 'title: x\ninclude: course.yaml\n' >department/loop.yaml
 mkdir loop && printf 'include: course.yaml\ntitle: x\n' >loop/course.yaml
 run loop
@@ -89,6 +95,9 @@ run --set stile.paper=a4 set
 like err 'did you mean .style.' "--set: unknown keys"
 run --set staff.3.name=x set
 like err 'no element of this list, which has 2' "--set: no such element"
+run --set links.1.label=Map --set links.1.url=https://example.org --dump=course set
+is "$status $(cat err)" "0 " "--set: the first element of a list that course.yaml lacks"
+like out 'https://example.org' "... it is there"
 run --set 'staff=[{name: Eve}]' --dump=course set
 like out 'Eve' "--set: a list"
 unlike out 'Bob' "--set: a list replaces a list"

@@ -109,7 +109,7 @@ static const struct listed *find_listed(const struct loading *l, struct str name
 static const char *similar_file(struct loading *l, struct str name)
 {
 	const char **names = file_list(l->b, l->content->dir, ".md"), *best = NULL;
-	unsigned least = (unsigned)(name.n / 3) + 4;
+	unsigned least = name.n < 3 ? 4 : (unsigned)(name.n / 3) + 3; /* "a" is "a.md" */
 
 	for (size_t i = 0; names && names[i]; i++) {
 		unsigned distance = str_distance(name, str_from(names[i]));

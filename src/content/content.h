@@ -201,7 +201,7 @@ struct content {
 	bool single;                     /* one Markdown page */
 	const struct content_section *sections;
 	size_t n_sections;
-	const struct content_shared { const struct yaml_node *review_by, *source; } *shared; /* of each included file; may be NULL */
+	const struct content_shared { const struct yaml_node *review_by, *source, *locked; } *shared; /* of each included file; may be NULL */
 	size_t n_shared;
 };
 

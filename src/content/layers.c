@@ -167,7 +167,8 @@ static const struct yaml_node *resolve(struct layers *l, const struct yaml_node 
 		const struct yaml_node *layer = read_layer(l, e);
 		if (!layer)
 			continue;
-		*arena_push(l->b->arena, &l->shared) = (struct content_shared){yaml_get(layer, "review_by"), yaml_get(layer, "source")};
+		*arena_push(l->b->arena, &l->shared) = (struct content_shared){yaml_get(layer, "review_by"), yaml_get(layer, "source"),
+			yaml_get(layer, "locked")};
 		const struct yaml_node *whole = resolve(l, layer, depth + 1);
 		base = base ? merge(l, base, whole, STR_NONE) : whole;
 		add_locks(l, layer);
@@ -251,6 +252,8 @@ static const struct yaml_node *set_in(struct setting *s, const struct yaml_node 
 	const struct yaml_node *key = make_scalar(s, at, end);
 	if (node && node->kind == YAML_SEQUENCE)
 		return set_element(s, node, key, end + 1);
+	if (str_is(key->text.s, "1") && end + 1 < s->value && !yaml_find(node, key->text.s)) /* one mapping is a list of one, and so is none */
+		return set_in(s, node, end + 1);
 	return set_key(s, node, key, end + 1);
 }
 
