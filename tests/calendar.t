@@ -86,6 +86,14 @@ course 'schedule: [{topic: A, id: first}]' en-US 'On {{date last}}, {{week 30}},
 like err 'c/a.md:1:4: error: .\{\{date last\}\}.: the course has no date of that id' "an unknown name"
 like err 'it knows: first' "an unknown name: those that are known"
 like err 'it has weeks 1 to 4' "a week too far"
+course 'schedule: [{topic: A, id: first}]' en-US 'On {{first}} and {{date: first}}.'
+is "$(grep -c 'error: .*the course has no date of that name' err)" 2 "an id without its word, and with a colon too many"
+like err '= write \{\{date ID\}\}' "... the way out"
+rm -rf c && mkdir c
+printf 'title: A\nlanguage: en\nschedule: [{topic: A, id: first}]\n' >c/course.yaml
+printf 'On {{date first}}.\n' >c/a.md
+run c
+like err '= entries have days when there are .start.' "an entry without a day: what is lacking"
 for days in 'Montag und Mittwoch' 'lundi, mercredi' 'lunes y miércoles' 'Mo, Mi' 'MW' 'Mon/Wed'; do
 	rm -rf c && mkdir c
 	printf 'title: A\nstart: 2025-09-01\nend: 2025-09-07\nmeetings: [{days: "%s"}]\n' "$days" >c/course.yaml

@@ -28,6 +28,10 @@ printf 'title: A\ncheck: {word-doubld: error}\n' >slips/course.yaml
 run --check slips
 is $status 1 "an unknown check: status 1"
 like err "^slips/course.yaml:2:9: error: there is no check .word-doubld.: did you mean .word-doubled.\?" "an unknown check: a suggestion"
+printf '# A\n\n![one](https://example.org/1.png)\n![two](https://example.org/2.png)\n\nTODO: say more. [Insert name] (FIXME)\n' >todo.md
+run --check --set language=en todo.md
+unlike err 'stands here twice' "two images are no doubled word"
+is "$(grep -c 'is still to be filled in' err)" 3 "what authors write to themselves"
 printf 'title: A\ncheck: {word-doubled: loud}\n' >slips/course.yaml
 run --check slips
 like err 'error: .word-doubled. must be one of .off., .note., .warning., .error.' "an unknown level"

@@ -215,7 +215,7 @@ static bool may_repeat(struct checker *k, struct str first, struct str second)
 {
 	static const char *const often[] = {"had", "that", "very", "so", "many", "no", "bye", "ha", "blah", "is"};
 
-	if (!k->english || first.n < 2 || (is_capital(first) && is_capital(second)))
+	if (!k->english || first.n < 2 || str_is(first, "\uFFFC") || (is_capital(first) && is_capital(second)))
 		return true;
 	for (size_t i = 0; i < sizeof often / sizeof *often; i++)
 		if (str_is_nocase(first, often[i]))

@@ -84,18 +84,26 @@ static const struct anchor *find_anchor(struct str word)
 
 #define IDS_MOST 30 /* that are named */
 
+/* Those that have a day; without meetings an entry has none. */
 static const char *known_ids(struct build *b, const struct course *c)
 {
 	const char *said = "";
+	bool undated = false;
 	size_t n = 0;
 
 	for (size_t i = 0; i < c->n_calendar + c->n_entries; i++) {
 		value id = i < c->n_calendar ? c->calendar[i].id : c->entries[i - c->n_calendar].id;
-		if (id && ++n > IDS_MOST)
+		if (!id)
+			continue;
+		if (++n > IDS_MOST)
 			return arena_printf(b->arena, "%s ...", said).p;
-		if (id)
+		if (find_id(c, value_str(id)) == DATE_NONE)
+			undated = true;
+		else
 			said = arena_printf(b->arena, "%s%s%.*s", said, *said ? ", " : "it knows: ", STR_ARG(value_str(id))).p;
 	}
+	if (undated && !c->n_classes)
+		return "entries have days when there are `start`, `end` and `meetings` with days";
 	return *said ? said : "give an entry of the schedule or the calendar an `id:`";
 }
 

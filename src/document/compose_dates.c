@@ -8,9 +8,16 @@ static void report_unknown(struct composer *c, struct str name, struct str code,
 	msg(c->b, MSG_VARIABLE_UNKNOWN, pos, arena_cstr(c->b->arena, code), t.what, t.way_out);
 }
 
-/* {{date}}, {{meeting}}, {{week}} without a name behind them are ours, too, and lack it. */
-static bool is_ours(struct str name, struct str argument)
+/* {{date}}, {{meeting}}, {{week}} without a name behind them are ours, too, and lack it; {{date: final}} has a colon too many, and
+ * {{final}} lacks its word. */
+static bool is_ours(struct composer *c, struct str name, struct str argument)
 {
+	date d;
+
+	if (str_ends(name, ":"))
+		return is_ours(c, str_sub(name, 0, name.n - 1), STR_NONE);
+	if (!argument.n && course_date_named(c->course, STR("date"), name, &d) && d != DATE_NONE)
+		return true;
 	return str_is(name, "date") || ((str_is(name, "meeting") || str_is(name, "week")) && !argument.n);
 }
 
@@ -21,7 +28,7 @@ bool compose_variable(struct composer *c, struct str code, struct pos pos, struc
 	struct str name = str_sub(words, 0, space), argument = space == SIZE_MAX ? STR_NONE : str_trim(str_sub(words, space, words.n));
 	date d = DATE_NONE;
 
-	if (!c->course || (!course_date_named(c->course, name, argument, &d) && !is_ours(name, argument)))
+	if (!c->course || (!course_date_named(c->course, name, argument, &d) && !is_ours(c, name, argument)))
 		return false;
 	if (d == DATE_NONE)
 		report_unknown(c, name, code, pos);

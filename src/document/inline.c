@@ -138,7 +138,7 @@ static bool is_placeholder(struct str s)
 {
 	static const char *const words[] = {"TBD", "TBA", "TBC", "TODO"};
 	static const char *const phrases[] = {"to be provided", "to be announced", "to be determined", "to be confirmed",
-		"to be added", "to be posted", "coming soon"};
+		"to be added", "to be posted", "coming soon", "insert ", "fill in", "your name"};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_is_nocase(s, words[i]))
@@ -167,7 +167,7 @@ static bool is_letter(struct str s, size_t i)
 /* A bare TBD at i, as a word: its end, or 0. */
 static size_t word_end(struct str s, size_t i)
 {
-	static const char *const words[] = {"TBD", "TBA", "XXX", "Lorem ipsum", "lorem ipsum"};
+	static const char *const words[] = {"TBD", "TBA", "XXX", "TODO:", "FIXME", "Lorem ipsum", "lorem ipsum"};
 
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
 		size_t end = i + strlen(words[k]);
@@ -186,7 +186,7 @@ static bool search(struct str s, size_t i, bool code, struct find *found)
 			found->kind = FIND_CODE;
 		else if (s.p[i] == '[' && (end = placeholder_end(s, i)) > 0)
 			found->kind = FIND_PLACEHOLDER;
-		else if (strchr("TXLl", s.p[i]) && (end = word_end(s, i)) > 0)
+		else if (strchr("TXFLl", s.p[i]) && (end = word_end(s, i)) > 0)
 			found->kind = FIND_WORD;
 		if (end) {
 			found->from = i;
