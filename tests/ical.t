@@ -35,6 +35,12 @@ is "$(grep -c '^SEQUENCE:1' term.ics)" 7 "and keep it while nothing changes"
 is "$(tr -d '\n' <term.ics | awk '{n = gsub(/\r/, ""); print (n > 0)}')" 1 "lines end as the standard asks"
 is "$(awk 'length($0) > 76' term.ics)" "" "and are not too long"
 
+rm -rf c && mkdir c
+printf 'title: A\nlanguage: en\ntimezone: UTC\nstart: 2025-09-01\nend: 2025-09-19\nmeetings: [{days: Mon, time: 10-11 AM}]\n' >c/course.yaml
+printf 'grading: {items: [{name: Essay, weight: 100, due: week 2}]}\nschedule: [A, {topic: B, due: Essay}, {topic: C, due: Essay}]\n' >>c/course.yaml
+run c -o due.ics
+is "$(grep -c '^SUMMARY:A: Due: Essay' due.ics)" 2 "what an entry and a graded item say of one day is one event"
+
 # west, east, and the night of the change
 zone() {
 	rm -rf c && mkdir c

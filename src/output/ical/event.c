@@ -310,12 +310,17 @@ static void add_outside(struct ical *k, const struct course_session *s)
 
 #define DUE_MINUTES 1 /* a deadline's event: it begins when the time is up, and stays on its day */
 
-static void add_due(struct ical *k, const struct course_due *due)
+/* What is said both of an entry and of a graded item, of the same time, is one event: seen has its name. */
+static void add_due(struct ical *k, const struct course_due *due, struct map *seen)
 {
 	value named = due->name ? due->name : due->entry ? due->entry->topic : NULL;
 	struct ical_event e = {.from = due->date, .to = due->date, .span = {due->minutes, due->minutes + DUE_MINUTES}};
 	struct str name = ical_plain(k, named);
 
+	struct map_entry *same = map_at(k->b->arena, seen, NULL, arena_printf(k->b->arena, "%d %d %.*s", due->date, due->minutes, STR_ARG(name)));
+	if (same->value)
+		return;
+	same->value = seen;
 	if (due->minutes < 0)
 		e.span = (struct time_span){-1, -1};
 	e.key = arena_printf(k->b->arena, "due %.*s", STR_ARG(name));
@@ -326,6 +331,7 @@ static void add_due(struct ical *k, const struct course_due *due)
 void ical_add_events(struct ical *k)
 {
 	const struct course *c = k->course;
+	struct map seen = {0};
 
 	for (size_t i = 0; i < c->n_classes; i++)
 		add_class(k, &c->classes[i]);
@@ -336,5 +342,5 @@ void ical_add_events(struct ical *k)
 		if (c->sessions[i].entry && !c->sessions[i].meeting && !c->sessions[i].day && c->sessions[i].date != DATE_NONE)
 			add_outside(k, &c->sessions[i]);
 	for (size_t i = 0; i < c->n_dues; i++)
-		add_due(k, &c->dues[i]);
+		add_due(k, &c->dues[i], &seen);
 }
