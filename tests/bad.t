@@ -46,6 +46,17 @@ like err '= write it as an entry of a list: items: \[\{name: Quizzes, weight: 10
 course 'title: A\nlanguage: en\ncalendar:\n  - Spring break: 2027-03-15\n'
 like err '= write it as an entry of a list: - \{name: Spring break, date: 2027-03-15\}' "... as a day off"
 is "$(grep -c error: err)" 1 "... and nothing else is said of it"
+course 'title: A\nlanguage: en\ncalendar:\n  - 2027-03-15: Spring break\n'
+like err '= write it as an entry of a list: - \{name: Spring break, date: 2027-03-15\}' "... the day before its name"
+course 'title: A\nlanguage: en\nnotice:\n  Bring a pen.\n  Room: 5\n'
+like err '= write: notice: "Bring a pen. Room: 5"' "a colon in a value below its key: the line is shown quoted"
+course 'title: A\nlanguage: en\nstaff\n  - Ada\n'
+is "$(grep -c error: err)" 1 "a key without its colon above a list: one message"
+course 'title: A\nlanguage: en\nTERM: x\nstaff:\n  -name: Ada\n'
+like err 'unknown key .TERM.: did you mean .term.' "a key in capitals: a suggestion"
+like err 'unknown key .-name.: did you mean .- name.' "a dash without its space"
+course 'title: A\nlanguage: en\ntextbook: x\n'
+like err 'what has no key stands in the text of a section' "what is no key: where it belongs"
 course 'title: A\nlanguage: en\ncalendar:\n  - {date: 2027-03-15, name: Break, off: yes}\n'
 like err '^c/course.yaml:4:37: error: unknown key .off.' "off: no key of a day of the calendar"
 like err '= leave it out: a day of the calendar is a day off' "... the way out"

@@ -50,6 +50,8 @@ static const char *quote(struct trap *t, struct yaml_value v)
 	const char *line;
 	size_t end;
 
+	while (v.from < v.to && yaml_is_blank(t->s, v.from)) /* it begins below its key */
+		v.from++;
 	*t->mended = yaml_quote(t->b, t->text, v);
 	end = v.to + t->mended->s.n - t->s.n;
 	for (size_t at = v.line; at < end; at = l.end + 1) {
@@ -373,7 +375,8 @@ static bool trap_no_colon(struct trap *t)
 
 	if (trap_colon_space(t, l.key))
 		return true;
-	*t->mended = yaml_replace(t->b, t->text, l.indent, l.end, "");
+	bool heads = is_key_word(t->s, l.indent, l.end) && l.end + 1 < t->s.n && strchr(" -", t->s.p[l.end + 1]); /* "staff", and a list below */
+	*t->mended = yaml_replace(t->b, t->text, heads ? l.end : l.indent, l.end, heads ? ":" : "");
 	msg(t->b, MSG_YAML_NO_COLON, place(t, l.indent, l.value_end), words(t, l.indent, l.value_end));
 	return true;
 }

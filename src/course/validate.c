@@ -268,7 +268,7 @@ static struct str meant(struct check *c, struct str path, struct str word)
 	for (size_t i = 0; i < schema_keys_n; i++) {
 		if (!schema_is_child(&schema_keys[i], path, &name) || (schema_keys[i].front && !c->front))
 			continue;
-		unsigned distance = word_in_list(word, schema_keys[i].also) ? 1 : str_distance(word, name);
+		unsigned distance = word_in_list(word, schema_keys[i].also) ? 1 : str_distance(str_lower(c->b->arena, word), name);
 		if (distance < least && distance < name.n) {
 			least = distance;
 			best = name;
@@ -288,6 +288,7 @@ static const char *known_keys(struct check *c, struct str path)
 		buf_cstr(&out, out.n ? ", " : "the keys here are: ");
 		buf_str(&out, name);
 	}
+	buf_cstr(&out, path.n ? "" : "; what has no key stands in the text of a section");
 	return finish(c, &out);
 }
 
@@ -381,12 +382,17 @@ static const char *as_entry(struct check *c, const struct yaml_node *mapping, co
 	const struct schema_key *name = inner.n ? required_key(inner) : NULL;
 	if (!name || node->kind != YAML_SCALAR || !schema_is_child(name, inner, &key) || yaml_get(mapping, list.n ? list.p : key.p))
 		return NULL;
-	struct str scalar = str_trim(node->text.s);
-	const struct schema_key *like = key_like(inner, name, scalar);
+	struct str called = node->key->text.s, scalar = str_trim(node->text.s);
+	const struct schema_key *like = key_like(inner, name, scalar), *swapped = key_like(inner, name, called);
+	if (like && swapped && !(swapped->types & S_TEXT) && scalar_fits(called, swapped) && !scalar_fits(scalar, like)) { /* "2026-09-07: Labor Day" */
+		like = swapped;
+		called = scalar;
+		scalar = node->key->text.s;
+	}
 	if (!like || !schema_is_child(like, inner, &other))
 		return NULL;
 	return arena_printf(a, "write it as an entry of a list: %.*s%s{%.*s: %.*s, %.*s: %.*s}%s", STR_ARG(list), list.n ? ": [" : "- ",
-		STR_ARG(key), STR_ARG(node->key->text.s), STR_ARG(other), STR_ARG(scalar), list.n ? ", ...]" : "").p;
+		STR_ARG(key), STR_ARG(called), STR_ARG(other), STR_ARG(scalar), list.n ? ", ...]" : "").p;
 }
 
 /* Whether an entry that lacks its name has it as a key: that is reported there. */
@@ -418,7 +424,7 @@ static void report_unknown(struct check *c, const struct yaml_node *mapping, con
 		return;
 	if (best.n)
 		msg(c->b, c->front ? MSG_FRONT_UNKNOWN : MSG_UNKNOWN_KEY, node->key->pos, key,
-			arena_printf(a, ": did you mean `%.*s`?", STR_ARG(best)).p, "");
+			arena_printf(a, ": did you mean `%s%.*s`?", str_starts(word, "-") ? "- " : "", STR_ARG(best)).p, "");
 	else
 		msg(c->b, c->front ? MSG_FRONT_UNKNOWN : MSG_UNKNOWN_KEY, node->key->pos, key, "", way_out(c, mapping, node, path));
 }
