@@ -419,9 +419,32 @@ static void lift(struct md_node *root)
 	}
 }
 
-const struct md_node *md_parse_inline(struct build *b, const struct text *text)
+/* Most values are a few words and numbers. No character of these means anything to Markdown, where it stands in one line behind a
+ * letter or digit; what begins with "www." is an address. */
+static bool is_plain(struct str s)
 {
-	struct str trimmed = str_trim(text->s);
+	static const char between[] = {' ', ',', '.', ';', '(', ')', '/', '\'', '"', '?', '-'};
+
+	for (size_t i = 0; i < s.n; i++)
+		if (!md_is_word(s.p[i]) && (unsigned char)s.p[i] < 0x80 && (i == 0 || !memchr(between, s.p[i], sizeof between)))
+			return false;
+	return s.n > 0 && str_find(s, STR("www.")) == SIZE_MAX;
+}
+
+/* What cmark would make of them. */
+static const struct md_node *read_plain(struct build *b, const struct text *text, struct str plain)
+{
+	struct md_node *root = arena_alloc(b->reading, sizeof *root), *only = arena_alloc(b->reading, sizeof *only);
+	size_t from = (size_t)(plain.p - text->s.p);
+
+	*only = (struct md_node){.kind = MD_TEXT, .literal = arena_str(b->arena, plain), .pos = text_pos(text, from, from + plain.n)};
+	*root = (struct md_node){.kind = MD_DOCUMENT, .pos = only->pos};
+	append(root, only);
+	return root;
+}
+
+static const struct md_node *read_value(struct build *b, const struct text *text, struct str trimmed)
+{
 	size_t from = trimmed.n ? (size_t)(trimmed.p - text->s.p) : 0;
 	struct build aside = build_aside(b);
 	struct md_reading r = {.build = b, .text = text_sub(&aside, text, from, from + trimmed.n), .value = true};
@@ -432,6 +455,13 @@ const struct md_node *md_parse_inline(struct build *b, const struct text *text)
 	read_text(&r);
 	lift(&r.root->node);
 	return &r.root->node;
+}
+
+const struct md_node *md_parse_inline(struct build *b, const struct text *text)
+{
+	struct str trimmed = str_trim(text->s);
+
+	return is_plain(trimmed) ? read_plain(b, text, trimmed) : read_value(b, text, trimmed);
 }
 
 const struct md_node *md_walk(const struct md_node *root, const struct md_node *n, bool into_children)

@@ -730,6 +730,42 @@ static void test_places_nest_whatever_comes(void **state)
 	}
 }
 
+static struct str random_line(struct build *b, uint32_t *seed)
+{
+	static const char *const parts[] = {" ", ",", ".", ";", "(", ")", "/", "'", "\"", "?", "-", "w", "www.", "a", "B", "1", "1.", "--", "...",
+		"\u00E9", "\u2013", "\u00A0", "\u65E5", ":", "@", "*", "_"};
+	struct buf made = {0};
+
+	buf_char(&made, 'x');
+	for (size_t n = 1 + *seed % 12; n > 0; n--) {
+		*seed = *seed * 1664525u + 1013904223u;
+		buf_cstr(&made, parts[(*seed >> 8) % (sizeof parts / sizeof *parts)]);
+	}
+	buf_char(&made, 'x');
+	struct str s = arena_str(b->arena, buf_view(&made));
+	buf_free(&made);
+	return s;
+}
+
+/* A value without marks is not given to cmark: it is what a paragraph of it would be. */
+static void test_values_are_paragraphs(void **state)
+{
+	uint32_t seed = 7;
+
+	(void)state;
+	for (int i = 0; i < 20000; i++) {
+		struct build *b = build_new();
+		struct text t = text_from(b, random_line(b, &seed));
+		struct buf value = {0}, paragraph = {0};
+		put_tree(&value, md_parse_inline(b, &t));
+		put_tree(&paragraph, md_parse(b, &t)->first);
+		assert_string_equal(value.p, paragraph.p);
+		buf_free(&value);
+		buf_free(&paragraph);
+		build_free(b);
+	}
+}
+
 static void *parse_often(void *result)
 {
 	bool *good = result;
@@ -788,6 +824,7 @@ int main(void)
 		cmocka_unit_test(test_tags_that_never_end),
 		cmocka_unit_test(test_too_many_marks),
 		cmocka_unit_test(test_places_nest_whatever_comes),
+		cmocka_unit_test(test_values_are_paragraphs),
 		cmocka_unit_test(test_two_parses_at_once),
 	};
 
