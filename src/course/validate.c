@@ -316,12 +316,17 @@ static struct str key_path(struct check *c, struct str path, struct str key)
 }
 
 /* The row of a mapping's value, or NULL when the table has no such key there. */
-static const struct schema_key *find_key(struct check *c, const struct yaml_node *node, struct str path)
+static const struct schema_key *find_key(struct check *c, struct str mapping, struct str path)
 {
-	const struct schema_key *key = schema_find(key_path(c, path, node->key->text.s));
+	const struct schema_key *key = schema_find(path);
 	struct str name;
 
-	return key && schema_is_child(key, path, &name) && (c->front || !key->front) ? key : NULL;
+	return key && schema_is_child(key, mapping, &name) && (c->front || !key->front) ? key : NULL;
+}
+
+static bool is_unknown(struct check *c, const struct yaml_node *node, struct str path)
+{
+	return !find_key(c, path, key_path(c, path, node->key->text.s));
 }
 
 /* ---------------------------------------------------------------- names as keys */
@@ -399,7 +404,7 @@ static const char *as_entry(struct check *c, const struct yaml_node *mapping, co
 static bool is_named_by_key(struct check *c, const struct yaml_node *mapping, struct str path)
 {
 	for (const struct yaml_node *node = mapping->first; node; node = node->next)
-		if (!find_key(c, node, path) && !meant(c, path, node->key->text.s).n && as_entry(c, mapping, node, path))
+		if (is_unknown(c, node, path) && !meant(c, path, node->key->text.s).n && as_entry(c, mapping, node, path))
 			return true;
 	return false;
 }
@@ -431,12 +436,15 @@ static void report_unknown(struct check *c, const struct yaml_node *mapping, con
 
 /* ---------------------------------------------------------------- the walk */
 
-static void check_node(struct check *c, const struct yaml_node *node, struct str path);
+static void check_node(struct check *c, const struct yaml_node *node, const struct schema_key *key, struct str path);
 
 static void check_value(struct check *c, const struct yaml_node *mapping, const struct yaml_node *node, struct str path)
 {
-	if (find_key(c, node, path))
-		check_node(c, node, key_path(c, path, node->key->text.s));
+	struct str inner = key_path(c, path, node->key->text.s);
+	const struct schema_key *key = find_key(c, path, inner);
+
+	if (key)
+		check_node(c, node, key, inner);
 	else
 		report_unknown(c, mapping, node, path);
 }
@@ -445,7 +453,7 @@ static void check_value(struct check *c, const struct yaml_node *mapping, const 
 static bool is_misspelt(struct check *c, const struct yaml_node *mapping, struct str path, struct str name)
 {
 	for (const struct yaml_node *node = mapping->first; node; node = node->next)
-		if (!find_key(c, node, path) && str_eq(meant(c, path, node->key->text.s), name))
+		if (is_unknown(c, node, path) && str_eq(meant(c, path, node->key->text.s), name))
 			return true;
 	return false;
 }
@@ -491,22 +499,22 @@ static bool counts_as_element(const struct yaml_node *node, const struct schema_
 	return node->kind == YAML_MAPPING ? (element->types & S_MAPPING) != 0 : scalar_fits(str_trim(node->text.s), element);
 }
 
-static void check_node(struct check *c, const struct yaml_node *node, struct str path)
+static void check_node(struct check *c, const struct yaml_node *node, const struct schema_key *key, struct str path)
 {
-	const struct schema_key *key = schema_find(path);
 	struct str inner = key->types & S_LIST ? element_path(c, path) : STR_NONE;
+	const struct schema_key *element = inner.n ? schema_find(inner) : NULL;
 
 	if (node->null)
 		return;
 	if (node->kind == YAML_MAPPING && (key->types & S_MAPPING))
 		check_mapping(c, node, path);
-	else if (node->kind == YAML_SEQUENCE && inner.n)
-		for (const struct yaml_node *element = node->first; element; element = element->next)
-			check_node(c, element, inner);
+	else if (node->kind == YAML_SEQUENCE && element)
+		for (const struct yaml_node *item = node->first; item; item = item->next)
+			check_node(c, item, element, inner);
 	else if (node->kind == YAML_SCALAR && scalar_fits(str_trim(node->text.s), key))
 		return;
-	else if (inner.n && counts_as_element(node, schema_find(inner)))
-		check_node(c, node, inner);
+	else if (counts_as_element(node, element))
+		check_node(c, node, element, inner);
 	else
 		report_type(c, node, path, key);
 }
@@ -516,7 +524,7 @@ void schema_check(struct build *b, const struct yaml_node *node, const char *pat
 	struct check c = {b, front};
 
 	if (*path)
-		check_node(&c, node, str_from(path));
+		check_node(&c, node, schema_find(str_from(path)), str_from(path));
 	else if (node->kind == YAML_MAPPING)
 		check_mapping(&c, node, STR_NONE);
 }
