@@ -151,14 +151,25 @@ struct str doc_guess_language(const struct doc_node *root)
 
 /* ---------------------------------------------------------------- from right to left */
 
+static bool is_rtl(struct str text)
+{
+	for (size_t at = 0; at < text.n;) {
+		if ((unsigned char)text.p[at] < 0x80) {
+			at++;
+			continue;
+		}
+		int script = script_of(utf8_next(text, &at));
+		if (script == HEBREW || script == ARABIC)
+			return true;
+	}
+	return false;
+}
+
 static bool has_rtl(const struct doc_node *block)
 {
 	for (const struct doc_node *n = block; n; n = doc_walk(block, n, true))
-		for (size_t at = 0; n->kind == DOC_TEXT && at < n->text.n;) {
-			int script = script_of(utf8_next(n->text, &at));
-			if (script == HEBREW || script == ARABIC)
-				return true;
-		}
+		if (n->kind == DOC_TEXT && is_rtl(n->text))
+			return true;
 	return false;
 }
 

@@ -13,6 +13,7 @@ struct stream {
 	struct build *b;
 	const struct document *d;
 	const struct doc_node *block;
+	struct str lang;          /* of the text, and what goes by it: */
 	const struct doc_words *words;
 	const char *const *quote; /* outer open, close, inner open, close */
 	struct buf out;
@@ -201,11 +202,20 @@ static void space(struct stream *s, uint32_t next)
 
 /* ---------------------------------------------------------------- texts and blocks */
 
-/* One character, or a run of the same, at byte i. Returns how many bytes it took. */
+/* How many bytes from i on stay as they are, at least one. */
+static size_t plain_length(struct str s, size_t i)
+{
+	static const char changed[] = {'"', '\'', ' ', '-', '.'};
+	size_t n = 1;
+
+	while (i + n < s.n && !memchr(changed, s.p[i + n], sizeof changed))
+		n++;
+	return n;
+}
+
+/* One character, a run of the same, or plain ones, at byte i. Returns how many bytes it took. */
 static size_t put_next(struct stream *s, const struct doc_node *n, size_t i)
 {
-	size_t end = i;
-
 	switch (n->text.p[i]) {
 	case '"': double_quote(s, char_behind(s, n, i + 1)); return 1;
 	case '\'': single_quote(s, char_behind(s, n, i + 1), str_sub(n->text, i + 1, n->text.n)); return 1;
@@ -213,15 +223,24 @@ static size_t put_next(struct stream *s, const struct doc_node *n, size_t i)
 	case '-': return hyphens(s, n, i);
 	case '.': return dots(s, n, i);
 	}
-	s->before = utf8_next(n->text, &end);
-	buf_str(&s->out, str_sub(n->text, i, end));
-	return end - i;
+	struct str plain = str_sub(n->text, i, i + plain_length(n->text, i));
+	s->before = last_char(plain, s->before);
+	buf_str(&s->out, plain);
+	return plain.n;
+}
+
+static void choose_language(struct stream *s, struct str lang)
+{
+	if (s->words && str_eq(lang, s->lang))
+		return;
+	s->lang = lang;
+	s->words = doc_words_find(lang);
+	s->quote = doc_quotes_find(lang);
 }
 
 static void punctuate_text(struct stream *s, struct doc_node *n)
 {
-	s->words = doc_words_find(doc_language(n, s->d));
-	s->quote = doc_quotes_find(doc_language(n, s->d));
+	choose_language(s, doc_language(n, s->d));
 	s->out.n = 0;
 	for (size_t i = 0; i < n->text.n;)
 		i += put_next(s, n, i);
