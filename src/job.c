@@ -24,33 +24,33 @@ void program_end(struct program *p)
 	pthread_mutex_destroy(&p->lock);
 }
 
-/* Bytes. Two threads that share a heap wait for each other at it, which a twentieth of a short course's time goes to; and with a heap
- * for each, a long one takes a tenth more memory. */
-#define SHORT_COURSE 32768
-
-static bool is_short(const struct build *b)
+static void load_fonts(void *context)
 {
-	size_t bytes = 0;
+	struct job *job = context;
+	struct program *p = job->program;
 
-	for (const struct source *s = b->inputs; s; s = s->next)
-		bytes += s->bytes.n;
-	return bytes < SHORT_COURSE;
+	pthread_mutex_lock(&p->lock);
+	if (!p->fonts)
+		p->fonts = font_library_load(job->font_dir);
+	pthread_mutex_unlock(&p->lock);
+}
+
+void job_fonts_begin(struct build *b, struct job *job)
+{
+	job->font_dir = shared_fonts(b);
+	job->loading = worker_do(b->worker, load_fonts, job);
 }
 
 struct font_library *job_fonts(struct build *b, struct job *job, struct str lang)
 {
-	struct program *p = job->program;
+	struct font_library *fonts;
 
-	if (b->worker && !is_short(b)) /* before it begins */
-		mem_threads(1);
-	pthread_mutex_lock(&p->lock);
-	if (!p->fonts)
-		p->fonts = font_library_load(b, shared_fonts(b));
-	pthread_mutex_unlock(&p->lock);
-	if (p->fonts)
-		font_library_prepare(p->fonts, b, lang);
-	job_note(job, "fonts", "shared", p->fonts != NULL);
-	return p->fonts;
+	worker_wait(job->loading);
+	fonts = font_library_report(job->program->fonts, b) ? job->program->fonts : NULL;
+	if (fonts)
+		font_library_prepare(fonts, b, lang);
+	job_note(job, "fonts", "shared", fonts != NULL);
+	return fonts;
 }
 
 /* ---------------------------------------------------------------- time, for those who want to know */

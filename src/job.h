@@ -12,7 +12,7 @@
 struct program {
 	const struct options *options;
 	pthread_mutex_t lock;       /* of what is below */
-	struct font_library *fonts; /* NULL until a job has asked for them */
+	struct font_library *fonts; /* NULL until a job has begun to load them */
 };
 
 void program_start(struct program *p, const struct options *o);
@@ -26,6 +26,8 @@ struct job {
 	const struct options *options;
 	const char *input;
 	const char *output;      /* NULL until job_run knows it */
+	const char *font_dir;    /* NULL until job_fonts_begin knows it */
+	struct worker_piece *loading; /* the fonts; NULL: they are loaded, or nobody has asked */
 	/* what the pipeline noted: a stage's name, what it made, how much of it, and when it was done, in seconds */
 	struct job_stage { const char *name, *made; size_t count; double done; } stages[JOB_STAGES];
 	size_t n_stages;
@@ -37,8 +39,9 @@ void build(struct build *b, struct job *job, struct buf *out);
 
 /* For build(): a stage is done and has made so many of something ("sections"). */
 void job_note(struct job *job, const char *name, const char *made, size_t count);
-/* For build(): the fonts that all jobs share, loaded when the first asks; what a text in `lang` needs beside them is read
- * meanwhile. NULL, with a message, when there are none. */
+/* For build(): the fonts that all jobs share are loaded by the worker of the first; then job_fonts() waits for them, and what a
+ * text in `lang` needs beside them is read meanwhile. NULL, with a message, when there are none. */
+void job_fonts_begin(struct build *b, struct job *job);
 struct font_library *job_fonts(struct build *b, struct job *job, struct str lang);
 
 /* Builds the job's input and writes its output. Its messages wait in the build, which the caller frees; the job's output is

@@ -69,6 +69,8 @@ void build(struct build *b, struct job *job, struct buf *out)
 		roll(b, job, out);
 		return;
 	}
+	if (wants_layout(o))
+		job_fonts_begin(b, job);
 	const struct content *content = content_load(b, job->input);
 	if (!content)
 		return;

@@ -18,6 +18,9 @@ struct adopted {
 
 struct font_library {
 	struct arena *arena;
+	const char *dir;
+	struct { size_t *v; size_t n, sz; } faulty; /* lines of the manifest, from 1 */
+	bool usable;                  /* one of its fonts, at least */
 	pthread_mutex_t lock;
 	struct font_family *families; /* of the manifest, in its order */
 	struct font_family *installed; /* asked for by name; face[0].path NULL: there is none of this name */
@@ -66,7 +69,7 @@ static struct font_family *get_family(struct font_library *l, struct str name, e
 }
 
 /* family, role, style, file, package, licence. False when the line is none such. */
-static bool read_line(struct font_library *l, const char *dir, struct str line)
+static bool read_line(struct font_library *l, struct str line)
 {
 	struct str field[FIELDS];
 
@@ -76,20 +79,24 @@ static bool read_line(struct font_library *l, const char *dir, struct str line)
 	if (field[0].n == 0 || role > FONT_ROLES || style == FACE_STYLES || field[3].n == 0)
 		return false;
 	struct font_family *family = get_family(l, field[0], (enum font_role)role);
-	family->face[style].path = arena_printf(l->arena, "%s/%.*s", dir, STR_ARG(field[3])).p;
+	family->face[style].path = arena_printf(l->arena, "%s/%.*s", l->dir, STR_ARG(field[3])).p;
 	family->face[style].package = arena_cstr(l->arena, field[4]);
 	return true;
 }
 
-static void read_manifest(struct build *b, struct font_library *l, const char *dir)
+static const char *manifest_path(struct arena *a, const struct font_library *l)
 {
-	const char *path = arena_printf(l->arena, "%s/" MANIFEST, dir).p;
-	struct str rest = file_read_system(l->arena, path);
+	return arena_printf(a, "%s/" MANIFEST, l->dir).p;
+}
+
+static void read_manifest(struct font_library *l)
+{
+	struct str rest = file_read_system(l->arena, manifest_path(l->arena, l));
 
 	for (size_t number = 1; rest.n; number++) {
 		struct str line = cut(&rest, '\n');
-		if (str_trim(line).n && !str_starts(line, "#") && !read_line(l, dir, line))
-			msg(b, MSG_FONT_MANIFEST, POS_NONE, path, arena_printf(b->arena, "%zu", number).p);
+		if (str_trim(line).n && !str_starts(line, "#") && !read_line(l, line))
+			*arena_push(l->arena, &l->faulty) = number;
 	}
 }
 
@@ -106,20 +113,27 @@ static bool has_usable_font(struct font_library *l)
 	return false;
 }
 
-struct font_library *font_library_load(struct build *b, const char *dir)
+struct font_library *font_library_load(const char *dir)
 {
 	struct font_library *l = mem_alloc(sizeof *l);
 
 	memset(l, 0, sizeof *l);
 	l->arena = arena_new();
+	l->dir = arena_cstr(l->arena, str_from(dir));
 	pthread_mutex_init(&l->lock, NULL);
 	l->patterns = hyphen_patterns_new(NULL);
-	read_manifest(b, l, dir);
-	if (has_usable_font(l))
-		return l;
-	msg(b, MSG_FONT_NONE, POS_NONE, dir);
-	font_library_free(l);
-	return NULL;
+	read_manifest(l);
+	l->usable = has_usable_font(l);
+	return l;
+}
+
+bool font_library_report(const struct font_library *l, struct build *b)
+{
+	for (size_t i = 0; i < l->faulty.n; i++)
+		msg(b, MSG_FONT_MANIFEST, POS_NONE, manifest_path(b->arena, l), arena_printf(b->arena, "%zu", l->faulty.v[i]).p);
+	if (!l->usable)
+		msg(b, MSG_FONT_NONE, POS_NONE, l->dir);
+	return l->usable;
 }
 
 static void close_families(struct font_family *f)

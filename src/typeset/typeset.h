@@ -33,8 +33,9 @@ int font_advance(const struct font *f, unsigned glyph); /* font units */
 /* The fonts of the program: what fonts/ holds, and which system fonts were asked for by name. Shared by all builds. */
 struct font_library;
 
-/* dir: where fonts/ is (its manifest is read). NULL, with a message on b, when there are no usable fonts. */
-struct font_library *font_library_load(struct build *b, const char *dir);
+/* dir: where fonts/ is; its manifest is read. What was wrong is told by font_library_report(). */
+struct font_library *font_library_load(const char *dir);
+bool font_library_report(const struct font_library *l, struct build *b); /* false when there are no usable fonts */
 void font_library_free(struct font_library *l);
 /* What a text in this language will need is read meanwhile, by the build's worker. */
 void font_library_prepare(struct font_library *l, const struct build *b, struct str lang);

@@ -285,7 +285,7 @@ static struct doc_node *words(struct build *b, struct doc_node *parent, enum doc
 static struct layout *set(struct build *b, struct doc_node *root)
 {
 	struct document *d = arena_alloc(b->arena, sizeof *d);
-	struct font_library *fonts = font_library_load(b, "fonts");
+	struct font_library *fonts = font_library_load("fonts");
 
 	assert_non_null(fonts);
 	d->root = root;

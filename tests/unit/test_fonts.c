@@ -24,7 +24,7 @@ static int set_up(void **state)
 	struct fixture *f = calloc(1, sizeof *f);
 
 	f->b = build_new();
-	f->library = font_library_load(f->b, "fonts");
+	f->library = font_library_load("fonts");
 	*state = f;
 	return f->library ? 0 : -1;
 }
@@ -206,10 +206,12 @@ static void a_font_file_that_is_none_is_told(void **state)
 static void no_fonts_no_library(void **state)
 {
 	struct build *b = build_new();
+	struct font_library *l = font_library_load("/nonexistent");
 
 	(void)state;
-	assert_null(font_library_load(b, "/nonexistent"));
+	assert_false(font_library_report(l, b));
 	assert_int_equal(msg_worst(b), MSG_FAILURE);
+	font_library_free(l);
 	build_free(b);
 }
 
@@ -220,8 +222,10 @@ static void a_bad_manifest_line_is_told(void **state)
 
 	(void)state;
 	write_bytes(p.path, STR("# comment\n\nOnly a name\nA\ttext\tupright\tx.otf\tp\tl\nA\ttext\tregular\tmissing.otf\tp\tl\n"));
-	assert_null(font_library_load(b, p.dir));
+	struct font_library *l = font_library_load(p.dir);
+	assert_false(font_library_report(l, b));
 	assert_int_equal(msg_count(b, MSG_WARNING), 2);
+	font_library_free(l);
 	build_free(b);
 	remove_place(&p);
 }

@@ -23,7 +23,7 @@ static int set_up(void **state)
 	struct fixture *f = calloc(1, sizeof *f);
 
 	f->b = build_new();
-	f->library = font_library_load(f->b, "fonts");
+	f->library = font_library_load("fonts");
 	if (!f->library)
 		return -1;
 	f->fonts = font_set_new(f->b, &(struct style){0}, f->library);
