@@ -287,15 +287,27 @@ uint32_t font_compose(uint32_t base, uint32_t mark)
 
 /* ---------------------------------------------------------------- shaping */
 
+#define MOST_FEATURES 24
+
+/* How text of one kind is shaped: HarfBuzz's own search for its plan reads the font's tables each time. */
+struct plan {
+	const struct font *font;
+	hb_segment_properties_t kind;
+	hb_feature_t features[MOST_FEATURES];
+	unsigned n;
+	hb_shape_plan_t *hb; /* NULL: there is none yet */
+};
+
 struct font_buffer {
 	hb_buffer_t *hb;
+	struct plan last; /* words that stand side by side are mostly of one kind */
 };
 
 struct font_buffer *font_buffer_new(void)
 {
 	struct font_buffer *buffer = mem_alloc(sizeof *buffer);
 
-	buffer->hb = hb_buffer_create();
+	*buffer = (struct font_buffer){.hb = hb_buffer_create()};
 	mem_check();
 	return buffer;
 }
@@ -304,6 +316,7 @@ void font_buffer_free(struct font_buffer *buffer)
 {
 	if (!buffer)
 		return;
+	hb_shape_plan_destroy(buffer->last.hb);
 	hb_buffer_destroy(buffer->hb);
 	mem_free(buffer);
 }
@@ -323,15 +336,33 @@ static void fill_buffer(hb_buffer_t *hb, const struct font_text *text)
 	hb_buffer_set_flags(hb, HB_BUFFER_FLAG_BOT | HB_BUFFER_FLAG_EOT | HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
 }
 
-static void shape_buffer(const struct font *f, hb_buffer_t *hb, const struct font_text *text)
+static struct plan plan_for(const struct font *f, hb_buffer_t *hb, const struct font_text *text)
 {
-	hb_feature_t features[24];
-	unsigned n = 0;
+	struct plan plan = {.font = f};
 
-	for (; n < text->n_features && n < sizeof features / sizeof *features; n++)
-		features[n] = (hb_feature_t){hb_tag_from_string(text->features[n].tag, 4), text->features[n].on,
+	hb_buffer_get_segment_properties(hb, &plan.kind);
+	for (; plan.n < text->n_features && plan.n < MOST_FEATURES; plan.n++)
+		plan.features[plan.n] = (hb_feature_t){hb_tag_from_string(text->features[plan.n].tag, 4), text->features[plan.n].on,
 			HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
-	hb_shape(f->hb, hb, features, n);
+	return plan;
+}
+
+static bool is_same(const struct plan *a, const struct plan *b)
+{
+	return a->font == b->font && a->n == b->n && memcmp(a->features, b->features, a->n * sizeof *a->features) == 0 &&
+		hb_segment_properties_equal(&a->kind, &b->kind);
+}
+
+static void shape_buffer(const struct font *f, struct font_buffer *buffer, const struct font_text *text)
+{
+	struct plan plan = plan_for(f, buffer->hb, text);
+
+	if (!buffer->last.hb || !is_same(&plan, &buffer->last)) {
+		hb_shape_plan_destroy(buffer->last.hb);
+		plan.hb = hb_shape_plan_create_cached(f->face, &plan.kind, plan.features, plan.n, NULL);
+		buffer->last = plan;
+	}
+	hb_shape_plan_execute(buffer->last.hb, f->hb, buffer->hb, plan.features, plan.n);
 }
 
 /* One glyph a character: what is left when a font's tables send HarfBuzz past its limits. */
@@ -349,7 +380,7 @@ size_t font_shape(const struct font *f, struct font_buffer *buffer, const struct
 	unsigned n = 0;
 
 	fill_buffer(buffer->hb, text);
-	shape_buffer(f, buffer->hb, text);
+	shape_buffer(f, buffer, text);
 	mem_check();
 	bool done = hb_buffer_allocation_successful(buffer->hb);
 	const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer->hb, &n);
