@@ -71,15 +71,16 @@ void build(struct build *b, struct job *job, struct buf *out)
 	}
 	if (wants_layout(o))
 		job_fonts_begin(b, job);
-	const struct content *content = content_load(b, job->input);
+	struct content *content = content_begin(b, job->input);
 	if (!content)
 		return;
+	const struct course *course = o->dump == STAGE_CONTENT ? NULL : course_load(b, content);
+	content_finish(b, content);
 	job_note(job, "content", "sections", content->n_sections);
 	if (o->dump == STAGE_CONTENT) {
 		content_dump(content, out);
 		return;
 	}
-	const struct course *course = course_load(b, content);
 	job_note(job, "course", "meetings", course->n_classes);
 	if (o->dump == STAGE_COURSE) {
 		course_dump(course, out);

@@ -152,19 +152,25 @@ void arena_free(struct arena *a)
 }
 
 /* The block that is being filled stays the first. */
-static void append_blocks(struct arena_block **list, struct arena_block *more)
+static void insert_blocks(struct arena_block **list, struct arena_block *more)
 {
-	while (*list)
-		list = &(*list)->next;
-	*list = more;
-	if (more)
-		more->link = list;
+	struct arena_block **link = *list ? &(*list)->next : list, *rest = *link, *last = more;
+
+	if (!more)
+		return;
+	while (last->next)
+		last = last->next;
+	*link = more;
+	more->link = link;
+	last->next = rest;
+	if (rest)
+		rest->link = &last->next;
 }
 
 void arena_take(struct arena *a, struct arena *from)
 {
-	append_blocks(&a->blocks, from->blocks);
-	append_blocks(&a->large, from->large);
+	insert_blocks(&a->blocks, from->blocks);
+	insert_blocks(&a->large, from->large);
 	a->size += from->size;
 	mem_free(from);
 }

@@ -278,7 +278,7 @@ void build_free(struct build *b);
 /* What does a piece of b's work for its worker: with memory and messages of its own, and no worker. It reads what b has read, and
  * ends before b does: */
 struct build *build_part(const struct build *b);
-void build_join(struct build *b, struct build *part); /* what it has made becomes b's; its messages are lost */
+void build_join(struct build *b, struct build *part); /* what it has made becomes b's, and its messages are b's last */
 void build_drop(struct build *part);                  /* what it has made is gone */
 
 /* ---------------------------------------------------------------- files (file.c, file_output.c): every open of the program is there */

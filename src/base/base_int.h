@@ -5,6 +5,8 @@
 #include "base/base.h"
 
 struct msg_log *msg_log_new(struct arena *a);
+/* The part's messages become b's, behind its own; what they say must live as long. */
+void msg_join(struct build *b, const struct build *part);
 
 /* As stat, but a machine that cannot tell ends the program (file.c). */
 struct stat;

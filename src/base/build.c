@@ -29,6 +29,7 @@ struct build *build_part(const struct build *b)
 
 	*part = *b;
 	part->arena = arena;
+	part->reading = arena_new();
 	part->marks = arena_new();
 	part->log = msg_log_new(arena);
 	part->worker = NULL;
@@ -37,12 +38,15 @@ struct build *build_part(const struct build *b)
 
 void build_join(struct build *b, struct build *part)
 {
+	msg_join(b, part);
+	arena_take(b->reading, part->reading);
 	arena_take(b->marks, part->marks);
 	arena_take(b->arena, part->arena);
 }
 
 void build_drop(struct build *part)
 {
+	arena_free(part->reading);
 	arena_free(part->marks);
 	arena_free(part->arena);
 }

@@ -80,19 +80,31 @@ static struct str expand(struct arena *a, const char *text, const char *const *a
 	return made;
 }
 
-void msg_report(struct build *b, enum msg_id id, struct pos pos, const char *const *args)
+/* One that was reported before counts once more. */
+static void put(struct msg_log *log, const struct msg_entry *e)
 {
-	struct msg_log *log = b->log;
-	struct str text = expand(log->arena, kinds[id].text, args);
-	struct str key = arena_printf(log->arena, "%d %u %.*s", id, pos.start, STR_ARG(text));
-	struct map_entry *same = map_at(log->arena, &log->same, pos.source, key);
+	struct str key = arena_printf(log->arena, "%d %u %.*s", e->id, e->pos.start, STR_ARG(e->text));
+	struct map_entry *same = map_at(log->arena, &log->same, e->pos.source, key);
 
 	if (same->count) {
-		log->v[same->count - 1].count++;
+		log->v[same->count - 1].count += e->count;
 		return;
 	}
-	*arena_push(log->arena, log) = (struct msg_entry){id, pos, text, expand(log->arena, kinds[id].help, args), 1};
+	*arena_push(log->arena, log) = *e;
 	same->count = log->n;
+}
+
+void msg_report(struct build *b, enum msg_id id, struct pos pos, const char *const *args)
+{
+	struct arena *a = b->log->arena;
+
+	put(b->log, &(struct msg_entry){id, pos, expand(a, kinds[id].text, args), expand(a, kinds[id].help, args), 1});
+}
+
+void msg_join(struct build *b, const struct build *part)
+{
+	for (size_t i = 0; i < part->log->n; i++)
+		put(b->log, &part->log->v[i]);
 }
 
 void msg_str(struct build *b, enum msg_id id, struct pos pos, struct str arg)

@@ -3,12 +3,80 @@
 
 #include <string.h>
 
+#define BATCH_FIRST 1024 /* bytes of Markdown that the worker begins with; each batch is as large as all before */
+
+struct content_text {
+	struct text text;
+	const struct md_node *root;
+};
+
+/* Texts that the worker parses one after the other. */
+struct content_batch {
+	struct content_batch *next;
+	struct build *part;
+	struct { struct content_text **v; size_t n, sz; } texts;
+	struct worker_piece *piece;
+};
+
 struct loading {
 	struct build *b;
 	struct content *content;
 	struct { struct content_section *v; size_t n, sz; } sections;
+	struct content_batch *batch; /* not given to the worker yet; NULL: there is none */
+	size_t batched, given;       /* bytes of all texts; of those that the worker has */
 	struct { struct listed { struct str name; struct pos pos; } *v; size_t n, sz; } listed;
 };
+
+/* ---------------------------------------------------------------- batches of Markdown */
+
+static void parse_batch(void *context)
+{
+	struct content_batch *batch = context;
+
+	for (size_t i = 0; i < batch->texts.n; i++)
+		batch->texts.v[i]->root = md_parse(batch->part, &batch->texts.v[i]->text);
+}
+
+static void give_batch(struct loading *l)
+{
+	struct content_batch **end = &l->content->batches;
+
+	if (!l->batch)
+		return;
+	while (*end)
+		end = &(*end)->next;
+	*end = l->batch;
+	l->batch->piece = worker_do(l->b->worker, parse_batch, l->batch);
+	l->batch = NULL;
+	l->given = l->batched;
+}
+
+static const struct content_text *add_text(struct loading *l, const struct text *text)
+{
+	struct content_text *made = arena_alloc(l->b->arena, sizeof *made);
+
+	if (!l->batch) {
+		l->batch = arena_alloc(l->b->arena, sizeof *l->batch);
+		l->batch->part = build_part(l->b);
+	}
+	made->text = *text;
+	*arena_push(l->b->arena, &l->batch->texts) = made;
+	l->batched += text->s.n;
+	if (l->batched - l->given >= (l->given > BATCH_FIRST ? l->given : BATCH_FIRST))
+		give_batch(l);
+	return made;
+}
+
+void content_finish(struct build *b, struct content *c)
+{
+	for (struct content_batch *batch = c->batches; batch; batch = batch->next) {
+		worker_wait(batch->piece);
+		build_join(b, batch->part);
+	}
+	c->batches = NULL; /* once is enough */
+	for (size_t i = 0; i < c->n_sections; i++)
+		c->sections[i].body = c->sections[i].text->root;
+}
 
 /* ---------------------------------------------------------------- one Markdown file */
 
@@ -50,7 +118,7 @@ static void add_section(struct loading *l, const struct source *source)
 	body = md_blocks(l->b, &body);
 	body = md_directives(l->b, &body);
 	body = md_mended(l->b, &body);
-	section.body = md_parse(l->b, &body);
+	section.text = add_text(l, &body);
 	*arena_push(l->b->arena, &l->sections) = section;
 }
 
@@ -198,14 +266,15 @@ static void add_all(struct loading *l, const char **names)
 
 /* ---------------------------------------------------------------- the whole */
 
-static const struct content *finish(struct loading *l)
+static struct content *end(struct loading *l)
 {
+	give_batch(l);
 	l->content->sections = l->sections.v;
 	l->content->n_sections = l->sections.n;
 	return l->content;
 }
 
-static const struct content *load_directory(struct loading *l, const char *path)
+static struct content *load_directory(struct loading *l, const char *path)
 {
 	const char *course, **names;
 	const struct yaml_node *list;
@@ -228,7 +297,7 @@ static const struct content *load_directory(struct loading *l, const char *path)
 		add_list(l, list);
 	else
 		add_all(l, names);
-	return finish(l);
+	return end(l);
 }
 
 static bool is_markdown(struct str path)
@@ -241,7 +310,7 @@ static bool is_markdown(struct str path)
 	return false;
 }
 
-static const struct content *load_page(struct loading *l, const char *path)
+static struct content *load_page(struct loading *l, const char *path)
 {
 	const struct source *source;
 
@@ -261,14 +330,24 @@ static const struct content *load_page(struct loading *l, const char *path)
 	add_section(l, source);
 	l->content->course = l->sections.v[0].front;
 	content_lay(l->b, l->content);
-	return finish(l);
+	content_finish(l->b, end(l)); /* its course's messages come behind its own */
+	return l->content;
 }
 
-const struct content *content_load(struct build *b, const char *path)
+struct content *content_begin(struct build *b, const char *path)
 {
 	struct loading l = {.b = b, .content = arena_alloc(b->arena, sizeof *l.content)};
 
 	return file_is_directory(path) ? load_directory(&l, path) : load_page(&l, path);
+}
+
+const struct content *content_load(struct build *b, const char *path)
+{
+	struct content *c = content_begin(b, path);
+
+	if (c)
+		content_finish(b, c);
+	return c;
 }
 
 const char *content_path(struct build *b, const struct content *c, const struct yaml_node *value)

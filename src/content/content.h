@@ -193,20 +193,26 @@ struct content_section {
 	const struct source *source;
 	const struct yaml_node *front; /* front matter, a mapping, or NULL */
 	const struct md_node *body;
+	const struct content_text *text; /* what the body is parsed from, by content_finish */
 };
 
 struct content {
 	const char *dir;                 /* what relative paths of course.yaml start from */
 	const struct yaml_node *course;  /* course.yaml, or a single page's front matter: a mapping, or NULL */
 	bool single;                     /* one Markdown page */
-	const struct content_section *sections;
+	struct content_section *sections;
 	size_t n_sections;
+	struct content_batch *batches;   /* of their texts, until content_finish */
 	const struct content_shared { const struct yaml_node *review_by, *source, *locked; } *shared; /* of each included file; may be NULL */
 	size_t n_shared;
 };
 
 /* Reads a content directory or a single .md file, adds its directory to the roots. NULL when there is nothing to read. */
 const struct content *content_load(struct build *b, const char *path);
+/* The same, but that the build's worker goes on with the sections' Markdown: they have no bodies, and what is wrong there is not
+ * told, until content_finish(). */
+struct content *content_begin(struct build *b, const char *path);
+void content_finish(struct build *b, struct content *c); /* may be called again */
 /* The path of a file that a value names: from the directory of the file in which the value stands. */
 const char *content_path(struct build *b, const struct content *c, const struct yaml_node *value);
 /* Another YAML file of the content (a calendar, a figure): parsed, or NULL with a message at `from`. */

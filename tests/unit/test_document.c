@@ -32,7 +32,7 @@ static void start(struct fixture *f, const char *markdown)
 	f->b = build_new();
 	struct source *source = make_source(f->b, markdown);
 	struct text text = text_of_source(f->b, source);
-	f->section = (struct content_section){source, NULL, md_parse(f->b, &text)};
+	f->section = (struct content_section){.source = source, .body = md_parse(f->b, &text)};
 	f->content = (struct content){.dir = ".", .single = true, .sections = &f->section, .n_sections = 1};
 	f->course = (struct course){.language = STR("en"), .start = DATE_NONE, .end = DATE_NONE, .revised = DATE_NONE};
 }
