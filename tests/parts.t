@@ -1,14 +1,16 @@
 #!/bin/sh
-# The second half of a document is set by a thread of its own, where there is one (src/typeset/layout.c): no byte and no message
-# shows it. With more than one course at a time, each is set by one thread.
+# The second half of a document is set by a thread of its own, where there is one (src/typeset/layout.c), and so are sections
+# parsed (src/content/content.c): no byte and no message shows it. With more than one course at a time, each has one thread.
 . "$(dirname "$0")/tap.sh"
 
-# halves NAME WHAT: NAME.md alone, and beside another course
+# halves NAME WHAT: NAME.md, or the directory NAME, alone, and beside another course
 printf -- '---\nlang: en\n---\n# Other\n\nText.\n' >other.md
 halves() {
-	$program "$1.md" -o two.pdf 2>two.err
+	input=$1
+	test -d "$1" || input=$1.md
+	$program "$input" -o two.pdf 2>two.err
 	two=$?
-	mkdir -p one && $program -j 2 -d one "$1.md" other.md 2>one.err
+	mkdir -p one && $program -j 2 -d one "$input" other.md 2>one.err
 	is "$two" $? "$2: the status"
 	cmp two.pdf "one/$1.pdf" >/dev/null
 	ok $? "$2: the same bytes"
@@ -44,6 +46,16 @@ halves contents "contents at the end, headings behind headings"
 
 { start; words 300; printf '## Second\n\n'; words 60; awk 'BEGIN { for (r = 0; r < 40; r++) { for (c = 0; c < 14; c++) printf "| %s", r == 1 ? "---" : "characteristically" r * c; print " |" } }'; } >turned.md
 halves turned "turned pages in the second half"
+
+# Sections with messages of their own, between those of their course
+mkdir many
+{ printf 'title: Many\nsections:\n'; for i in 1 2 3 4 5 6 7 8 9; do echo "- $i.md"; done; } >many/course.yaml
+for i in 1 2 3 4 5 6 7 8 9; do
+	{ printf '# Section %d\n\n' $i; words $((60 * i)); printf 'A | B\n-|-\n1 | 2 | %d\n\n[^%d]: Unused.\n' $i $i; } >many/$i.md
+done
+halves many "sections"
+is "$(grep -c 'this row has 3 cells' two.err)" 9 "sections: each says what is wrong in it"
+is "$(grep -o '^many/[a-z0-9.]*' two.err | uniq | tr '\n' ' ')" "$(printf 'many/%s ' course.yaml 1.md 2.md 3.md 4.md 5.md 6.md 7.md 8.md 9.md)" "sections: in their order, behind the course"
 
 # contents, notes of three sections, turned tables, another language, what no font has
 python3 - <<'END'
