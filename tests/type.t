@@ -39,6 +39,10 @@ pdftotext -bbox headings.pdf headings.bbox
 is "$(awk -F'"' '/>(Alpha|Beta|Gamma|Delta)</ {base[++n] = $8} END {printf "%.1f", base[4] - base[3] - (base[2] - base[1])}' headings.bbox)" 0.0 \
 	'a list stands as far below its heading as a paragraph'
 
+printf -- '---\ntitle: Boxes\nlanguage: en-US\n---\n> [!TIP]\n> Plain.\n\n> [!NOTE]\n> - item\n\n> [!WARNING]\n> **Strong.** Plain.\n' >boxes.md
+$program --dump=layout boxes.md >boxes.txt 2>/dev/null
+is "$(grep -cE 'LinLibertineOB .*"(Tip|Note|Warning)"' boxes.txt)" 3 "a callout's title is bold, before its text and on a line of its own"
+
 # ---------------------------------------------------------------- notes, ties, addresses
 
 { printf -- '---\ntitle: Note\nlanguage: en-US\n---\n'; for i in 1 2; do words 110; printf '\n\n'; done; printf 'Called here.[^1]\n\n'

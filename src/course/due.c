@@ -102,7 +102,7 @@ static const char *known_ids(struct build *b, const struct course *c)
 		else
 			said = arena_printf(b->arena, "%s%s%.*s", said, *said ? ", " : "it knows: ", STR_ARG(value_str(id))).p;
 	}
-	if (undated && !c->n_classes)
+	if (undated && (!c->n_classes || !*said))
 		return "entries have days when there are `start`, `end` and `meetings` with days";
 	return *said ? said : "give an entry of the schedule or the calendar an `id:`";
 }

@@ -145,10 +145,12 @@ static void flow_paragraph(struct typesetter *t, struct flow *f, const struct do
 {
 	struct para_spec spec = spec_new(f, n);
 	struct type bold = f->type;
-	bool heading = heads(n), labelled = heading || opens_with_label(n);
+	bool title = n->role == ROLE_CALLOUT_TITLE, heading = title || heads(n), labelled = heading || opens_with_label(n);
 
 	bold.bold = true;
 	spec.lead_type = &bold;
+	if (title) /* that does not run in */
+		spec.type = bold;
 	paragraph_space(t, f);
 	if (labelled && !f->first)
 		vlist_space(f->list, look_above(t, LOOK_HEADING_4));
