@@ -74,6 +74,11 @@ course 'title: A\nlanguage: en\n<<<<<<< HEAD\nterm: Fall\n=======\nterm: Spring\
 like err '^c/course.yaml:3:1: error: a conflict of two versions' "marks of a merge: placed"
 like err '^c/course.yaml:6:1: error: .term. stands here a second time' "... what they parted is read"
 is "$(grep -c error: err)" 2 "... and nothing else is said of them"
+printf -- '---\ntitle: A\nlang: en\n---\nText[^1] and [^2], not `[^3]`.\n\n```shedule\n```\n\n```sql\n```\n\n[^1]: Note.\n' >note.md
+run note.md
+like err '^note.md:5:14: warning: there is no footnote .2. in this file' "a footnote that there is not"
+like err '^note.md:7:1: warning: there is no block .shedule.: did you mean .schedule.' "a block's name misspelt"
+is "$(grep -c warning: err)" 2 "... and nothing else"
 printf '# A\n\n<<<<<<< HEAD\nold\n||||||| base\n=======\nnew\n>>>>>>> other\n\n```\n<<<<<<< HEAD\n=======\n>>>>>>> x\n```\n' >merge.md
 run --dump=document merge.md
 is "$status $(grep -c ' error: ' err)" "1 1" "... in a page, and not in code"

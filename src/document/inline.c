@@ -18,7 +18,7 @@ struct run { /* neighbouring texts as one */
 /* What a search found: bytes [from, to) of the run. */
 struct find {
 	size_t from, to;
-	enum { FIND_CODE, FIND_PLACEHOLDER, FIND_WORD } kind;
+	enum { FIND_CODE, FIND_PLACEHOLDER, FIND_NOTE, FIND_WORD } kind;
 };
 
 /* ---------------------------------------------------------------- runs */
@@ -177,6 +177,18 @@ static size_t word_end(struct str s, size_t i)
 	return 0;
 }
 
+/* "[^2]" at i, which was left over as no footnote has that label: its end, or 0. */
+static size_t note_end(struct str s, size_t i)
+{
+	size_t end = i + 2;
+
+	if (!str_starts(str_sub(s, i, s.n), "[^"))
+		return 0;
+	while (end < s.n && (is_letter(s, end) || (s.p[end] >= '0' && s.p[end] <= '9')))
+		end++;
+	return end > i + 2 && end < s.n && s.p[end] == ']' ? end + 1 : 0;
+}
+
 /* The next find at or after i. */
 static bool search(struct str s, size_t i, bool code, struct find *found)
 {
@@ -186,6 +198,8 @@ static bool search(struct str s, size_t i, bool code, struct find *found)
 			found->kind = FIND_CODE;
 		else if (s.p[i] == '[' && (end = placeholder_end(s, i)) > 0)
 			found->kind = FIND_PLACEHOLDER;
+		else if (s.p[i] == '[' && (end = note_end(s, i)) > 0)
+			found->kind = FIND_NOTE;
 		else if (strchr("TXFLl", s.p[i]) && (end = word_end(s, i)) > 0)
 			found->kind = FIND_WORD;
 		if (end) {
@@ -226,6 +240,8 @@ static struct doc_node *put_find(struct composer *c, struct doc_node *at, struct
 
 	if (f->kind == FIND_CODE)
 		made->text = code_value(c, found, pos);
+	else if (f->kind == FIND_NOTE)
+		msg_str(c->b, MSG_FOOTNOTE_MISSING, pos, str_sub(found, 2, found.n - 1));
 	else
 		report_placeholder(c, found, pos);
 	if (!made->text.n)

@@ -74,11 +74,16 @@ static bool enter_place(struct composer *c, const struct md_node *n, struct str 
 		[PLACE_CONTENTS] = "contents",
 	};
 
+	if (str_trim(n->literal).n)
+		return false;
 	for (int i = 0; i < PLACES; i++)
-		if (str_is(name, names[i]) && str_trim(n->literal).n == 0) {
+		if (str_is_nocase(name, names[i])) {
 			compose_place(c, (enum place)i, n->pos);
 			return true;
 		}
+	for (int i = 0; i < PLACES; i++)
+		if (name.n > 3 && str_distance(name, str_from(names[i])) <= 2)
+			msg(c->b, MSG_PLACE_MISSPELT, n->pos, arena_cstr(c->b->arena, name), names[i]);
 	return false;
 }
 
