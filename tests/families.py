@@ -55,6 +55,11 @@ def table(rows, columns, cell):
         "|" + "".join(" %s |" % cell(i, k) for k in range(columns)) + "\n" for i in range(rows)) + "\n"
 
 
+def noted(i, lines, between):
+    """A paragraph whose note has so many lines, and what stands behind it."""
+    return "%s[^n%d]\n\n[^n%d]: %s%s%s" % (words(60, i).capitalize(), i, i, text(17 * lines, i), text(90, i), between)
+
+
 def html_table(rows):
     return "<table>\n" + "".join("<tr>%s</tr>\n" % row for row in rows) + "</table>\n\n"
 
@@ -89,6 +94,17 @@ PROSE = {
         "[^%d]: %s\n" % (i, words(12, i)) for i in range(n)))),
     "one footnote": (100, lambda n: page("word[^1] " * n + "\n\n[^1]: A note.\n")),
     "one long footnote": (50, lambda n: page("word[^1]\n\n[^1]: " + "\n\n    ".join(text(30, i).strip() for i in range(n)))),
+    "notes of 5 lines": (30, lambda n: of(n, lambda i: noted(i, 5, ""))),
+    "notes of 20 lines": (12, lambda n: of(n, lambda i: noted(i, 20, ""))),
+    "notes of 20 lines, figures": (40, lambda n: of(n, lambda i: noted(i, 20, FIGURE % ("{block: One, id: a}, {block: Two, id: b}", "a -> b")))),
+    "notes of 20 lines, tables": (40, lambda n: of(n, lambda i: noted(i, 20, table(6, 2, lambda r, k: "a") + ": A table\n\n"))),
+    "notes of 200 lines": (3, lambda n: of(n, lambda i: noted(i, 200, ""))),
+    "notes of 200 lines, figures": (3, lambda n: of(n, lambda i: noted(i, 200, "".join(
+        FIGURE % ("{block: One, id: a}, {block: Two, id: b}", "a -> b") + text(90, k) for k in range(4))))),
+    "a note between figures": (60, lambda n: page("word[^1]\n\n[^1]: " + text(17 * n) + "".join(
+        FIGURE % ("{block: One, id: a}, {block: Two, id: b}", "a -> b") + text(60, i) for i in range(n)))),
+    "long notes of a table": (6, lambda n: page(table(n, 2, lambda r, k: "a[^%d]" % r if k else "b") + "".join(
+        "[^%d]: %s" % (i, text(300, i)) for i in range(n)))),
     "notes in place": (60, lambda n: page("".join("word^[%s] " % words(5, i) for i in range(n)))),
     "links": (150, lambda n: of(n, lambda i: "### Part %d\n\nSee [there](#part-%d) and [this](https://example.org/%d).\n\n" % (i, n - 1 - i, i))),
     "links to one place": (150, lambda n: of(n, lambda i: "See [there](#growth).\n\n")),

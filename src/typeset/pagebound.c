@@ -84,22 +84,39 @@ bool pb_has_alone(const struct pb_material *m, const struct pb_span *s)
 	return false;
 }
 
-/* May a page end there while floats wait? */
+/* May a page end there while floats wait? Does not ask how full it is. */
 static bool may_wait(const struct pb_material *m, const struct pb_span *s)
 {
 	const struct pb_float *floats = m->p->floats;
 	const struct pb_point *b = s->b;
 
-	if (s->left == 0)
-		return true;
-	if (b->inside || (!b->forced && floats[b->floats - 1].to == b->to && floats[b->floats - 1].penalty >= LB_INFINITE))
-		return false;
+	return s->left == 0 ||
+	       !(b->inside || (!b->forced && floats[b->floats - 1].to == b->to && floats[b->floats - 1].penalty >= LB_INFINITE));
+}
+
+/* Is it full enough for floats to wait behind it? */
+static bool may_be_full(const struct pb_material *m, const struct pb_span *s)
+{
 	return !pb_must_be_full(m, s) || least_rest(m, s) * PB_WAIT_WHITE <= m->p->height;
 }
 
 bool pb_may_be(const struct pb_material *m, const struct pb_span *s)
 {
-	return !(s->pending > 0 && s->a->forced) && !pb_has_alone(m, s) && may_wait(m, s);
+	return !(s->pending > 0 && s->a->forced) && !pb_has_alone(m, s) && may_wait(m, s) && may_be_full(m, s);
+}
+
+bool pb_is_least(const struct pb_material *m, const struct pb_span *s)
+{
+	struct pb_span less = *s;
+	size_t placed = s->b->floats - s->left;
+
+	for (const struct pb_point *b = s->a + 1; b < s->b; b++) {
+		less.b = b;
+		less.left = b->floats > placed ? b->floats - placed : 0;
+		if (b->to > s->a->from && b->to < s->b->to && b->penalty < LB_INFINITE && !pb_has_alone(m, &less) && may_wait(m, &less))
+			return false;
+	}
+	return true;
 }
 
 /* No page's glue stretches further at its foot: that behind the last box on the grid, and that of floats which begin the page or

@@ -113,6 +113,8 @@ bool pb_is_single(const struct pb_material *m, const struct pb_point *a, const s
 bool pb_is_too_high(const struct pb_material *m, const struct pb_span *s);
 /* May a page end there while so many floats wait, and do those that stand on it go together? Does not ask how high it is. */
 bool pb_may_be(const struct pb_material *m, const struct pb_span *s);
+/* Can no page with the same floats end earlier? Does not ask how high it is. */
+bool pb_is_least(const struct pb_material *m, const struct pb_span *s);
 /* Does a float that fills pages by itself stand between others? */
 bool pb_has_alone(const struct pb_material *m, const struct pb_span *s);
 /* What a page leaves white at least, where that is so much that it has no choices; else 0. */

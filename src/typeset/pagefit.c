@@ -11,6 +11,7 @@
 #define OVERFULL_COST 1000000
 #define GAP_PARTS 3           /* of the gap above notes, a third may go */
 #define CARRY_COST 60         /* of dividing one */
+#define LATE_COST 2000        /* of one that begins behind the page that calls for it, as long notes before it fill that */
 #define WAIT_COST 30          /* of each float that waits for the next page */
 #define NO_WAY INT64_MAX
 #define SHORT_WHITE 24        /* in parts of a page: with more white no choices are looked at that make it shorter */
@@ -95,15 +96,24 @@ static int64_t last_cost(const struct pb_params *p, sp filled)
 /* The page in hand. end: the cost of ending it there. */
 struct fitter { const struct pb_material *m; const struct pb_span *s; struct pb_page page; struct pb_sheet sheet; int64_t end; };
 
-/* How much of the page's last note must run over, in whole lines, two of them at least on either side; 0: it cannot. */
+/* Does so much of the notes run over that one called for here does not begin here? */
+static bool is_late(const struct fitter *ft, sp carry)
+{
+	return ft->sheet.note > 0 && carry + 2 * ft->m->p->note_line > ft->sheet.last_note;
+}
+
+/* How much of the page's notes must run over, in whole lines, two of them at least on either side; 0: it cannot. Of the last one, if
+ * that will do. Where notes that came go on, they fill the page, but for the least that can stand above. */
 static sp note_carry(const struct fitter *ft, sp over)
 {
-	sp line = ft->m->p->note_line, last = ft->sheet.last_note > 0 ? ft->sheet.last_note : ft->s->carry, carry;
+	sp line = ft->m->p->note_line, own = ft->sheet.last_note, all = ft->sheet.note + ft->s->carry, carry;
 
 	if (line <= 0)
 		return 0;
 	carry = sp_max((over + line - 1) / line, 2) * line;
-	return last >= PB_NOTE_LONG * line && carry + 2 * line <= last ? carry : 0;
+	if (own >= PB_NOTE_LONG * line && carry + 2 * line <= own)
+		return carry;
+	return ft->s->carry > 0 && all >= PB_NOTE_LONG * line && carry + 2 * line <= all && pb_is_least(ft->m, ft->s) ? carry : 0;
 }
 
 /* Of where the page ends, and of the floats that wait then. */
@@ -132,7 +142,7 @@ static struct pb_fit fit_height(const struct fitter *ft, sp more)
 
 	if (rest < 0 && (f.page.carry = note_carry(ft, -rest)) > 0) {
 		rest += f.page.carry;
-		f.cost += (int64_t)CARRY_COST * PB_SCALE;
+		f.cost += (int64_t)(CARRY_COST + (is_late(ft, f.page.carry) ? LATE_COST : 0)) * PB_SCALE;
 	}
 	if (rest < 0 && note > 0 && -rest <= p->note_gap / GAP_PARTS) {
 		f.cost += badness(sp_muldiv(-rest, RATIO_ONE, p->note_gap / GAP_PARTS)) / 2;
@@ -253,9 +263,9 @@ static void take_steps(struct fitter *ft, struct pb_fits *fits, bool longer)
 		spent += steps.v[i].cost;
 		page->choices[i] = (struct pb_choice){o->item, o->space, longer};
 		struct pb_fit f = fit_height(ft, longer ? more : -more);
-		if (f.page.overfull && longer)
+		if ((f.page.overfull || f.page.carry > 0) && longer)
 			return;
-		if (f.page.overfull)
+		if (f.page.overfull || f.page.carry > 0)
 			continue;
 		f.cost += spent;
 		f.page.n_choices = i + 1;

@@ -98,6 +98,8 @@ struct vfloat vlist_float_begin(const struct vlist *l)
 
 	if (l->floating)
 		f.without = l->floats.v[l->floats.n - 1].without;
+	if (f.without.penalty <= -LB_INFINITE)
+		f.without.penalty = 0; /* a page has ended there already: its end behind the float is another */
 	return f;
 }
 

@@ -275,6 +275,52 @@ static void test_note_taller_than_its_pages(void **state)
 	assert_int_equal(left, 0);
 }
 
+/* Ten lines, each with a note that is taller than a page: no note runs off a page, though most begin behind their line. Where notes
+ * go on, one line stands above them. */
+static void test_notes_wait_for_notes(void **state)
+{
+	struct fixture *f = *state;
+	sp left = 0;
+
+	f->p.note_line = 10 * PT;
+	for (int i = 0; i < 10; i++) {
+		add(&f->l, (struct pb_item){.kind = PB_BOX, .height = 10 * PT, .note = 200 * PT});
+		add_glue(&f->l, 2, 0, 0);
+	}
+	struct pb_result r = run(f);
+	for (size_t i = 0; i < r.n; i++) {
+		sp text = 0;
+		for (size_t k = r.pages[i].from; k < r.pages[i].to; k++) {
+			text += f->l.v[k].height;
+			left += f->l.v[k].note;
+		}
+		assert_false(r.pages[i].overfull);
+		assert_true(text + left - r.pages[i].carry + f->p.note_gap <= f->p.height);
+		left = r.pages[i].carry;
+	}
+	assert_int_equal(left, 0);
+}
+
+/* A hundred and sixty lines, every tenth with a note of two pages, every fifth a float: all ways would take hours. */
+static void test_many_long_notes(void **state)
+{
+	struct fixture *f = *state;
+	struct pb_float floats[80];
+
+	f->p.note_line = 2 * PT;
+	f->p.floats = floats;
+	for (int i = 0; i < 160; i++) {
+		if (i % 5 == 0)
+			floats[f->p.n_floats++] = (struct pb_float){.from = f->l.n, .to = f->l.n + 1};
+		add(&f->l, (struct pb_item){.kind = PB_BOX, .height = (i % 5 ? 10 : 40) * PT, .note = i % 10 == 6 ? 250 * PT : 0});
+		add_glue(&f->l, 2, 2, 0);
+	}
+	struct pb_result r = run(f);
+	for (size_t i = 0; i < r.n; i++)
+		assert_false(r.pages[i].overfull);
+	assert_int_equal(r.pages[r.n - 1].carry, 0);
+}
+
 /* ---------------------------------------------------------------- the grid */
 
 static void add_line(struct list *l)
@@ -445,6 +491,8 @@ int main(void)
 		KNOWN(test_a_paragraph_gets_longer),
 		KNOWN(test_a_paragraph_gets_shorter),
 		KNOWN(test_note_taller_than_its_pages),
+		KNOWN(test_notes_wait_for_notes),
+		KNOWN(test_many_long_notes),
 		KNOWN(test_lines_return_to_the_grid),
 		KNOWN(test_glue_yields_where_that_is_nearer),
 		KNOWN(test_spaces_grow_by_lines),

@@ -39,6 +39,7 @@ struct trial {
 	sp height;
 	bool forced, last;
 	int64_t penalty;
+	bool chosen;                 /* is anything longer or shorter? A page whose notes run over is as it is */
 	bool shorter;                /* is it full enough to be made shorter? */
 	struct slot slots[SLOTS_MAX];
 	size_t n;
@@ -104,14 +105,34 @@ static sp notes_of(const struct trial *t, sp *last)
 	return notes;
 }
 
-/* In whole lines, two at least on either side, of a note of at least six. */
-static sp carried(const struct pb_params *p, sp over, sp last)
-{
-	sp carry = 2 * p->note_line;
+static bool is_least(const struct trial *t);
 
+/* Of those that the page calls for itself. */
+static sp own_notes(const struct trial *t)
+{
+	sp notes = 0;
+
+	for (size_t i = 0; i < t->page.n; i++)
+		notes += t->page.v[i].note;
+	return notes;
+}
+
+/* In whole lines, two at least on either side, of a note of at least six: of the page's last one, or, where notes came from the page
+ * before and this one is the least, of them all. late: one called for here begins later. */
+static sp carried(const struct trial *t, sp over, sp last, bool *late)
+{
+	const struct pb_params *p = t->b->p;
+	sp carry = 2 * p->note_line, own = own_notes(t), all = own + t->way->carry;
+
+	*late = false;
 	while (p->note_line > 0 && carry < over)
 		carry += p->note_line;
-	return p->note_line > 0 && last >= 6 * p->note_line && carry + 2 * p->note_line <= last ? carry : 0;
+	if (p->note_line == 0)
+		return 0;
+	if (own && last >= 6 * p->note_line && carry + 2 * p->note_line <= last)
+		return carry;
+	*late = own > 0;
+	return t->way->carry && all >= 6 * p->note_line && carry + 2 * p->note_line <= all && is_least(t) ? carry : 0;
 }
 
 /* A page's cost, with `more` for its choices; -1: it cannot be. */
@@ -121,9 +142,10 @@ static int64_t page_cost(const struct trial *t, sp more, struct way *next)
 	sp stretch, shrink, last, notes = notes_of(t, &last);
 	sp rest = t->height - measure(t, &stretch, &shrink) - notes - (notes ? p->note_gap : 0) - more;
 	int64_t cost = 10000;
+	bool late = false;
 
-	next->carry = rest < 0 ? carried(p, -rest, last) : 0;
-	cost += next->carry ? 60000 : 0;
+	next->carry = rest < 0 ? carried(t, -rest, last, &late) : 0;
+	cost += next->carry ? late ? 2060000 : 60000 : 0;
 	rest += next->carry;
 	next->white = t->forced && !t->waiting ? -1 : 0;
 	if (rest < 0 && notes && -rest <= p->note_gap / 3) {
@@ -227,7 +249,7 @@ static void end_page(struct trial *t, sp more, int64_t spent)
 	int64_t cost = page_cost(t, more, &next);
 	const struct pb_params *p = t->b->p;
 
-	if (cost < 0)
+	if (cost < 0 || (t->chosen && next.carry))
 		return;
 	next.cost = t->way->cost + cost + spent + t->penalty * 1000;
 	if (t->way->page > 0 && t->way->page % 2 == 0)
@@ -247,6 +269,7 @@ static void end_page(struct trial *t, sp more, int64_t spent)
 static void try_slots(struct trial *t, size_t k, int left, sp more, int64_t spent)
 {
 	if (k == t->n || left == 0) {
+		t->chosen = left < PB_CHOICES;
 		end_page(t, more, spent);
 		return;
 	}
@@ -446,13 +469,36 @@ static bool ends_float(const struct brute *b, size_t i)
 	return !boxes_between(b->l, b->p->floats[count_floats(b, i) - 1].to, i);
 }
 
+/* So many floats may be left behind break i. */
+static bool may_wait(const struct brute *b, size_t i, size_t waiting)
+{
+	const struct pb_float *last = waiting ? &b->p->floats[count_floats(b, i) - 1] : NULL;
+
+	return !last || (i >= last->to && (!ends_float(b, i) || is_forced(b->l, i) || last->penalty < LB_INFINITE));
+}
+
+/* No page with the same floats ends earlier. */
+static bool is_least(const struct trial *t)
+{
+	const struct brute *b = t->b;
+	size_t placed = count_floats(b, t->next) - t->waiting;
+
+	for (size_t i = t->way->at; i < t->next; i++) {
+		size_t floats = count_floats(b, i);
+		if (can_break(b->l, i) && boxes_between(b->l, t->way->at, i) && boxes_between(b->l, i, t->next) &&
+		    may_wait(b, i, floats > placed ? floats - placed : 0))
+			return false;
+	}
+	return true;
+}
+
 static void try_break(struct brute *b, const struct way *w, size_t i, size_t waiting)
 {
 	struct trial t = {.b = b, .way = w, .next = i, .waiting = waiting, .forced = is_forced(b->l, i)};
 	const struct pb_float *last = waiting ? &b->p->floats[count_floats(b, i) - 1] : NULL;
 	bool plain = !last || !ends_float(b, i);
 
-	if (last && (i < last->to || (!plain && !t.forced && last->penalty >= LB_INFINITE)))
+	if (!may_wait(b, i, waiting))
 		return;
 	t.last = t.forced && !boxes_between(b->l, i, b->l->n);
 	if (!t.forced && (!plain || b->l->v[i].kind == PB_PENALTY))
@@ -501,7 +547,7 @@ static void random_item(struct list *l, uint64_t *seed)
 {
 	struct pb_item box = {.kind = PB_BOX, .height = (4 + (sp)draw(seed, 30)) * PT};
 
-	box.note = draw(seed, 8) ? 0 : (2 + draw(seed, 30)) * PT;
+	box.note = draw(seed, 8) ? 0 : (2 + draw(seed, draw(seed, 3) ? 30 : 250)) * PT;
 	box.repeat = draw(seed, 8) ? 0 : 5 * PT;
 	box.barrier = draw(seed, 6) ? 0 : 50;
 	add(l, box);
@@ -584,7 +630,7 @@ static void test_brute_force(void **state)
 {
 	uint64_t seed = 1981;
 	struct arena *a = arena_new();
-	int compared = 0, chosen = 0, carried_over = 0, moved = 0;
+	int compared = 0, chosen = 0, carried_over = 0, carried_on = 0, moved = 0;
 
 	(void)state;
 	for (int i = 0; i < CASES; i++) {
@@ -604,11 +650,12 @@ static void test_brute_force(void **state)
 		for (size_t k = 0; k < r.n; k++) {
 			chosen += r.pages[k].n_choices > 0;
 			carried_over += r.pages[k].carry > 0;
+			carried_on += k > 0 && r.pages[k - 1].carry > 0 && r.pages[k].carry > 0 && l.n > r.pages[k].from;
 			moved += r.pages[k].top_end > r.pages[k].top;
 		}
 		arena_reset(a);
 	}
-	assert_true(compared > CASES / 2 && chosen > 100 && carried_over > 100 && moved > 100);
+	assert_true(compared > CASES / 2 && chosen > 100 && carried_over > 100 && carried_on > 100 && moved > 100);
 	arena_free(a);
 }
 
