@@ -22,7 +22,9 @@
  *     itself has them to itself; floats with no text to go with them get a page of their own. None crosses a forced break, and
  *     none but what fills pages waits where a third of the page is white,
  *   - dividing a long note: where notes are too high, the end of the page's last one runs over, in whole lines, to the foot of
- *     the next page. How much is carried is part of the state. What the last page carries gets pages of its own,
+ *     the next page. How much is carried is part of the state. What the last page carries gets pages of its own. A page whose
+ *     notes run over is set without choices; one that a note comes to and goes on from holds the least that can stand above it.
+ *     A note called for there begins behind it, and so on a later page, dearly: else it would run off the foot,
  *   - a last page with next to nothing on it. The last page and one that a forced break ends are never stretched,
  *   - facing pages (2 and 3, 4 and 5 ...) whose bottoms differ: in proportion to the difference. Two pages a line short
  *     together are better than one page a line short: a spread is what a reader sees.

@@ -301,18 +301,20 @@ static void test_notes_wait_for_notes(void **state)
 	assert_int_equal(left, 0);
 }
 
-/* A hundred and sixty lines, every tenth with a note of two pages, every fifth a float: all ways would take hours. */
+/* Two hundred and forty lines, every thirtieth with a note of four pages, every fifth a float,
+ * and lines that may be longer or shorter. */
 static void test_many_long_notes(void **state)
 {
 	struct fixture *f = *state;
-	struct pb_float floats[80];
+	struct pb_float floats[48];
 
-	f->p.note_line = 2 * PT;
+	f->p.note_line = PT;
 	f->p.floats = floats;
-	for (int i = 0; i < 160; i++) {
+	for (int i = 0; i < 240; i++) {
 		if (i % 5 == 0)
 			floats[f->p.n_floats++] = (struct pb_float){.from = f->l.n, .to = f->l.n + 1};
-		add(&f->l, (struct pb_item){.kind = PB_BOX, .height = (i % 5 ? 10 : 40) * PT, .note = i % 10 == 6 ? 250 * PT : 0});
+		add(&f->l, (struct pb_item){.kind = PB_BOX, .height = (i % 5 ? 5 : 20) * PT, .note = i % 30 == 6 ? 500 * PT : 0,
+		                            .lines = i % 5 == 1, .longer = 5 * PT, .shorter = 5 * PT, .longer_cost = 9, .shorter_cost = 9});
 		add_glue(&f->l, 2, 2, 0);
 	}
 	struct pb_result r = run(f);
