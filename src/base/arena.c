@@ -17,7 +17,9 @@
 #define HUGE (1024 * 1024) /* bytes; larger arrays grow by half, not to twice their size */
 #define LARGE 16 /* bytes; of larger elements a growing array has two at first, not eight */
 #define HEAP_KEPT (64 * 1024 * 1024) /* the system gets back what is free beyond that */
+#define HEAP_STEP (1024 * 1024)      /* by which a heap grows, at least */
 #define HEAP_FIRST (4 * 1024 * 1024)
+#define HEAP_SECOND (768 * 1024)     /* what a second thread has of a short build */
 #define MMAP_LEAST (128 * 1024)      /* larger pieces are mapped apart: glibc's own default */
 #define MMAP_MOST (32 * 1024 * 1024) /* as large as glibc takes it */
 #define SMALL_PAGE 4096
@@ -51,6 +53,11 @@ void mem_check(void)
 		mem_exhausted();
 }
 
+static char *next_page(char *p)
+{
+	return p + SMALL_PAGE - (uintptr_t)p % SMALL_PAGE;
+}
+
 /* The heap's first megabytes may come in large pages, where the system has them: to get small ones, each when it is first
  * touched, takes a twelfth of a short build. The heap goes on where a large page begins; what is left out before it, and what
  * is never touched behind, takes no memory. */
@@ -58,8 +65,8 @@ static void ask_large_pages(void)
 {
 	sbrk((intptr_t)(-((uintptr_t)sbrk(0) + SMALL_PAGE) % LARGE_PAGE));
 	mallopt(M_MMAP_THRESHOLD, MMAP_MOST);
-	char *heap = mem_alloc(HEAP_FIRST), *page = heap + SMALL_PAGE - (uintptr_t)heap % SMALL_PAGE;
-	madvise(page, HEAP_FIRST, MADV_HUGEPAGE); /* where there are none, all stays as it is */
+	char *heap = mem_alloc(HEAP_FIRST);
+	madvise(next_page(heap), HEAP_FIRST, MADV_HUGEPAGE); /* where there are none, all stays as it is */
 	mem_free(heap);
 	mallopt(M_MMAP_THRESHOLD, MMAP_LEAST);
 }
@@ -72,7 +79,17 @@ void mem_threads(unsigned n)
 void mem_start(void)
 {
 	mallopt(M_TRIM_THRESHOLD, HEAP_KEPT);
+	mallopt(M_TOP_PAD, HEAP_STEP);
 	ask_large_pages();
+	errno = 0;
+}
+
+void mem_thread_start(void)
+{
+	char *heap = mem_alloc(1);
+
+	madvise(next_page(heap), HEAP_SECOND, MADV_POPULATE_WRITE); /* where the heap is another, all stays as it is */
+	mem_free(heap);
 	errno = 0;
 }
 

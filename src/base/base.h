@@ -75,6 +75,8 @@ void arena_give(struct arena *a, void *array, size_t sz, size_t size);
 
 /* Called once, before all else: scratch memory comes and goes, and what went is kept for what comes. */
 void mem_start(void);
+/* Called once by a thread that has nothing else to do yet: its heap's pages are got all at once, not each when it is first touched. */
+void mem_thread_start(void);
 /* No more heaps than that, when called before a second thread begins. What one thread has freed, another with the same heap can use. */
 void mem_threads(unsigned n);
 /* For the few that need memory outside an arena (growing buffers, libraries' hooks): as malloc and realloc, but never NULL. */

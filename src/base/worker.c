@@ -62,6 +62,7 @@ static void *work(void *context)
 {
 	struct worker *w = context;
 
+	mem_thread_start();
 	pthread_mutex_lock(&w->lock);
 	for (struct worker_piece *piece; (piece = take(w)) || !w->ending;) {
 		if (piece)
