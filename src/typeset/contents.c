@@ -14,29 +14,15 @@ static struct box page_number(struct typesetter *t, size_t page, const struct do
 	return para_label(t, &type, arena_printf(t->lists, "\xC2\xA0%zu", page), PART_BODY, node);
 }
 
-static struct entry *entry_find(struct typesetter *t, const struct doc_node *heading)
-{
-	for (size_t i = 0; i < t->entries.n; i++)
-		if (t->entries.v[i].heading == heading)
-			return &t->entries.v[i];
-	return NULL;
-}
-
-static void entry_add(struct typesetter *t, const struct doc_node *heading)
-{
-	if (!entry_find(t, heading))
-		*arena_push(t->whole, &t->entries) = (struct entry){.heading = heading};
-}
-
 static void note_page(struct typesetter *t, const struct box *box, size_t page)
 {
 	const struct doc_node *last = NULL;
 
 	for (size_t i = 0; i < box->n; i++) {
 		const struct doc_node *heading = doc_ancestor(box->marks[i].node, DOC_HEADING);
-		struct entry *e = heading && heading != last ? entry_find(t, heading) : NULL;
-		if (e && !e->page)
-			e->page = page;
+		struct map_entry *e = heading && heading != last ? map_find(&t->entries, heading, STR_NONE) : NULL;
+		if (e && !e->count)
+			e->count = page;
 		last = heading;
 	}
 }
@@ -54,15 +40,15 @@ void contents_resolve(struct typesetter *t, const struct choice *c)
 
 void contents_number(struct typesetter *t, const struct vbox *line, struct marks *m, sp x, sp y)
 {
-	const struct entry *e = entry_find(t, line->entry->u.link->target);
+	const struct map_entry *e = map_find(&t->entries, line->entry->u.link->target, STR_NONE);
 	const struct doc_node *node = line->entry;
 	struct box number;
 
 	while (node->last)
 		node = node->last;
-	if (!e || !e->page)
+	if (!e || !e->count)
 		return;
-	number = page_number(t, e->page, node);
+	number = page_number(t, e->count, node);
 	marks_box(t, m, &number, x + line->box.width - number.width, y + line->box.baseline - number.baseline);
 }
 
@@ -114,7 +100,7 @@ static void flow_entry(struct typesetter *t, struct flow *f, const struct doc_no
 	                         .align = PARA_LEFT};
 	struct para p = para_set(t, &spec);
 
-	entry_add(t, paragraph->first->u.link->target);
+	map_at(t->whole, &t->entries, paragraph->first->u.link->target, STR_NONE);
 	for (size_t i = 0; i < p.n; i++) {
 		struct vbox line = {.box = p.lines[i], .x = f->x};
 		line.box.width = f->measure;

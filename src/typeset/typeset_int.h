@@ -180,7 +180,7 @@ struct typesetter {
 	struct map languages;   /* of spans */
 	struct { const struct doc_node **v; size_t n, sz; } notes; /* the footnotes that stand on some page already */
 	struct map seen;        /* the same, to be found */
-	struct { struct entry { const struct doc_node *heading; size_t page; } *v; size_t n, sz; } entries; /* of tables of contents; page 0: not known yet */
+	struct map entries;     /* of tables of contents, by heading; count: the page, 0: not known yet */
 };
 
 /* Marks with a size: a line, a rule, a picture. Places are from its top left corner. */
