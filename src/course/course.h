@@ -160,6 +160,7 @@ struct course {
 	const struct course_class *classes;   size_t n_classes;   /* every class that meets, by date and time */
 	const struct course_class *cancelled; size_t n_cancelled; /* every one that a day off or an exam cancels */
 	const struct course_due *dues;        size_t n_dues;
+	struct map ids;                       /* dates of the calendar and of entries by their ids */
 	date week_first;                      /* the Monday of week 1; DATE_NONE where weeks have no numbers */
 	const date *recesses; size_t n_recesses; /* Mondays of the weeks that have no number, ascending */
 	int64_t points_total; /* thousandths of a point, of the items without extra credit; 0 where the grading has no points */

@@ -44,15 +44,9 @@ static date find_week(const struct course *c, struct str s)
 
 static date find_id(const struct course *c, struct str id)
 {
-	for (size_t i = 0; i < c->n_calendar; i++)
-		if (c->calendar[i].id && str_eq(value_str(c->calendar[i].id), id))
-			return c->calendar[i].from;
-	for (size_t i = 0; i < c->n_sessions; i++) {
-		const struct course_entry *e = c->sessions[i].entry;
-		if (e && e->id && str_eq(value_str(e->id), id))
-			return c->sessions[i].date;
-	}
-	return DATE_NONE;
+	const struct map_entry *e = map_find(&c->ids, NULL, id);
+
+	return e ? *(const date *)e->value : DATE_NONE;
 }
 
 static date find_start(const struct course *c, struct str s)
@@ -289,11 +283,32 @@ static void add_session(struct loader *l, struct due_list *list, const struct co
 		*arena_push(l->b->arena, list) = due;
 }
 
+/* The first of an id counts. */
+static void add_id(struct loader *l, value id, const date *d)
+{
+	struct map_entry *e = id ? map_at(l->b->arena, &l->course->ids, NULL, value_str(id)) : NULL;
+
+	if (e && !e->value)
+		e->value = (void *)d;
+}
+
+static void load_ids(struct loader *l)
+{
+	struct course *c = l->course;
+
+	for (size_t i = 0; i < c->n_calendar; i++)
+		add_id(l, c->calendar[i].id, &c->calendar[i].from);
+	for (size_t i = 0; i < c->n_sessions; i++)
+		if (c->sessions[i].entry)
+			add_id(l, c->sessions[i].entry->id, &c->sessions[i].date);
+}
+
 void due_load(struct loader *l)
 {
 	struct course *c = l->course;
 	struct due_list list = {0};
 
+	load_ids(l);
 	for (size_t i = 0; i < c->n_items; i++)
 		add_item(l, &list, &c->items[i]);
 	for (size_t i = 0; i < c->n_sessions; i++)
