@@ -145,20 +145,11 @@ static void add_url(struct ical *k, icalcomponent *event, value url)
 /* The key makes the UID, so that a changed event is known again; a second of a key gets a number. */
 static struct str make_uid(struct ical *k, struct str key)
 {
-	uint64_t hash = str_hash(key, k->course_hash);
-	struct str uid = STR_NONE;
+	struct arena *a = k->b->arena;
+	struct str hash = arena_printf(a, "%016llx", (unsigned long long)str_hash(key, k->course_hash));
+	size_t n = ++map_at(a, &k->uids, NULL, hash)->count;
 
-	for (int n = 1;; n++) {
-		size_t i = 0;
-		uid = arena_printf(k->b->arena, "%016llx%s%s@syllabusgen", (unsigned long long)hash, n > 1 ? "-" : "",
-			n > 1 ? arena_printf(k->b->arena, "%d", n).p : "");
-		while (i < k->uids.n && !str_eq(k->uids.v[i], uid))
-			i++;
-		if (i == k->uids.n)
-			break;
-	}
-	*arena_push(k->b->arena, &k->uids) = uid;
-	return uid;
+	return n > 1 ? arena_printf(a, "%s-%zu@syllabusgen", hash.p, n) : arena_printf(a, "%s@syllabusgen", hash.p);
 }
 
 static const char *x_value(icalcomponent *event, const char *name)
@@ -175,13 +166,9 @@ static const char *x_value(icalcomponent *event, const char *name)
 /* How often the event has changed: one more than in the file that is replaced, if it says something else now. */
 static int sequence(struct ical *k, struct str uid, const char *hash)
 {
-	for (icalcomponent *e = k->previous ? icalcomponent_get_first_component(k->previous, ICAL_VEVENT_COMPONENT) : NULL; e;
-			e = icalcomponent_get_next_component(k->previous, ICAL_VEVENT_COMPONENT)) {
-		const char *other = icalcomponent_get_uid(e);
-		if (other && str_is(uid, other))
-			return icalcomponent_get_sequence(e) + (strcmp(x_value(e, HASH_NAME), hash) != 0);
-	}
-	return 0;
+	const struct map_entry *e = map_find(&k->previous, NULL, uid);
+
+	return e ? icalcomponent_get_sequence(e->value) + (strcmp(x_value(e->value, HASH_NAME), hash) != 0) : 0;
 }
 
 static const char *content_hash(struct ical *k, icalcomponent *event)

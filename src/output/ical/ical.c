@@ -45,12 +45,26 @@ static void write(struct ical *k, struct buf *out)
 	icalmemory_free_buffer(text);
 }
 
+/* The first of a UID counts. */
+static void read_previous(struct ical *k, icalcomponent *calendar)
+{
+	for (icalcomponent *e = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT); e;
+			e = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT)) {
+		const char *uid = icalcomponent_get_uid(e);
+		struct map_entry *same = uid ? map_at(k->b->arena, &k->previous, NULL, str_from(uid)) : NULL;
+		if (same && !same->value)
+			same->value = e;
+	}
+}
+
 void ical_write(struct build *b, const struct course *course, struct str previous, struct buf *out)
 {
 	struct ical k = {.b = b, .course = course, .words = doc_words_find(course->language), .course_hash = course_hash(course)};
 
 	k.calendar = icalcomponent_new(ICAL_VCALENDAR_COMPONENT);
-	k.previous = previous.n ? icalparser_parse_string(arena_cstr(b->arena, previous)) : NULL;
+	icalcomponent *old = previous.n ? icalparser_parse_string(arena_cstr(b->arena, previous)) : NULL;
+	if (old)
+		read_previous(&k, old);
 	add_head(&k);
 	ical_add_zone(&k);
 	ical_add_events(&k);
@@ -58,6 +72,6 @@ void ical_write(struct build *b, const struct course *course, struct str previou
 		msg(b, MSG_ICAL_EMPTY, POS_NONE, "");
 	write(&k, out);
 	icalcomponent_free(k.calendar);
-	if (k.previous)
-		icalcomponent_free(k.previous);
+	if (old)
+		icalcomponent_free(old);
 }

@@ -10,10 +10,11 @@ struct ical {
 	struct build *b;
 	const struct course *course;
 	const struct doc_words *words;
-	icalcomponent *calendar, *previous; /* previous: the file that is replaced, or NULL */
+	icalcomponent *calendar;
+	struct map previous;                /* events of the file that is replaced, by UID */
 	const char *zone;                   /* TZID, or NULL: times without a zone */
 	uint64_t course_hash;               /* of what makes it this course */
-	struct { struct str *v; size_t n, sz; } uids;
+	struct map uids;                    /* count: how many events have one with that beginning */
 };
 
 /* What an event is made of; strings are plain text. */
