@@ -24,7 +24,7 @@ struct loading {
 	struct { struct content_section *v; size_t n, sz; } sections;
 	struct content_batch *batch; /* not given to the worker yet; NULL: there is none */
 	size_t batched, given;       /* bytes of all texts; of those that the worker has */
-	struct { struct listed { struct str name; struct pos pos; } *v; size_t n, sz; } listed;
+	struct map listed;           /* nodes of `sections:` by their names */
 };
 
 /* ---------------------------------------------------------------- batches of Markdown */
@@ -165,14 +165,6 @@ static const char *course_path(struct loading *l)
 
 /* ---------------------------------------------------------------- sections: from the list, or all */
 
-static const struct listed *find_listed(const struct loading *l, struct str name)
-{
-	for (size_t i = 0; i < l->listed.n; i++)
-		if (str_eq(l->listed.v[i].name, name))
-			return &l->listed.v[i];
-	return NULL;
-}
-
 /* A file of the directory whose name is nearly this one, or NULL. */
 static const char *similar_file(struct loading *l, struct str name)
 {
@@ -191,16 +183,17 @@ static const char *similar_file(struct loading *l, struct str name)
 
 static void add_listed(struct loading *l, const struct yaml_node *item)
 {
-	const struct listed *same = find_listed(l, item->text.s);
+	struct map_entry *same = map_at(l->b->arena, &l->listed, NULL, item->text.s);
+	const struct yaml_node *first = same->value;
 	const char *path, *similar;
 	const struct source *source;
 
-	if (same) {
+	if (first) {
 		msg_str(l->b, MSG_SECTION_TWICE, item->pos, item->text.s);
-		msg_str(l->b, MSG_SECTION_FIRST, same->pos, item->text.s);
+		msg_str(l->b, MSG_SECTION_FIRST, first->pos, item->text.s);
 		return;
 	}
-	*arena_push(l->b->arena, &l->listed) = (struct listed){item->text.s, item->pos};
+	same->value = (void *)item;
 	path = content_path(l->b, l->content, item);
 	similar = file_exists(l->b, path) || !file_is_missing(path) ? NULL : similar_file(l, item->text.s);
 	if (similar) {
