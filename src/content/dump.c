@@ -3,114 +3,116 @@
 
 #include <string.h>
 
-static void put_indent(struct buf *out, int depth)
+struct dump { struct buf *out; struct pos_index index; };
+
+static void put_indent(struct dump *d, int depth)
 {
 	for (int i = 0; i < depth; i++)
-		buf_cstr(out, "  ");
+		buf_cstr(d->out, "  ");
 }
 
-static void put_place(struct buf *out, struct pos pos)
+static void put_place(struct dump *d, struct pos pos)
 {
-	struct line_column at = pos_line_column(pos);
+	struct line_column at = pos_index_find(&d->index, pos);
 
 	if (pos.source)
-		buf_printf(out, " %zu:%zu", at.line, at.column);
+		buf_printf(d->out, " %zu:%zu", at.line, at.column);
 }
 
-static void put_field(struct buf *out, const char *name, struct str value)
+static void put_field(struct dump *d, const char *name, struct str value)
 {
 	if (!value.p)
 		return;
-	buf_printf(out, " %s=", name);
-	buf_quoted(out, value);
+	buf_printf(d->out, " %s=", name);
+	buf_quoted(d->out, value);
 }
 
 /* ---------------------------------------------------------------- YAML */
 
-static void put_scalar(struct buf *out, const struct yaml_node *node)
+static void put_scalar(struct dump *d, const struct yaml_node *node)
 {
 	if (node->null)
-		buf_cstr(out, "null");
+		buf_cstr(d->out, "null");
 	else
-		buf_quoted(out, node->text.s);
+		buf_quoted(d->out, node->text.s);
 }
 
-static void put_yaml(struct buf *out, const struct yaml_node *node, int depth)
+static void put_yaml(struct dump *d, const struct yaml_node *node, int depth)
 {
-	put_indent(out, depth);
+	put_indent(d, depth);
 	if (node->key)
-		buf_printf(out, "%.*s: ", STR_ARG(node->key->text.s));
+		buf_printf(d->out, "%.*s: ", STR_ARG(node->key->text.s));
 	if (node->kind == YAML_SCALAR)
-		put_scalar(out, node);
+		put_scalar(d, node);
 	else
-		buf_printf(out, "%s of %zu", node->kind == YAML_MAPPING ? "mapping" : "sequence", node->n);
-	put_place(out, node->pos);
-	buf_char(out, '\n');
+		buf_printf(d->out, "%s of %zu", node->kind == YAML_MAPPING ? "mapping" : "sequence", node->n);
+	put_place(d, node->pos);
+	buf_char(d->out, '\n');
 	for (const struct yaml_node *child = node->first; child; child = child->next)
-		put_yaml(out, child, depth + 1);
+		put_yaml(d, child, depth + 1);
 }
 
 /* ---------------------------------------------------------------- Markdown */
 
 static const char *const align_names[] = {"-", "left", "center", "right"};
 
-static void put_table(struct buf *out, const struct md_node *node)
+static void put_table(struct dump *d, const struct md_node *node)
 {
 	for (size_t i = 0; i < node->columns; i++)
-		buf_printf(out, " %s", align_names[node->align[i]]);
+		buf_printf(d->out, " %s", align_names[node->align[i]]);
 }
 
-static void put_list(struct buf *out, const struct md_node *node)
+static void put_list(struct dump *d, const struct md_node *node)
 {
 	if (node->ordered)
-		buf_printf(out, " from %d", node->start);
-	buf_cstr(out, node->tight ? " tight" : " loose");
+		buf_printf(d->out, " from %d", node->start);
+	buf_cstr(d->out, node->tight ? " tight" : " loose");
 }
 
-static void put_details(struct buf *out, const struct md_node *node)
+static void put_details(struct dump *d, const struct md_node *node)
 {
 	if (node->kind == MD_HEADING)
-		buf_printf(out, " level %d", node->level);
+		buf_printf(d->out, " level %d", node->level);
 	if (node->kind == MD_LIST)
-		put_list(out, node);
+		put_list(d, node);
 	if (node->kind == MD_TABLE)
-		put_table(out, node);
+		put_table(d, node);
 	if (node->task)
-		buf_cstr(out, node->checked ? " checked" : " unchecked");
+		buf_cstr(d->out, node->checked ? " checked" : " unchecked");
 	if (node->header)
-		buf_cstr(out, " header");
+		buf_cstr(d->out, " header");
 	if (node->display)
-		buf_cstr(out, " display");
+		buf_cstr(d->out, " display");
 	if (node->autolink)
-		buf_cstr(out, " auto");
+		buf_cstr(d->out, " auto");
 	if (node->kind == MD_CODE_BLOCK)
-		put_field(out, "info", node->info.n ? node->info : STR_NONE);
+		put_field(d, "info", node->info.n ? node->info : STR_NONE);
 	if (node->kind == MD_LINK || node->kind == MD_IMAGE) {
-		put_field(out, "url", node->url);
-		put_field(out, "title", node->title.n ? node->title : STR_NONE);
+		put_field(d, "url", node->url);
+		put_field(d, "title", node->title.n ? node->title : STR_NONE);
 	}
 	if (node->literal.p) {
-		buf_char(out, ' ');
-		buf_quoted(out, node->literal);
+		buf_char(d->out, ' ');
+		buf_quoted(d->out, node->literal);
 	}
 }
 
-static void put_node(struct buf *out, const struct md_node *node, int depth)
+static void put_node(struct dump *d, const struct md_node *node, int depth)
 {
-	put_indent(out, depth);
-	buf_cstr(out, md_kind_names[node->kind]);
-	put_place(out, node->pos);
-	put_details(out, node);
-	buf_char(out, '\n');
+	put_indent(d, depth);
+	buf_cstr(d->out, md_kind_names[node->kind]);
+	put_place(d, node->pos);
+	put_details(d, node);
+	buf_char(d->out, '\n');
 }
 
 /* Without recursion: Markdown nests as deep as its author wills. */
-static void put_markdown(struct buf *out, const struct md_node *root, int depth)
+static void put_markdown(struct dump *d, const struct md_node *root, int depth)
 {
 	const struct md_node *node = root;
 
 	while (node) {
-		put_node(out, node, depth);
+		put_node(d, node, depth);
 		if (node->first) {
 			node = node->first;
 			depth++;
@@ -138,15 +140,18 @@ static const char *short_name(const struct content *c, const char *name)
 
 void content_dump(const struct content *c, struct buf *out)
 {
+	struct dump dump = {.out = out, .index = {.a = arena_new()}}, *d = &dump;
+
 	if (c->course && !c->single) {
-		buf_printf(out, "course %s\n", c->course->pos.source ? short_name(c, c->course->pos.source->name) : "");
-		put_yaml(out, c->course, 1);
+		buf_printf(d->out, "course %s\n", c->course->pos.source ? short_name(c, c->course->pos.source->name) : "");
+		put_yaml(d, c->course, 1);
 	}
 	for (size_t i = 0; i < c->n_sections; i++) {
 		const struct content_section *section = &c->sections[i];
-		buf_printf(out, "%s %s\n", c->single ? "page" : "section", short_name(c, section->source->name));
+		buf_printf(d->out, "%s %s\n", c->single ? "page" : "section", short_name(c, section->source->name));
 		if (section->front)
-			put_yaml(out, section->front, 1);
-		put_markdown(out, section->body, 1);
+			put_yaml(d, section->front, 1);
+		put_markdown(d, section->body, 1);
 	}
+	arena_free(dump.index.a);
 }

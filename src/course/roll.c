@@ -145,7 +145,7 @@ static void take_dates(struct roller *r, const struct yaml_node *day, const stru
 
 static void leave(struct roller *r, const char *what, struct pos pos)
 {
-	struct line_column at = pos_line_column(pos);
+	struct line_column at = pos_index_find(&r->index, pos);
 
 	*arena_push(r->b->arena, &r->left) = arena_printf(r->b->arena, "%s:%zu:%zu: %s", pos.source ? pos.source->name : "", at.line,
 		at.column, what).p;
@@ -336,7 +336,7 @@ static void roll_all(struct roller *r, const struct source *source, struct buf *
 
 struct rolled course_roll(struct build *b, const char *path, const struct roll *to, struct buf *report)
 {
-	struct roller r = {.b = b, .quiet = quiet_build(b), .path = path, .to = to};
+	struct roller r = {.b = b, .quiet = quiet_build(b), .path = path, .to = to, .index = {.a = b->arena}};
 	struct rolled rolled = {NULL, STR_NONE};
 
 	r.content = content_load(r.quiet, path);

@@ -21,6 +21,7 @@ struct roller {
 	const struct yaml_node *fresh;  /* the list of the new calendar, or NULL */
 	struct { struct roll_edit *v; size_t n, sz; } edits;
 	struct { const char **v; size_t n, sz; } left; /* what only its author can change */
+	struct pos_index index;
 };
 
 void roll_report(struct roller *r, const struct source *source, struct buf *out);
