@@ -11,7 +11,7 @@
 # make determinism  the same bytes from gcc and clang, -O0 and -O2
 # make test-peers  set up TeX, Chromium and checkers of HTML, and run the LaTeX and HTML outputs through them
 # make bench    courses of 2 to 500 pages, by this program and by every peer that is installed
-# make bench-growth  what ten times the input takes, in instructions
+# make bench-growth  what ten times the input takes, in instructions; TO=html,tex,ics,check: other outputs
 # make bench-type the same paragraphs by this program and by every typesetter that is installed, measured
 # make corpus DIR=...  render every Markdown file below a directory and measure what is missing
 # make stages   check that no folder sees a later one
@@ -229,9 +229,10 @@ bench: $(B)/syllabusgen $(B)/tests/floor $(B)/tests/clock out/setup/test
 	@SYLLABUSGEN_FONTS=$(CURDIR)/fonts SYLLABUSGEN_PROFILES=$(CURDIR)/src/course/profiles SYLLABUSGEN_INIT=$(CURDIR)/src/init \
 		python3 tests/bench $(abspath $(B)/syllabusgen) $(abspath $(B)/tests/floor) $(abspath $(B)/tests/clock)
 
+TO = pdf # and html, tex, ics, check, roll, or a stage of --dump; several between commas
 bench-growth: $(B)/syllabusgen out/setup/test
 	@SYLLABUSGEN_FONTS=$(CURDIR)/fonts SYLLABUSGEN_PROFILES=$(CURDIR)/src/course/profiles \
-		python3 tests/bench-growth $(abspath $(B)/syllabusgen)
+		python3 tests/bench-growth --to $(TO) $(abspath $(B)/syllabusgen)
 
 stages:
 	sh tests/stages

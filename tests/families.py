@@ -118,7 +118,7 @@ PROSE = {
     "references": (100, lambda n: page("".join("[a%d] " % i for i in range(n)) + "\n\n" + "".join("[a%d]: https://example.org/%d\n" % (i, i) for i in range(n)))),
     "same references": (100, lambda n: page("[a]\n\n" + "".join("[a]: https://example.org/%d\n" % i for i in range(n)))),
     "undefined references": (300, lambda n: page("".join("[a%d][b%d] " % (i, i) for i in range(n)))),
-    "images": (150, lambda n: of(n, lambda i: "![A picture](p%d.png)\n\n" % i) | {"p%d.png" % i: png() for i in range(n)}),
+    "images": (300, lambda n: of(n, lambda i: "![A picture](p%d.png)\n\n" % i) | {"p%d.png" % i: png() for i in range(n)}),
     "one image": (450, lambda n: of(n, lambda i: "![A picture](p.png)\n\n") | {"p.png": png()}),
     "images of a paragraph": (150, lambda n: page("![A picture](p.png) and " * n) | {"p.png": png()}),
     "missing images": (60, lambda n: of(n, lambda i: "![A picture](p%d.png)\n\n" % i)),
@@ -155,7 +155,7 @@ TABLES = {
     "facts in lines": (150, lambda n: page("".join("**Label %d:** value  \n" % i for i in range(n)))),
 }
 FIGURES = {
-    "figures": (60, lambda n: of(n, lambda i: FIGURE % ("{block: One %d, id: a}, {block: Two, id: b}" % i, "a -> b"))),
+    "figures": (180, lambda n: of(n, lambda i: FIGURE % ("{block: One %d, id: a}, {block: Two, id: b}" % i, "a -> b"))),
     "arrows of a figure": (100, lambda n: boxes(n, ["b%d -> b%d" % (i, i + 1) for i in range(n - 1)])),
     "arrows to one box": (300, lambda n: boxes(n, ["b%d -> b0" % i for i in range(1, n)])),
     "arrows between two boxes": (6, lambda n: boxes(2, ["b0 -> b1"] * n)),
@@ -224,8 +224,8 @@ MARKS = {
     "bars": (10000, lambda n: page("|" * n + "\n" + "|" * n)),
     "heads without tables": (100, lambda n: of(n, lambda i: "| a | b |\n|---|\n\n")),
     "emoji names": (200, lambda n: page(":rocket: :nosuch%d: " * 1 % 1 * n)),
-    "tabs": (1000, lambda n: page("a" + "\t" * n + "b")),
-    "spaces": (1000, lambda n: page("a" + " " * n + "b")),
+    "tabs": (10000, lambda n: page("a" + "\t" * n + "b")),
+    "spaces": (10000, lambda n: page("a" + " " * n + "b")),
     "empty lines": (1000, lambda n: page("a" + "\n" * n + "b")),
     "line blocks": (100, lambda n: page("| line of verse\n" * n)),
     "numbered examples": (100, lambda n: page("".join("(@e%d) Text and (@e%d).\n" % (i, i // 2) for i in range(n)))),

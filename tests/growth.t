@@ -7,10 +7,17 @@ case $program in
 esac
 if grep -q __asan_init "$program"; then echo "1..0 # SKIP valgrind does not run a program with sanitizers"; exit; fi
 
+grows() { # FORMAT FAMILY
+	python3 "$here/bench-growth" --to "$1" "$program" "$2" >growth 2>&1
+	ok $? "$1: $2"
+	grep -v "^$1 *$2.*messages$" growth | sed 's/^/#   /'
+}
+
 for family in "rules" "dead links of a paragraph" "arrows of a figure" "marks above letters"; do
-	python3 "$here/bench-growth" "$program" "$family" >growth 2>&1
-	ok $? "$family"
-	grep -v "^ *$family.*messages$" growth | sed 's/^/#   /'
+	grows pdf "$family"
 done
+grows content "one list"
+grows ics "meetings"
+grows check "names in text"
 
 done_testing
