@@ -45,6 +45,16 @@ is "$(grep -cE 'LinLibertineOB .*"(Tip|Note|Warning)"' boxes.txt)" 3 "a callout'
 
 # ---------------------------------------------------------------- notes, ties, addresses
 
+{
+	printf -- '---\ntitle: Dates\nlanguage: en-US\n---\n| Date | Lecture |\n|--|--|\n| <span style="float:left">Aug 29</span><span style="float:right">2:00 PM–2:40 PM</span> | '
+	words 60
+	echo '|'
+} > dates.md
+$program dates.md -o dates.pdf 2> /dev/null
+pdftotext -layout dates.pdf dates.txt
+like dates.txt '^ *Aug 29  ' 'what floats to the other side of a cell may stand on a line of its own'
+like dates.txt '^ *2:00 PM' 'and a time with its half of the day'
+
 { printf -- '---\ntitle: Note\nlanguage: en-US\n---\n'; for i in 1 2; do words 110; printf '\n\n'; done; printf 'Called here.[^1]\n\n'
 	for i in 1 2 3 4; do words 110; printf '\n\n'; done; printf '[^1]: '; words 400; echo; } > note.md
 $program note.md -o note.pdf 2> /dev/null

@@ -124,8 +124,10 @@ static void part_float(struct composer *c, const struct event *e, struct str cla
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		floats |= has_word(classes, names[i]);
-	if (floats && before && doc_is_span(before->kind) && (before->first || before->text.n) && !str_ends(before->text, " "))
+	if (floats && before && doc_is_span(before->kind) && (before->first || before->text.n) && !str_ends(before->text, " ")) {
 		tree_text(&c->tree, STR("\u2003"), e->pos);
+		tree_last_span(&c->tree)->role = ROLE_SEPARATOR;
+	}
 }
 
 void tag_span(struct composer *c, const struct event *e)

@@ -63,11 +63,14 @@ static struct str skip_opening(struct str s)
 	return s;
 }
 
+#define EM_SPACE "\xE2\x80\x83" /* parts more than words */
+
 static struct str word_before(struct str text, size_t space)
 {
 	size_t from = space;
 
-	while (from > 0 && text.p[from - 1] != ' ' && text.p[from - 1] != '\n')
+	while (from > 0 && text.p[from - 1] != ' ' && text.p[from - 1] != '\n' &&
+	       (text.p[from - 1] != EM_SPACE[2] || !str_ends(str_sub(text, 0, from), EM_SPACE)))
 		from--;
 	return skip_opening(str_sub(text, from, space));
 }
@@ -79,7 +82,8 @@ static struct str word_behind(struct str text, size_t space)
 	while (from < text.n && (text.p[from] == ' ' || text.p[from] == '\n'))
 		from++;
 	for (to = from; to < text.n && text.p[to] != ' ' && text.p[to] != '\n'; to++)
-		;
+		if (text.p[to] == EM_SPACE[0] && str_starts(str_sub(text, to, text.n), EM_SPACE))
+			break;
 	return str_sub(text, from, to);
 }
 

@@ -59,8 +59,8 @@ static void numbers_and_units(void **state)
 
 static void dates(void **state)
 {
-	static const char *const bound[] = {"August~25, 2025", "Sept.~3rd", "on 5~December", "am 25.~Oktober", NULL};
-	static const char *const free_[] = {"May~2025", "August 25,~2025", "they may~5", "in 2025~March", NULL};
+	static const char *const bound[] = {"August~25, 2025", "Sept.~3rd", "on 5~December", "am 25.~Oktober", "Aug~29\u20032:00 PM", "Aug 29\u20032:00~PM", NULL};
+	static const char *const free_[] = {"May~2025", "August 25,~2025", "they may~5", "in 2025~March", "May\u2003all~5", NULL};
 
 	(void)state;
 	check(bound, true);
