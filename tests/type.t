@@ -64,6 +64,18 @@ like first.txt 'Called here' 'a long note is called on the first page'
 like second.txt 'word400' 'and ends on the second'
 is "$(qpdf --check note.pdf > /dev/null 2>&1; echo $?)" 0 'qpdf finds nothing wrong'
 
+# Rows of a table in a note are no lines: what has no room goes on with the next page.
+{ printf -- '---\ntitle: Rows\nlanguage: en-US\nstyle: {paper: [5in, 6in]}\n---\n'; words 140; printf 'Called.[^1]\n\n'
+	for i in 1 2 3; do words 110; printf '\n\n'; done; printf '[^1]: '; words 200; printf '\n\n    | A | B |\n    |--|--|\n'
+	for i in 1 2 3 4 5 6 7 8; do printf '    | first%d and its other words | ' $i; words 25 | tr '\n' ' '; printf ' last%d |\n' $i; done; } > rows.md
+$program rows.md -o rows.pdf 2> /dev/null
+is "$(pdftotext rows.pdf - | grep -oE '(first|last)[1-8]' | sort -u | wc -l)" 16 'a table in a long note is whole'
+pdftotext -bbox rows.pdf rows.bbox
+is "$(awk -F'"' '/<page/ {n = 0} /<word/ {
+	for (i = 1; i <= n; i++)
+		if ($2 < right[i] - 2 && left[i] < $6 - 2 && $4 < bottom[i] - 6 && top[i] < $8 - 6) found++
+	left[++n] = $2; top[n] = $4; right[n] = $6; bottom[n] = $8 } END {print found + 0}' rows.bbox)" 0 'and prints over no other text'
+
 cat > ties.md <<'END'
 ---
 title: Ties

@@ -112,6 +112,7 @@ struct pb_float {
 
 #define PB_CHOICES 4           /* of a page, at most */
 #define PB_PENDING 3           /* floats that wait at a page's end, at most */
+#define PB_GAP_PARTS 3         /* of the gap above notes, a third may go */
 #define PB_PARTS (2 * PB_PENDING + 1) /* of a page, at most */
 
 /* A paragraph is set longer or shorter, or the space before a box on the grid is a line more or less. */

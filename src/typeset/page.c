@@ -79,21 +79,38 @@ static void draw_boxes(struct sheet *s)
 
 /* ---------------------------------------------------------------- foot and head */
 
+/* How high the notes of a page may be: what its text leaves, but for the least gap. A page by itself is not looked at. */
+static sp notes_most(const struct sheet *s)
+{
+	const struct typesetter *t = s->t;
+	size_t n = s->page->to - s->page->from;
+
+	if (s->of == 0)
+		return s->notes->height;
+	sp gap = t->style->leading - t->style->leading / PB_GAP_PARTS - SP_PT; /* a hair's breadth is no matter */
+	return n ? t->top + t->text_height - s->top[n] - gap : t->text_height;
+}
+
+/* What runs over is planned in lines (pagebreak.c). Where a note has other boxes, rows of a table say, the cut is before the one that
+ * has no room, and the pages behind have so much more. */
 static void draw_notes(struct sheet *s)
 {
 	struct typesetter *t = s->t;
 	struct mark rule = {.x = t->left, .u.rule = {.width = look_length(t, LOOK_NOTE_RULE_WIDTH),
 	                                             .height = look_length(t, LOOK_HAIRLINE)}};
+	bool alone = s->page->from == s->page->to;
 	struct vlist *over;
 	sp y;
 
 	if (!s->notes)
 		return;
-	over = s->page->carry > 0 ? vlist_cut(t, s->notes, s->page->carry) : NULL;
-	y = s->page->from < s->page->to ? t->top + t->text_height - s->notes->height : t->top;
-	rule.y = y - look_length(t, LOOK_NOTE_SPACE) - rule.u.rule.height;
-	marks_rule(t, &s->body, rule, LOOK_LINE);
-	vlist_marks(t, s->notes, &s->body, t->left, y);
+	over = vlist_cut(t, s->notes, sp_min(s->notes->height - s->page->carry, notes_most(s)), alone);
+	if (s->notes->n) {
+		y = alone ? t->top : t->top + t->text_height - s->notes->height;
+		rule.y = y - look_length(t, LOOK_NOTE_SPACE) - rule.u.rule.height;
+		marks_rule(t, &s->body, rule, LOOK_LINE);
+		vlist_marks(t, s->notes, &s->body, t->left, y);
+	}
 	s->notes = over;
 }
 
@@ -212,26 +229,39 @@ static struct page page_draw(struct sheet *s)
 	                     .label = arena_printf(s->t->b->arena, "%d", (int)s->number).p};
 }
 
+/* The pages that were chosen, and behind them what `of` has more: with nothing but notes that did not come to an end before. False:
+ * there are too few. */
+static bool draw_pages(struct typesetter *t, struct choice *choice, const struct vlist *list, struct page *pages, size_t of)
+{
+	struct vlist *notes = NULL;
+
+	for (size_t i = 0; i < of; i++) {
+		struct pb_page page = {0};
+		const struct vlist *from = i < choice->pages.n ? choice_page(t, choice, i, &page) : list;
+		struct sheet sheet = {.t = t, .list = from, .page = &page, .number = i + 1, .of = of, .notes = notes};
+		sheet.choice = from == list ? choice : NULL;
+		pages[i] = page_draw(&sheet);
+		notes = sheet.notes;
+		if (!notes)
+			arena_reset(t->lists);
+	}
+	return !notes;
+}
+
 struct layout *page_make(struct typesetter *t, const struct vlist *list)
 {
 	struct pb_params params = {.height = t->text_height, .note_gap = t->style->leading, .last_least = 3 * t->style->leading,
 	                           .line = look_grid(t), .note_line = look_leading(t, LOOK_NOTE)};
-	struct vlist *notes = NULL;
 	struct layout *l = arena_alloc(t->b->arena, sizeof *l);
 	struct choice choice = choice_make(t, list, params);
 
 	contents_resolve(t, &choice);
-	*l = (struct layout){.width = t->style->paper_width, .height = t->style->paper_height, .n = choice.pages.n};
-	l->pages = arena_alloc(t->b->arena, l->n * sizeof *l->pages);
+	*l = (struct layout){.width = t->style->paper_width, .height = t->style->paper_height};
 	t->lists = arena_new();
-	for (size_t i = 0; i < l->n; i++) {
-		struct pb_page page;
-		struct sheet sheet = {.t = t, .list = choice_page(t, &choice, i, &page), .page = &page, .number = i + 1, .of = l->n, .notes = notes};
-		sheet.choice = sheet.list == list ? &choice : NULL;
-		l->pages[i] = page_draw(&sheet);
-		notes = sheet.notes;
-		if (!notes)
-			arena_reset(t->lists);
+	for (l->n = choice.pages.n; ; l->n++) {
+		l->pages = arena_alloc(t->b->arena, l->n * sizeof *l->pages);
+		if (draw_pages(t, &choice, list, l->pages, l->n))
+			break;
 	}
 	arena_free(t->lists);
 	t->lists = t->whole;

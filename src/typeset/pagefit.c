@@ -9,7 +9,6 @@
 #define FACING_PARTS 150       /* 100 for facing bottoms that differ by 1/90 of the page */
 #define NEARLY_EMPTY_COST 200 /* of a last page below last_least; twice that when it holds nothing */
 #define OVERFULL_COST 1000000
-#define GAP_PARTS 3           /* of the gap above notes, a third may go */
 #define CARRY_COST 60         /* of dividing one */
 #define LATE_COST 2000        /* of one that begins behind the page that calls for it, as long notes before it fill that */
 #define WAIT_COST 30          /* of each float that waits for the next page */
@@ -144,8 +143,8 @@ static struct pb_fit fit_height(const struct fitter *ft, sp more)
 		rest += f.page.carry;
 		f.cost += (int64_t)(CARRY_COST + (is_late(ft, f.page.carry) ? LATE_COST : 0)) * PB_SCALE;
 	}
-	if (rest < 0 && note > 0 && -rest <= p->note_gap / GAP_PARTS) {
-		f.cost += badness(sp_muldiv(-rest, RATIO_ONE, p->note_gap / GAP_PARTS)) / 2;
+	if (rest < 0 && note > 0 && -rest <= p->note_gap / PB_GAP_PARTS) {
+		f.cost += badness(sp_muldiv(-rest, RATIO_ONE, p->note_gap / PB_GAP_PARTS)) / 2;
 		rest = 0;
 	}
 	if (rest < 0) {

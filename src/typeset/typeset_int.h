@@ -411,8 +411,9 @@ void vlist_float_end(struct typesetter *t, struct vlist *l, struct vfloat made);
 sp vlist_baseline(const struct vlist *l);                                       /* of its first box, from the top */
 void vlist_marks(struct typesetter *t, const struct vlist *l, struct marks *m, sp x, sp y); /* all of it, at natural height */
 void vlist_notes(struct typesetter *t, struct vlist **notes, const struct vlist *more);     /* *notes may be NULL */
-/* Cuts off the last boxes of a list, as many as are `height` high together. */
-struct vlist *vlist_cut(struct typesetter *t, struct vlist *l, sp height);
+/* Cuts off what of a list is not in its first boxes, as many as are `most` high together; one: its first is kept in any case.
+ * NULL: that is nothing. */
+struct vlist *vlist_cut(struct typesetter *t, struct vlist *l, sp most, bool one);
 void vlist_all_notes(struct typesetter *t, struct vlist **notes, const struct vlist *l);     /* those of all its boxes */
 
 /* ---------------------------------------------------------------- blocks (block.c, list.c, table.c, facts.c ...) */

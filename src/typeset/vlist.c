@@ -362,20 +362,21 @@ void vlist_notes(struct typesetter *t, struct vlist **notes, const struct vlist 
 	vlist_append(t, *notes, more, 0, 0);
 }
 
-struct vlist *vlist_cut(struct typesetter *t, struct vlist *l, sp height)
+struct vlist *vlist_cut(struct typesetter *t, struct vlist *l, sp most, bool one)
 {
 	struct vlist *rest = arena_alloc(t->lists, sizeof *rest), *kept = arena_alloc(t->lists, sizeof *kept);
-	size_t cut = l->n;
-	sp below = 0;
+	size_t cut = 0;
 
-	for (size_t i = l->n; i-- > 0 && below + l->v[i].height <= height;) {
-		below += l->v[i].height;
-		cut = l->v[i].kind == PB_BOX ? i : cut;
+	for (sp above = 0; cut < l->n; above += l->v[cut++].height) {
+		bool box = l->v[cut].kind == PB_BOX;
+		if (box && !one && above + l->v[cut].height > most)
+			break;
+		one = one && !box;
 	}
 	take_range(t, rest, l, cut, l->n);
 	take_range(t, kept, l, 0, cut);
 	*l = *kept;
-	return rest;
+	return rest->n ? rest : NULL;
 }
 
 void vlist_all_notes(struct typesetter *t, struct vlist **notes, const struct vlist *l)
