@@ -65,9 +65,9 @@ like second.txt 'word400' 'and ends on the second'
 is "$(qpdf --check note.pdf > /dev/null 2>&1; echo $?)" 0 'qpdf finds nothing wrong'
 
 # Rows of a table in a note are no lines: what has no room goes on with the next page.
-{ printf -- '---\ntitle: Rows\nlanguage: en-US\nstyle: {paper: [5in, 6in]}\n---\n'; words 140; printf 'Called.[^1]\n\n'
-	for i in 1 2 3; do words 110; printf '\n\n'; done; printf '[^1]: '; words 200; printf '\n\n    | A | B |\n    |--|--|\n'
-	for i in 1 2 3 4 5 6 7 8; do printf '    | first%d and its other words | ' $i; words 25 | tr '\n' ' '; printf ' last%d |\n' $i; done; } > rows.md
+{ printf -- '---\ntitle: Rows\nlanguage: en-US\nstyle: {paper: [5in, 6in]}\n---\n'; words 100; printf 'Called.[^1]\n\n'
+	for i in 1 2 3; do words 110; printf '\n\n'; done; printf '[^1]: '; words 230; printf '\n\n    | A | B |\n    |--|--|\n'
+	for i in 1 2 3 4 5 6 7 8; do printf '    | first%d and its other words | ' $i; words 31 | tr '\n' ' '; printf ' last%d |\n' $i; done; } > rows.md
 $program rows.md -o rows.pdf 2> /dev/null
 is "$(pdftotext rows.pdf - | grep -oE '(first|last)[1-8]' | sort -u | wc -l)" 16 'a table in a long note is whole'
 pdftotext -bbox rows.pdf rows.bbox
