@@ -17,9 +17,9 @@
 #define HUGE (1024 * 1024) /* bytes; larger arrays grow by half, not to twice their size */
 #define LARGE 16 /* bytes; of larger elements a growing array has two at first, not eight */
 #define HEAP_KEPT (64 * 1024 * 1024) /* the system gets back what is free beyond that */
-#define HEAP_STEP (1024 * 1024)      /* by which a heap grows, at least */
 #define HEAP_FIRST (4 * 1024 * 1024)
-#define HEAP_SECOND (768 * 1024)     /* what a second thread has of a short build */
+#define HEAP_SECOND (768 * 1024)     /* what a second thread has of a short build, */
+#define HEAP_PIECES 8                /* and in how many pieces it grows to that: no larger one is the heap's */
 #define MMAP_LEAST (128 * 1024)      /* larger pieces are mapped apart: glibc's own default */
 #define MMAP_MOST (32 * 1024 * 1024) /* as large as glibc takes it */
 #define SMALL_PAGE 4096
@@ -79,17 +79,19 @@ void mem_threads(unsigned n)
 void mem_start(void)
 {
 	mallopt(M_TRIM_THRESHOLD, HEAP_KEPT);
-	mallopt(M_TOP_PAD, HEAP_STEP);
 	ask_large_pages();
 	errno = 0;
 }
 
 void mem_thread_start(void)
 {
-	char *heap = mem_alloc(1);
+	char *pieces[HEAP_PIECES];
 
-	madvise(next_page(heap), HEAP_SECOND, MADV_POPULATE_WRITE); /* where the heap is another, all stays as it is */
-	mem_free(heap);
+	for (size_t i = 0; i < HEAP_PIECES; i++)
+		pieces[i] = mem_alloc(HEAP_SECOND / HEAP_PIECES);
+	madvise(next_page(pieces[0]), HEAP_SECOND - SMALL_PAGE, MADV_POPULATE_WRITE); /* where the heap is another, all stays as it is */
+	for (size_t i = 0; i < HEAP_PIECES; i++)
+		mem_free(pieces[i]);
 	errno = 0;
 }
 
