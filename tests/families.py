@@ -96,8 +96,8 @@ PROSE = {
     "one long footnote": (50, lambda n: page("word[^1]\n\n[^1]: " + "\n\n    ".join(text(30, i).strip() for i in range(n)))),
     "notes of 5 lines": (300, lambda n: of(n, lambda i: noted(i, 5, ""))),
     "notes of 20 lines": (12, lambda n: of(n, lambda i: noted(i, 20, ""))),
-    "notes of 20 lines, figures": (40, lambda n: of(n, lambda i: noted(i, 20, FIGURE % ("{block: One, id: a}, {block: Two, id: b}", "a -> b")))),
-    "notes of 20 lines, tables": (40, lambda n: of(n, lambda i: noted(i, 20, table(6, 2, lambda r, k: "a") + ": A table\n\n"))),
+    "notes of 20 lines, figures": (12, lambda n: of(n, lambda i: noted(i, 20, FIGURE % ("{block: One, id: a}, {block: Two, id: b}", "a -> b")))),
+    "notes of 20 lines, tables": (12, lambda n: of(n, lambda i: noted(i, 20, table(6, 2, lambda r, k: "a") + ": A table\n\n"))),
     "notes of 200 lines": (3, lambda n: of(n, lambda i: noted(i, 200, ""))),
     "notes of 200 lines, figures": (3, lambda n: of(n, lambda i: noted(i, 200, "".join(
         FIGURE % ("{block: One, id: a}, {block: Two, id: b}", "a -> b") + text(90, k) for k in range(4))))),
