@@ -101,6 +101,18 @@ for days in 'Montag und Mittwoch' 'lundi, mercredi' 'lunes y miércoles' 'Mo, Mi
 	is "$(grep -c '^class' out)" 2 "days: $days"
 done
 
+rm -rf c && mkdir c
+printf 'title: A\nlanguage: pl\nstart: 1 października 2025\nend: 30 stycznia 2026\nmeetings: [{days: "śr., pt."}]\n' >c/course.yaml
+printf 'calendar: [{date: 11 lis 2025, name: X}]\nschedule: [A, {topic: B, date: 15 paź. 2025, due: "piątek, 10 października 2025, 23:59"}]\n' >>c/course.yaml
+printf 'Do: piątek, 9 października.\n' >c/a.md
+run --check c
+like err 'c/a.md:1:5: warning: .piątek, 9 października.: 2025-10-09 is a Thursday, not a Friday' "dates in Polish: text"
+run --dump=document c
+like out 'text "pt. 10 paź, 23:59"' "dates in Polish: a deadline"
+like out 'text "śr. 15 paź"' "dates in Polish: a pin"
+run --roll 2026-02-23..2026-06-15 c
+like out 'c/a.md:1:5: .piątek, 9 października. in text$' "dates in Polish: --roll"
+
 # a shared calendar speaks under its own name
 printf 'calendar: [{date: 2025-09-31, name: X}]\n' >term/department/fall-2025.yaml
 run --root term --check term/course

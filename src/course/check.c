@@ -148,7 +148,7 @@ static void look_closely(struct checker *k)
 	const struct course *c = k->course;
 
 	k->english = str_starts(c->language, "en");
-	k->lower = !k->english && !str_starts(c->language, "de");
+	k->lower = months_are_small(c->language);
 	k->zone = c->timezone ? zone_load(k->b, value_str(c->timezone)) : NULL;
 	prose_collect(k);
 	check_data(k);

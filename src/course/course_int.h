@@ -110,14 +110,20 @@ bool grade_parse(struct str s, struct grade_range *range);
 size_t date_readings(struct str s, date reading[2]);
 void buf_date(struct buf *b, date d);                  /* ISO; "-" for DATE_NONE */
 int day_number(struct str s);                          /* "25", "25.", "25th"; -1 when s is something else */
+/* How many bytes of a date in Chinese, Japanese or Korean signs s begins with: "2025年8月25日", "8월 25일"; 0 when it does not. year 0
+ * where it says none. The numbers need not be a day. */
+size_t date_signed(struct str s, struct date_parts *parts);
+/* How many bytes of a day of the week in brackets s begins with: "(月)", "（星期一）"; 0, and *weekday as it was, when it does not. */
+size_t day_in_brackets(struct str s, int *weekday);
 
-/* names.c: English, German, French, Spanish */
+/* names.c: in any language of the program's own words */
 const char *weekday_name(int weekday);                 /* English, for messages and dumps */
-int weekday_parse(struct str s);                       /* one name or abbreviation; -1 when it is none */
-int day_parse(struct str s);                           /* the same in any language, where only a day can stand */
+int day_parse(struct str s);                           /* a name or an abbreviation, where only a day can stand; -1 when it is none */
+int day_in_text(struct str s);                         /* the same where any other word might stand, too */
 unsigned weekdays_parse(struct str s);                 /* bit 0 Monday; 0 when s names no days */
 int month_parse(struct str s);                         /* 1..12 for a name or an abbreviation; else 0 */
-bool word_abbreviates(struct str s, const char *name, size_t least); /* s is name, or its first letters, at least so many */
+int month_in_text(struct str s);
+bool is_month_sign(struct str s);                      /* "tháng", behind which a month's number stands */
 bool is_letter(char c);                                /* bytes of characters beyond ASCII count as letters */
 
 /* scan.c: a date in running text, bytes [from, to). weekday -1, year 0 where it does not say them. */
@@ -125,6 +131,7 @@ struct date_mention {
 	size_t from, to;
 	int weekday, year, month, day;
 };
+bool months_are_small(struct str language); /* whether it writes months with a small letter */
 /* Finds the next one at or behind from. lower: months are written with a small letter. */
 bool date_scan(struct str s, size_t from, bool lower, struct date_mention *found);
 

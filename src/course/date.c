@@ -59,7 +59,7 @@ int date_weekday(date d)
 
 /* ---------------------------------------------------------------- reading */
 
-#define FIELDS 6 /* one more than a date has with its "de", to see that there are too many */
+#define FIELDS 7 /* one more than a date has with its small words, to see that there are too many */
 
 /* Cuts s at every separator; runs of them count once when one is a space. Returns FIELDS when there are more. */
 static size_t split(struct str s, const char *separators, struct str field[FIELDS])
@@ -87,10 +87,10 @@ static int digits(struct str s, size_t least, size_t most)
 	return (int)n;
 }
 
-/* "25", "25.", "1st", "2nd", "3rd", "4th", "1er", "1.º". */
+/* "25", "25.", "1st", "2nd", "3rd", "4th", "1er", "1.º", "1°". */
 int day_number(struct str s)
 {
-	static const char *const endings[] = {"st", "nd", "rd", "th", "er", "º", "."};
+	static const char *const endings[] = {"st", "nd", "rd", "th", "er", "º", "°", "."};
 
 	if (str_ends(s, ".º"))
 		s.n -= strlen(".º");
@@ -106,18 +106,23 @@ static date from_numbers(struct str year, struct str month, struct str day)
 	return date_from_parts(digits(year, 4, 4), digits(month, 1, 2), digits(day, 1, 2));
 }
 
-/* Takes "de" and "of" out of the fields: "25 de agosto de 2025", "25th of August 2025". */
-static size_t drop_of(struct str field[FIELDS], size_t n)
+/* Takes what says nothing out of the fields, and joins "tháng" with its number: "25 de agosto de 2025", "le 25 août 2025",
+ * "25th of August 2025", "ngày 25 tháng 8 năm 2025". */
+static size_t drop_words(struct str field[FIELDS], size_t n)
 {
 	size_t kept = 0;
 
-	for (size_t i = 0; i < n && n < FIELDS; i++)
-		if (!str_is_nocase(field[i], "de") && !str_is_nocase(field[i], "of"))
-			field[kept++] = field[i];
+	for (size_t i = 0; i < n && n < FIELDS; i++) {
+		if (word_in_list(field[i], "de del of le el il den the on dne ngày năm"))
+			continue;
+		bool sign = i + 1 < n && is_month_sign(field[i]);
+		field[kept++] = sign ? (struct str){field[i].p, (size_t)(field[i + 1].p - field[i].p) + field[i + 1].n} : field[i];
+		i += sign;
+	}
 	return kept;
 }
 
-/* "August 25, 2025", "25 August 2025". */
+/* "August 25, 2025", "25 August 2025", "25-Aug-2025". */
 static date from_words(struct str a, struct str b, struct str year)
 {
 	int month = month_parse(a);
@@ -125,6 +130,66 @@ static date from_words(struct str a, struct str b, struct str year)
 	if (month)
 		return date_from_parts(digits(year, 4, 4), month, day_number(b));
 	return date_from_parts(digits(year, 4, 4), month_parse(b), day_number(a));
+}
+
+/* Takes a number and the sign behind it off *s; -1 when they do not stand there. */
+static int take_signed(struct str *s, const char *sign)
+{
+	struct str from = str_trim(*s);
+	size_t n = 0;
+
+	while (n < from.n && from.p[n] >= '0' && from.p[n] <= '9')
+		n++;
+	int number = digits(str_sub(from, 0, n), 1, 4);
+	struct str behind = str_trim(str_sub(from, n, from.n));
+	if (number < 0 || !str_starts(behind, sign))
+		return -1;
+	*s = str_sub(behind, strlen(sign), behind.n);
+	return number;
+}
+
+size_t date_signed(struct str s, struct date_parts *parts)
+{
+	static const char *const signs[2][3] = {{"年", "月", "日"}, {"년", "월", "일"}};
+
+	for (size_t i = 0; i < 2; i++) {
+		struct str rest = s;
+		int year = take_signed(&rest, signs[i][0]), month = take_signed(&rest, signs[i][1]), day = take_signed(&rest, signs[i][2]);
+		if (month < 0 || day < 0)
+			continue;
+		*parts = (struct date_parts){year < 0 ? 0 : year, month, day};
+		return (size_t)(rest.p - s.p);
+	}
+	return 0;
+}
+
+size_t day_in_brackets(struct str s, int *weekday)
+{
+	static const char *const brackets[2][2] = {{"(", ")"}, {"（", "）"}};
+
+	for (size_t i = 0; i < 2; i++) {
+		size_t open = strlen(brackets[i][0]);
+		struct str inner = str_sub(s, open, open + strlen("星期一") + strlen(brackets[i][1]));
+		size_t close = str_find(inner, str_from(brackets[i][1]));
+		if (!str_starts(s, brackets[i][0]) || close == SIZE_MAX || day_parse(str_sub(inner, 0, close)) < 0)
+			continue;
+		*weekday = day_parse(str_sub(inner, 0, close));
+		return open + close + strlen(brackets[i][1]);
+	}
+	return 0;
+}
+
+/* "2025年8月25日", perhaps with "(月)" or "星期一" behind it. */
+static date from_signs(struct str s)
+{
+	struct date_parts p;
+	size_t n = date_signed(s, &p);
+	struct str rest = str_trim(str_sub(s, n, s.n));
+	int weekday;
+
+	if (!n || (rest.n && day_parse(rest) < 0 && day_in_brackets(rest, &weekday) < rest.n))
+		return DATE_NONE;
+	return date_from_parts(p.year, p.month, p.day);
 }
 
 /* Adds a reading that is a day and not there yet. */
@@ -136,40 +201,64 @@ static size_t add_reading(date reading[2], size_t n, date d)
 	return n + 1;
 }
 
-/* "Fri, Aug 29, 2025" without its day of the week, which *weekday tells; -1 when there is none. */
-static struct str take_weekday(struct str s, int *weekday)
+/* "Fri, Aug 29, 2025" without its day of the week; Portuguese ones may have "-feira" behind them, Vietnamese ones have a word
+ * before. */
+static struct str drop_weekday(struct str s)
 {
 	size_t n = 0;
 
 	s = str_trim(s);
+	if (word_in_list(str_sub(s, 0, str_find_char(s, ' ', 0)), "thứ chủ"))
+		s = str_trim(str_sub(s, str_find_char(s, ' ', 0), s.n));
 	while (n < s.n && s.p[n] != ' ' && s.p[n] != ',')
 		n++;
-	*weekday = n < s.n ? weekday_parse(str_sub(s, 0, n)) : -1;
-	if (*weekday < 0)
+	struct str word = str_sub(s, 0, n);
+	if (str_ends(word, "-feira"))
+		word.n -= strlen("-feira");
+	if (n == s.n || day_parse(word) < 0)
 		return s;
-	if (s.p[n] == ',')
-		n++;
-	return str_trim(str_sub(s, n, s.n));
+	return str_trim(str_sub(s, n + (s.p[n] == ','), s.n));
+}
+
+/* Three fields of which the first two are day and month in some order. */
+static size_t from_strokes(struct str f[FIELDS], date reading[2])
+{
+	size_t n = add_reading(reading, 0, from_numbers(f[2], f[0], f[1]));
+
+	return add_reading(reading, n, from_numbers(f[2], f[1], f[0]));
+}
+
+#define BYTES_MOST 80 /* of a date's text */
+
+/* s with plain spaces for those that do not break. */
+static struct str spaced(struct str s, char out[BYTES_MOST])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n && n < BYTES_MOST; n++) {
+		bool wide = str_starts(str_sub(s, i, s.n), "\u00A0");
+		out[n] = wide ? ' ' : s.p[i];
+		i += wide ? strlen("\u00A0") : 1;
+	}
+	return (struct str){out, n};
 }
 
 size_t date_readings(struct str s, date reading[2])
 {
+	char text[BYTES_MOST];
 	struct str f[FIELDS];
-	size_t n = 0;
-	int weekday;
 
-	s = take_weekday(s, &weekday);
-	if (split(s, "-", f) == 3)
-		n = add_reading(reading, n, from_numbers(f[0], f[1], f[2]));
-	else if (split(s, ".", f) == 3 && digits(f[0], 1, 2) >= 0)
-		n = add_reading(reading, n, from_numbers(str_trim(f[2]), str_trim(f[1]), f[0]));
-	else if (split(s, "/", f) == 3 && f[0].n == 4)
-		n = add_reading(reading, n, from_numbers(f[0], f[1], f[2]));
-	else if (split(s, "/", f) == 3)
-		n = add_reading(reading, add_reading(reading, n, from_numbers(f[2], f[0], f[1])), from_numbers(f[2], f[1], f[0]));
-	else if (drop_of(f, split(s, " ,", f)) == 3)
-		n = add_reading(reading, n, from_words(f[0], f[1], f[2]));
-	return n;
+	if (s.n > BYTES_MOST)
+		return 0;
+	s = drop_weekday(spaced(s, text));
+	if (split(s, "-", f) == 3 || (split(s, "/", f) == 3 && month_parse(f[1])))
+		return add_reading(reading, 0, month_parse(f[1]) ? from_words(f[0], f[1], f[2]) : from_numbers(f[0], f[1], f[2]));
+	if (split(s, ".", f) == 3 && digits(f[0], 1, 2) >= 0)
+		return add_reading(reading, 0, from_numbers(str_trim(f[2]), str_trim(f[1]), f[0]));
+	if (split(s, "/", f) == 3)
+		return f[0].n == 4 ? add_reading(reading, 0, from_numbers(f[0], f[1], f[2])) : from_strokes(f, reading);
+	date d = from_signs(s);
+	return add_reading(reading, 0, d == DATE_NONE && drop_words(f, split(s, " ,", f)) == 3 ? from_words(f[0], f[1], f[2]) : d);
 }
 
 date date_parse(struct str s)

@@ -208,7 +208,7 @@ static bool take_anchor(const struct course *c, struct str *s, struct str *name,
 		*s = rest;
 		return true;
 	}
-	if (!date_scan(*s, 0, false, &m) || m.from > 0 || !m.year)
+	if (!date_scan(*s, 0, true, &m) || !m.year || !(m.from == 0 || word_in_list(str_trim(str_sub(*s, 0, m.from)), "the le el il den ngày")))
 		return false;
 	*d = date_from_parts(m.year, m.month, m.day);
 	*s = str_trim(str_sub(*s, m.to, s->n));

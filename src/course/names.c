@@ -1,110 +1,169 @@
-/* names.c - days and months by name. In dates and in running text they are English, German, French and Spanish ones; from three
- * letters on no two of them clash. Where only days can stand, they are in any language that has generated words (document/words.c).
- * They are read whatever the document's language is. */
+/* names.c - days and months by name, in any language that has generated words (document/words.c), whatever the document's own is.
+ * Three letters of a name will do where only one day or month begins with them; case and accents do not matter. In running text the
+ * first letters are a name in English, German, French and Spanish only: elsewhere they are words, as Czech "pro". */
 #include "course/course_int.h"
 
 #include <string.h>
-#include <strings.h>
 #include <utf8proc.h>
 
-#define LANGUAGES 4
+static const char *const english[7] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
 
-static const char *const weekdays[7][LANGUAGES] = {
-	{"Monday", "Montag", "lundi", "lunes"}, {"Tuesday", "Dienstag", "mardi", "martes"},
-	{"Wednesday", "Mittwoch", "mercredi", "miércoles"}, {"Thursday", "Donnerstag", "jeudi", "jueves"},
-	{"Friday", "Freitag", "vendredi", "viernes"}, {"Saturday", "Samstag", "samedi", "sábado"},
-	{"Sunday", "Sonntag", "dimanche", "domingo"},
+/* A day's or month's names in English, German, French and Spanish, and in the other languages with usual abbreviations, as one
+ * writes them within a sentence. */
+struct names { const char *first, *others; };
+
+/* Portuguese days are followed by "-feira", Vietnamese ones led by "thứ" or "chủ": see is_filler. */
+static const struct names weekdays[7] = {
+	{"Monday Montag lundi lunes",
+		"segunda lunedì maandag mandag pondělí poniedziałek Δευτέρα понедельник понеділок пн hai 星期一 周一 週一 月曜日 月曜 月 월요일 월"},
+	{"Tuesday Dienstag mardi martes",
+		"terça martedì dinsdag tirsdag úterý wtorek wt Τρίτη вторник вівторок вт ba 星期二 周二 週二 火曜日 火曜 火 화요일 화"},
+	{"Wednesday Mittwoch mercredi miércoles",
+		"quarta mercoledì woensdag onsdag středa środa śr Τετάρτη среда середа ср tư 星期三 周三 週三 水曜日 水曜 水 수요일 수"},
+	{"Thursday Donnerstag jeudi jueves",
+		"quinta giovedì donderdag torsdag čtvrtek czwartek Πέμπτη четверг четвер чт năm 星期四 周四 週四 木曜日 木曜 木 목요일 목"},
+	{"Friday Freitag vendredi viernes",
+		"sexta venerdì vrijdag fredag pátek piątek pt Παρασκευή пятница п’ятниця пт sáu 星期五 周五 週五 金曜日 金曜 金 금요일 금"},
+	{"Saturday Samstag samedi sábado",
+		"sabato zaterdag lørdag sobota Σάββατο суббота субота сб bảy 星期六 周六 週六 土曜日 土曜 土 토요일 토"},
+	{"Sunday Sonntag dimanche domingo",
+		"domenica zondag søndag neděle niedziela Κυριακή воскресенье неділя вс нд nhật 星期日 周日 週日 日曜日 日曜 日 일요일 일"},
 };
 
-static const char *const months[12][LANGUAGES] = {
-	{"January", "Januar", "janvier", "enero"}, {"February", "Februar", "février", "febrero"}, {"March", "März", "mars", "marzo"},
-	{"April", "April", "avril", "abril"}, {"May", "Mai", "mai", "mayo"}, {"June", "Juni", "juin", "junio"},
-	{"July", "Juli", "juillet", "julio"}, {"August", "August", "août", "agosto"},
-	{"September", "September", "septembre", "septiembre"}, {"October", "Oktober", "octobre", "octubre"},
-	{"November", "November", "novembre", "noviembre"}, {"December", "Dezember", "décembre", "diciembre"},
+/* Slavic and Greek months also as they stand alone. Vietnamese, Chinese, Japanese and Korean ones are numbers: see month_numbered,
+ * date_signed. */
+static const struct names months[12] = {
+	{"January Januar janvier enero", "janeiro gennaio januari ledna leden stycznia styczeń Ιανουαρίου Ιανουάριος января январь січня січень"},
+	{"February Februar février febrero",
+		"fevereiro febbraio februari února únor lutego luty Φεβρουαρίου Φεβρουάριος февраля февраль лютого лютий"},
+	{"March März mars marzo", "março maart mrt března březen marca marzec Μαρτίου Μάρτιος марта март березня березень"},
+	{"April avril abril", "aprile dubna duben kwietnia kwiecień Απριλίου Απρίλιος апреля апрель квітня квітень"},
+	{"May Mai mayo", "maio maggio mei května květen maja maj Μαΐου Μάιος мая май травня травень"},
+	{"June Juni juin junio", "junho giugno června červen čvn czerwca czerwiec Ιουνίου Ιούνιος июня июнь червня червень"},
+	{"July Juli juillet julio", "julho luglio července červenec čvc lipca lipiec Ιουλίου Ιούλιος июля июль липня липень"},
+	{"August août agosto", "augustus srpna srpen sierpnia sierpień Αυγούστου Αύγουστος августа август серпня серпень"},
+	{"September septembre septiembre",
+		"setiembre setembro settembre září wrzesień września Σεπτεμβρίου Σεπτέμβριος сентября сентябрь вересня вересень"},
+	{"October Oktober octobre octubre",
+		"outubro ottobre října říjen października październik Οκτωβρίου Οκτώβριος октября октябрь жовтня жовтень"},
+	{"November novembre noviembre", "novembro listopadu listopada listopad Νοεμβρίου Νοέμβριος ноября ноябрь листопада листопад"},
+	{"December Dezember décembre diciembre",
+		"dezembro dicembre desember prosince prosinec grudnia grudzień Δεκεμβρίου Δεκέμβριος декабря декабрь грудня грудень"},
 };
-
-/* The days in the other languages, names and usual abbreviations, as one writes them within a sentence. Portuguese ones are followed by
- * "-feira", Vietnamese ones led by "thứ" or "chủ": see is_filler. */
-static const char *const others[7] = {
-	"segunda lunedì maandag mandag pondělí poniedziałek Δευτέρα понедельник понеділок пн hai 星期一 周一 週一 月曜日 月曜 月 월요일 월",
-	"terça martedì dinsdag tirsdag úterý wtorek wt Τρίτη вторник вівторок вт ba 星期二 周二 週二 火曜日 火曜 火 화요일 화",
-	"quarta mercoledì woensdag onsdag středa środa śr Τετάρτη среда середа ср tư 星期三 周三 週三 水曜日 水曜 水 수요일 수",
-	"quinta giovedì donderdag torsdag čtvrtek czwartek Πέμπτη четверг четвер чт năm 星期四 周四 週四 木曜日 木曜 木 목요일 목",
-	"sexta venerdì vrijdag fredag pátek piątek pt Παρασκευή пятница п’ятниця пт sáu 星期五 周五 週五 金曜日 金曜 金 금요일 금",
-	"sábado sabato zaterdag lørdag sobota Σάββατο суббота субота сб bảy 星期六 周六 週六 土曜日 土曜 土 토요일 토",
-	"domingo domenica zondag søndag neděle niedziela Κυριακή воскресенье неділя вс нд nhật 星期日 周日 週日 日曜日 日曜 日 일요일 일",
-};
-
-bool word_abbreviates(struct str s, const char *name, size_t least)
-{
-	if (s.n && s.p[s.n - 1] == '.')
-		s.n--;
-	return s.n >= least && s.n <= strlen(name) && strncasecmp(s.p, name, s.n) == 0;
-}
 
 const char *weekday_name(int weekday)
 {
-	return weekdays[weekday][0];
+	return english[weekday];
 }
 
-static int find(struct str s, const char *const (*names)[LANGUAGES], int n)
+/* The next letter of s, small and without its accent. */
+static utf8proc_int32_t letter_next(struct str s, size_t *at)
 {
-	for (int i = 0; i < n; i++)
-		for (int k = 0; k < LANGUAGES; k++)
-			if (word_abbreviates(s, names[i][k], 3))
-				return i;
-	return -1;
+	utf8proc_int32_t c = (utf8proc_int32_t)utf8_next(s, at), parts[4];
+
+	if (c < 0x80)
+		return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
+	c = utf8proc_tolower(c);
+	bool alphabet = c < 0x530 || (c >= 0x1E00 && c < 0x2000); /* Latin, Greek, Cyrillic: others are parted into more than accents */
+	return alphabet && utf8proc_decompose_char(c, parts, 4, UTF8PROC_DECOMPOSE, NULL) > 0 ? parts[0] : c;
 }
 
-int weekday_parse(struct str s)
-{
-	int day = find(s, weekdays, 7);
+/* How s says a name. */
+enum match { MATCH_NONE, MATCH_BEGINS, MATCH_WHOLE };
 
-	if (day < 0 && s.n > 3 && s.p[s.n - 1] == 's') { /* "Fridays" */
-		s.n--;
-		day = find(s, weekdays, 7);
-	}
-	return day;
-}
-
-/* Whether s is the name or its first three letters or more, without case. */
-static bool begins(struct str s, struct str name)
+static enum match match_name(struct str s, struct str name)
 {
 	size_t i = 0, k = 0, letters = 0;
 
 	for (; i < s.n && k < name.n; letters++)
-		if (utf8proc_tolower((utf8proc_int32_t)utf8_next(s, &i)) != utf8proc_tolower((utf8proc_int32_t)utf8_next(name, &k)))
-			return false;
-	return i == s.n && (k == name.n || letters >= 3);
+		if (letter_next(s, &i) != letter_next(name, &k))
+			return MATCH_NONE;
+	if (i < s.n || !letters)
+		return MATCH_NONE;
+	return k == name.n ? MATCH_WHOLE : letters >= 3 ? MATCH_BEGINS : MATCH_NONE;
 }
 
-static bool begins_any(struct str s, const char *names)
+/* How s says the one of the names, parted by spaces, that it says best. */
+static enum match match_any(struct str s, const char *names)
 {
-	for (struct str rest = str_from(names); s.n && rest.n;) {
+	enum match best = MATCH_NONE;
+
+	for (struct str rest = str_from(names); rest.n && best < MATCH_WHOLE;) {
 		size_t space = str_find_char(rest, ' ', 0), end = space == SIZE_MAX ? rest.n : space;
-		if (begins(s, str_sub(rest, 0, end)))
-			return true;
+		enum match match = match_name(s, str_sub(rest, 0, end));
+		best = match > best ? match : best;
 		rest = str_sub(rest, end + 1, rest.n);
 	}
-	return false;
+	return best;
+}
+
+/* Which of n s is, perhaps with a full stop behind it: the one that it names, else the only one that begins so; -1 when there is none.
+ * text: a name of the other languages must be whole. */
+static int find(struct str s, const struct names *table, int n, bool text)
+{
+	int found = -1;
+	bool clash = false;
+
+	if (s.n && s.p[s.n - 1] == '.')
+		s.n--;
+	for (int i = 0; i < n; i++) {
+		enum match first = match_any(s, table[i].first), other = match_any(s, table[i].others);
+		if (first == MATCH_WHOLE || other == MATCH_WHOLE)
+			return i;
+		if (first == MATCH_NONE && (other == MATCH_NONE || text))
+			continue;
+		clash |= found >= 0;
+		found = i;
+	}
+	return clash ? -1 : found;
+}
+
+static int find_day(struct str s, bool text)
+{
+	int day = find(s, weekdays, 7, text);
+
+	if (day < 0 && s.n > 3 && s.p[s.n - 1] == 's') /* "Fridays" */
+		day = find(str_sub(s, 0, s.n - 1), weekdays, 7, text);
+	return day;
 }
 
 int day_parse(struct str s)
 {
-	int day = weekday_parse(s);
+	return find_day(s, false);
+}
 
-	if (s.n && s.p[s.n - 1] == '.')
-		s.n--;
-	for (int i = 0; i < 7 && day < 0; i++)
-		if (begins_any(s, others[i]))
-			day = i;
-	return day;
+int day_in_text(struct str s)
+{
+	return find_day(s, true);
+}
+
+bool is_month_sign(struct str s)
+{
+	return match_any(s, "tháng thg") == MATCH_WHOLE;
+}
+
+/* "tháng 8"; 0 when s is something else. */
+static int month_numbered(struct str s)
+{
+	size_t at = s.n;
+	int64_t n;
+
+	while (at > 0 && s.p[at - 1] >= '0' && s.p[at - 1] <= '9')
+		at--;
+	struct str word = str_trim(str_sub(s, 0, at));
+	return is_month_sign(word) && str_to_int(str_sub(s, at, s.n), &n) && n >= 1 && n <= 12 ? (int)n : 0;
 }
 
 int month_parse(struct str s)
 {
-	return find(s, months, 12) + 1;
+	int month = month_numbered(s);
+
+	return month ? month : find(s, months, 12, false) + 1;
+}
+
+int month_in_text(struct str s)
+{
+	return find(s, months, 12, true) + 1;
 }
 
 /* ---------------------------------------------------------------- several days */
@@ -180,13 +239,13 @@ static unsigned days_between(int from, int to)
 /* A word between days that says nothing more, or is part of a day's name. */
 static bool is_filler(struct str word)
 {
-	return begins_any(word, "and und et y e en og i και и і và feira feiras thứ chủ");
+	return word_in_list(word, "and und et y e en og i και и і và feira feiras thứ chủ");
 }
 
 /* "Mon to Fri". Not "a", which is "to" in some languages and "and" in others. */
 static bool is_to(struct str word)
 {
-	return begins_any(word, "to through thru bis au à al até tot til");
+	return word_in_list(word, "to through thru bis au à al até tot til");
 }
 
 unsigned weekdays_parse(struct str s)

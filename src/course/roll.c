@@ -296,12 +296,13 @@ static void roll_pin(struct roller *r, const struct course_session *s)
 static void leave_text(struct roller *r)
 {
 	struct checker k = {.b = r->quiet, .content = r->content, .course = r->old};
+	bool lower = months_are_small(r->old->language);
 	struct date_mention m;
 
 	prose_collect(&k);
 	for (size_t i = 0; i < k.prose.n; i++) {
 		const struct prose *p = &k.prose.v[i];
-		for (size_t at = 0; !p->data && date_scan(p->text.s, at, false, &m); at = m.to)
+		for (size_t at = 0; !p->data && date_scan(p->text.s, at, lower, &m); at = m.to)
 			leave(r, arena_printf(r->b->arena, "`%.*s` in text", (int)(m.to - m.from), p->text.s.p + m.from).p,
 				prose_pos(p, m.from, m.to));
 	}

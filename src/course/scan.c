@@ -1,4 +1,4 @@
-/* scan.c - dates in running text: "Friday, September 4", "Sept. 4, 2025", "le 4 septembre", "2025-09-04". Only what has a day and
+/* scan.c - dates in running text: "Friday, September 4", "Sept. 4, 2025", "le 4 septembre", "2025-09-04", "9月4日". Only what has a day and
  * a month; numbers with strokes only in full or behind a day's name, since 9/4 may be a fraction. Pure. */
 #include "course/course_int.h"
 
@@ -51,11 +51,29 @@ static bool take_word(struct scan *k, const char *word)
 	return true;
 }
 
+/* "tháng 9"; 0 when it does not stand here. */
+static int take_month_number(struct scan *k)
+{
+	struct scan ahead = *k;
+
+	ahead.at += word_at(k).n;
+	skip(&ahead, " ");
+	size_t to = ahead.at;
+	while (to < k->s.n && is_digit(k->s.p[to]))
+		to++;
+	int month = month_parse(str_sub(k->s, k->at, to));
+	if (month)
+		k->at = to;
+	return month;
+}
+
 static int take_month(struct scan *k)
 {
 	struct str word = word_at(k);
-	int month = is_name(k, word) ? month_parse(word) : 0;
+	int month = is_name(k, word) ? month_in_text(word) : 0;
 
+	if (is_month_sign(word))
+		return take_month_number(k);
 	if (month)
 		k->at += word.n;
 	return month;
@@ -91,7 +109,8 @@ static int take_year(struct scan *k)
 	int64_t year;
 
 	skip(&ahead, " ,");
-	take_word(&ahead, "de");
+	if (!take_word(&ahead, "de"))
+		take_word(&ahead, "năm");
 	struct str s = str_sub(k->s, ahead.at, ahead.at + 4);
 	bool ends = ahead.at + 4 >= k->s.n || !is_digit(k->s.p[ahead.at + 4]);
 	if (s.n < 4 || !is_digit(s.p[0]) || !str_to_int(s, &year) || !ends || year < 1900 || year > 2200)
@@ -151,9 +170,25 @@ static bool numeric(struct scan *k, struct date_mention *m)
 	return true;
 }
 
+/* 2025年9月4日, 9月4日（木）. */
+static bool with_signs(struct scan *k, struct date_mention *m)
+{
+	struct date_parts p;
+	size_t n = date_signed(str_sub(k->s, k->at, k->s.n), &p);
+
+	if (!n || p.month < 1 || p.month > 12 || p.day < 1 || p.day > 31)
+		return false;
+	m->year = p.year;
+	m->month = p.month;
+	m->day = p.day;
+	k->at += n;
+	day_in_brackets(str_trim(str_sub(k->s, k->at, k->s.n)), &m->weekday);
+	return true;
+}
+
 static bool read_date(struct scan *k, struct date_mention *m)
 {
-	static bool (*const forms[])(struct scan *k, struct date_mention *m) = {numeric, month_first, day_first};
+	static bool (*const forms[])(struct scan *k, struct date_mention *m) = {numeric, with_signs, month_first, day_first};
 
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
 		struct scan ahead = *k;
@@ -169,21 +204,36 @@ static bool read_date(struct scan *k, struct date_mention *m)
 /* A day's name and what may stand between it and its date. */
 static int take_weekday(struct scan *k)
 {
+	static const char *const articles[] = {"the", "den", "dne", "le", "el", "ngày"};
 	struct str word = word_at(k);
-	int weekday = is_name(k, word) ? weekday_parse(word) : -1;
+	int weekday = is_name(k, word) ? day_in_text(word) : -1;
 
 	if (weekday < 0)
 		return -1;
 	k->at += word.n;
+	if (str_starts(str_sub(k->s, k->at, k->s.n), "-feira"))
+		k->at += strlen("-feira");
 	skip(k, " ,(");
-	if (!take_word(k, "the"))
-		take_word(k, "den");
+	for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+		if (take_word(k, articles[i]))
+			break;
 	return weekday;
+}
+
+/* Chinese and Japanese put no spaces before numbers. */
+static bool is_han_before(struct str s, size_t i)
+{
+	return i >= 3 && (unsigned char)s.p[i - 3] >= 0xE3 && (unsigned char)s.p[i - 1] >= 0x80 && is_digit(s.p[i]);
 }
 
 static bool starts_word(struct str s, size_t i)
 {
-	return i == 0 || (!is_letter(s.p[i - 1]) && !is_digit(s.p[i - 1]) && !strchr("-/.", s.p[i - 1])) || str_ends(str_sub(s, 0, i), "\u00A0");
+	return i == 0 || is_han_before(s, i) || (!is_letter(s.p[i - 1]) && !is_digit(s.p[i - 1]) && !strchr("-/.", s.p[i - 1])) || str_ends(str_sub(s, 0, i), "\u00A0");
+}
+
+bool months_are_small(struct str language)
+{
+	return !str_starts(language, "en") && !str_starts(language, "de");
 }
 
 bool date_scan(struct str s, size_t from, bool lower, struct date_mention *found)

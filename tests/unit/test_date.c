@@ -1,5 +1,6 @@
 /* Dates against the C library, and the ways in which dates, times and days of the week are written. */
 #include "course/course_int.h"
+#include "document/document.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -51,10 +52,16 @@ static void dates_are_read(void **state)
 		"2025-08-25", " 2025-08-25 ", "2025-8-25", "2025/08/25", "08/25/2025", "8/25/2025", "25/08/2025", "25.08.2025", "25.8.2025",
 		"25. 8. 2025", "August 25, 2025", "Aug 25 2025", "Aug. 25, 2025", "25 August 2025", "25 aug 2025", "25. August 2025",
 		"August 25th, 2025", "25th August 2025", "25th of August 2025", "25 de agosto de 2025", "lunes, 25 de agosto de 2025",
+		"25-Aug-2025", "25/Aug/2025", "le 25 août 2025", "lundi 25 AOUT 2025", "25. srpna 2025", "25. SRPEN 2025", "pon., 25 sierpnia 2025",
+		"lunedì 25 agosto 2025", "segunda-feira, 25 de agosto de 2025", "maandag 25 augustus 2025", "mandag 25. august 2025",
+		"Δευτέρα, 25 Αυγούστου 2025", "25 αυγ. 2025", "понедельник, 25 августа 2025", "25 авг. 2025", "25 серпня 2025",
+		"25 tháng 8, 2025", "Thứ Hai, ngày 25 tháng 8 năm 2025", "25 thg 8, 2025", "2025年8月25日", "2025 年 8 月 25 日", "2025年8月25日（月）",
+		"2025年8月25日 星期一", "2025년 8월 25일", "2025년 8월 25일 (월)", "25.\u00A0August\u00A02025",
 	};
 	static const char *const none[] = {
-		"", "-", "2025", "2025-08", "2025-02-29", "25-08-25", "8/25/25", "soon", "August 2025", "August 32, 2025", "Augustus 25, 2025",
-		"2025-08-25-01", "Au 25, 2025", "05/12/2025", "12/05/2025", "2025-08-25 10:00", "+025-08-25", "/ / /", "1 2 3", "9999999999-1-1", "25 de de de agosto 2025", "de 25 2025",
+		"", "-", "2025", "2025-08", "2025-02-29", "25-08-25", "8/25/25", "soon", "August 2025", "August 32, 2025", "Augustas 25, 2025", "25 jui 2025", "25 čer 2025", "25 Ιου 2025",
+		"25 tháng 13, 2025", "tháng 8, 2025", "2025年8月", "8月25日", "2025年8月32日", "2025年8月25日 x", "2025年8月25日（月）x", "2025\uB144 8\u6708 25\uC77C",
+		"2025-08-25-01", "Au 25, 2025", "05/12/2025", "12/05/2025", "2025-08-25 10:00", "+025-08-25", "/ / /", "1 2 3", "9999999999-1-1", "25 de de de de agosto 2025", "de 25 2025",
 	};
 
 	(void)state;
@@ -69,6 +76,27 @@ static void dates_are_read(void **state)
 	assert_int_equal(date_parse(STR("1er septembre 2025")), date_from_parts(2025, 9, 1));
 	assert_int_equal(date_parse(STR("1.º de mayo de 2025")), date_from_parts(2025, 5, 1));
 	assert_int_equal(date_parse(STR("May 1, 2025")), date_from_parts(2025, 5, 1));
+}
+
+/* Each language's own dates, long and short, are read, whatever the day of the year. */
+static void dates_of_all_languages_are_read(void **state)
+{
+	static const char *const tags[] = {"en-US", "en-GB", "de", "fr", "es", "it", "pt", "nl", "nb", "cs", "pl", "el", "ru", "uk", "vi", "zh",
+		"zh-Hant", "ja", "ko"};
+	struct build *b = build_new();
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(tags); i++) {
+		const struct doc_words *w = doc_words_find(str_from(tags[i]));
+		bool signs = strchr("zjk", tags[i][0]);
+		const char *formats[] = {w->date_long, signs ? w->date_long : "d b y", signs ? w->date_long : "E, d M y"};
+		assert_true(str_starts(str_from(tags[i]), w->tag) || !strncmp(w->tag, tags[i], 2));
+		for (date d = date_from_parts(2025, 1, 1); d < date_from_parts(2026, 1, 1); d++)
+			for (size_t k = 0; k < LENGTH(formats); k++)
+				if (date_parse(doc_date(b, w, formats[k], d)) != d)
+					fail_msg("%s: %.*s", tags[i], STR_ARG(doc_date(b, w, formats[k], d)));
+	}
+	build_free(b);
 }
 
 static void ambiguous_dates_have_two_readings(void **state)
@@ -152,7 +180,7 @@ static void days_are_read(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_day_is_the_c_librarys), cmocka_unit_test(days_that_are_none), cmocka_unit_test(dates_are_read),
+		cmocka_unit_test(every_day_is_the_c_librarys), cmocka_unit_test(days_that_are_none), cmocka_unit_test(dates_are_read), cmocka_unit_test(dates_of_all_languages_are_read),
 		cmocka_unit_test(ambiguous_dates_have_two_readings), cmocka_unit_test(times_are_read), cmocka_unit_test(days_are_read),
 	};
 

@@ -88,6 +88,16 @@ static void dates_are_found_in_text(void **state)
 	assert_scan("le vendredi 5 septembre", "0-9-5/4", true);
 	assert_scan("el 4 de septiembre de 2025", "2025-9-4/-1", true);
 	assert_scan("Nov 24–28", "0-11-24/-1", false);
+	assert_scan("na sexta-feira, 5 de setembro", "0-9-5/4", true);
+	assert_scan("v pátek 5. září 2025, 10 pro studenty, 3 led", "2025-9-5/4", true);
+	assert_scan("piątek, 5 września; 2 maja", "0-9-5/4 0-5-2/-1", true);
+	assert_scan("в пятницу 5 сентября 2025 г.", "2025-9-5/-1", true);
+	assert_scan("Παρασκευή 5 Σεπτεμβρίου", "0-9-5/4", true);
+	assert_scan("thứ Sáu, ngày 5 tháng 9 năm 2025, tháng 9", "2025-9-5/4", true);
+	assert_scan("在2025年9月5日（星期五）交，9月8日上课。", "2025-9-5/4 0-9-8/-1", true);
+	assert_scan("9月5日(金)と10月", "0-9-5/4", true);
+	assert_scan("9월 5일 (금)", "0-9-5/4", true);
+	assert_scan("Chapter 3 Set Theory, 5 Out of 10, 4 Led lights, 99月1日", "", false);
 	assert_scan("you may 5 times, March 2025, sec 4, 3/4, version 2.5.2025.1, May 4.5, Mar 10%, Aug 4:30", "", false);
 }
 
