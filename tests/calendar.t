@@ -101,6 +101,74 @@ for days in 'Montag und Mittwoch' 'lundi, mercredi' 'lunes y miércoles' 'Mo, Mi
 	is "$(grep -c '^class' out)" 2 "days: $days"
 done
 
+# every day of every week by another program: a term from a Wednesday, with a recess week that counts or not, and weeks from the start
+for style in 'weeks: meeting' 'recess: skipped' 'weeks: start' 'weeks: start, recess: skipped'; do
+	rm -rf c && mkdir c
+	cat >c/course.yaml <<-END
+		title: A
+		language: en-US
+		start: 2025-08-27
+		end: 2025-12-12
+		style: {$style}
+		meetings: [{days: Tue, time: 10 AM}]
+		calendar: [{from: 2025-10-11, to: 2025-10-19, name: Recess}]
+		grading:
+		  items:
+	END
+	for week in 1 2 3 4 5 6 7 8 9 10 11 12 13 14; do
+		for day in Monday Tue Wed R F Saturday Sun; do
+			echo "    - {name: w$week $day, weight: 1, due: $day of week $week 5 PM}"
+			echo "- w$week $day: {{week $week $day}}" >>c/a.md
+		done
+	done >>c/course.yaml
+	run --force c -o c.ics
+	tr -d '\r' <c.ics | awk -F: '/^DTSTART/ {d = substr($2, 1, 4) "-" substr($2, 5, 2) "-" substr($2, 7, 2)} /^SUMMARY.*Due/ {print d $NF}' |
+		sort >got
+	run --force c -o c.html
+	grep -oE 'w[0-9]+ [A-Z][a-z]*: .*2025' c.html | sed 's/\(.*\): \(.*\)/\2 \1/' | while read -r m d y name; do echo "$(date -d "$m $d $y" +%F) $name"; done |
+		sort >named
+	is "$(cat named)" "$(cat got)" "... and in text"
+	STYLE="$style" python3 - >wanted <<-'END'
+		import os
+		from datetime import date, timedelta
+		style, week = os.environ['STYLE'], 0
+		monday = date(2025, 8, 25) if 'start' in style else date(2025, 9, 1)
+		while week < 14:
+		    if not ('skipped' in style and monday == date(2025, 10, 13)):
+		        week += 1
+		        for n, day in enumerate('Monday Tue Wed R F Saturday Sun'.split()):
+		            print(monday + timedelta(n), f'w{week} {day}')
+		    monday += timedelta(7)
+	END
+	is "$(cat got)" "$(sort wanted)" "the days of the weeks by another program: $style"
+done
+
+for due in 'week 3 Friday' 'Week 3, Fri' 'Friday of week 3' 'Fri wk 3' 'Friday (week 3)' 'F of week 3' 'vendredi de la semaine 3' 'Freitag Woche 3' \
+	'week 2 Fri + 1 week'; do
+	course "schedule: [{topic: A, due: \"$due, 5 PM\"}, {topic: B, due: {name: Essay, date: \"$due\"}}]"
+	is "$(grep -cE 'Fri Sep 19(, 5:00.PM)?"' out)" 2 "the Friday of a week: $due"
+done
+course 'schedule: [{topic: A, due: "meeting 3, 5 PM"}]'
+like out 'Mon Sep 8, 5:00.PM' "a comma before the time"
+course 'schedule: [A, {topic: Exam, date: week 2 Wed}, B, {topic: C, date: Wednesday of week 4}]'
+like out 'text "Wed Sep 10"' "a pin to the day of a week"
+like out 'text "Wed Sep 24"' "... and another"
+course 'calendar: [{date: 2025-09-10, name: Feast}]\nschedule: [A, {topic: Exam, date: week 2 Wed}]'
+like err 'error: .Exam. is pinned to Wednesday 2025-09-10, a day off: Feast' "a pin to the day of a week, which is off"
+course 'schedule: [A, {topic: Exam, date: week 2 Fri}]'
+like err 'warning: .Exam. is pinned to Friday 2025-09-12, and no class meets' "a pin to the day of a week without class"
+course 'schedule: [{topic: A, due: week 7 Friday}]'
+like err 'error: .week 7 Friday.: the course has no such week' "the day of a week behind the end"
+course 'schedule: [{topic: A, due: "Essay (Friday of week 2)"}, {topic: B, due: "week 3 quiz"}, {topic: C, due: "5 PM, Fri wk 3"}]'
+is "$(grep -c 'warning: .*its day and week are printed as they stand' err)" 2 "days of weeks in what is text"
+like err '= write: due: \{name: ..., date: week 10 Friday 5 PM\}' "... the way out"
+rm -rf c && mkdir c
+printf 'title: A\nlanguage: en\nschedule: [{topic: A, due: week 2}, {topic: B, due: Friday of week 3}]\n' >c/course.yaml
+echo 'Text.' >c/a.md
+run --dump=document c
+is "$status $(grep -c 'warning: .*the course has no dates by which weeks could be counted' err)" "0 2" "weeks of a course without dates"
+like out 'text "Friday of week 3"' "... print as they stand"
+
 rm -rf c && mkdir c
 printf 'title: A\nlanguage: pl\nstart: 1 października 2025\nend: 30 stycznia 2026\nmeetings: [{days: "śr., pt."}]\n' >c/course.yaml
 printf 'calendar: [{date: 11 lis 2025, name: X}]\nschedule: [A, {topic: B, date: 15 paź. 2025, due: "piątek, 10 października 2025, 23:59"}]\n' >>c/course.yaml

@@ -23,6 +23,8 @@ static const struct check_info checks[] = {
 	{MSG_TIME_BACKWARDS, false, "a class ends before it starts", "time: 15:00-14:15"},
 	{MSG_TIME_AT_NIGHT, false, "a class in the small hours", "time: 3:00-4:15"},
 	{MSG_DUE_MIDNIGHT, true, "a deadline at midnight, which may be either end of a day", "due: Friday at midnight"},
+	{MSG_DUE_WEEK, false, "a deadline with the day of a week that is read as text", "due: Essay (Friday of week 10)"},
+	{MSG_DUE_UNCOUNTED, false, "a deadline in a week of a course without dates", "due: week 10, without `start`"},
 	{MSG_PIN_BEFORE, false, "an entry that is pinned before the one above it", "date: 2025-09-05 below an entry of 2025-09-12"},
 	{MSG_PIN_DAY_OFF, false, "an entry that is pinned to a day off", "date: 2025-11-27, Thanksgiving"},
 	{MSG_PIN_NO_CLASS, false, "an entry that is pinned to a day without class", "date: 2025-09-06, a Saturday"},

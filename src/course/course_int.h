@@ -92,7 +92,7 @@ enum pin_kind { PIN_NONE, PIN_DATE, PIN_WEEK, PIN_LAST };
 struct pin {
 	enum pin_kind kind;
 	date date;
-	int week;
+	int week, weekday; /* weekday: -1 for any */
 };
 bool pin_parse(struct str s, struct pin *pin);
 
@@ -126,6 +126,13 @@ int month_in_text(struct str s);
 bool is_month_sign(struct str s);                      /* "tháng", behind which a month's number stands */
 bool is_letter(char c);                                /* bytes of characters beyond ASCII count as letters */
 
+/* week.c: weeks of the term; a weekday is -1 where none is named. */
+size_t week_read(struct str s, int *week, int *weekday); /* bytes of "week 10", "week 10 Friday", "Friday of week 10" at s; 0: none */
+bool week_read_number(struct str s, int *week, int *weekday); /* all of s is "10", "10 Friday" */
+bool week_says_day(struct str s);                      /* "week 10 Friday" or the like is somewhere in s */
+/* That day, else the week's first class, else its Monday; DATE_NONE where the course has no such week. */
+date week_day(const struct course *c, int week, int weekday);
+
 /* scan.c: a date in running text, bytes [from, to). weekday -1, year 0 where it does not say them. */
 struct date_mention {
 	size_t from, to;
@@ -150,8 +157,8 @@ struct zone_time zone_local(const struct zone *z, date d, int minutes); /* minut
 /* The first day after `from`, at most `to`, on which clocks differ from those of `from`; DATE_NONE where there is none. */
 date zone_next_change(const struct zone *z, date from, date to);
 
-/* What a text says as a deadline. *name: the word that names its day. */
-enum due_kind { DUE_TEXT, DUE_DATE, DUE_NOWHERE, DUE_BROKEN };
+/* What a text says as a deadline. *name: the word that names its day. DUE_UNCOUNTED: a week, in a course that counts none. */
+enum due_kind { DUE_TEXT, DUE_DATE, DUE_NOWHERE, DUE_UNCOUNTED, DUE_BROKEN };
 enum due_kind due_parse(const struct course *c, struct str s, struct course_due *due, struct str *name);
 
 /* ---------------------------------------------------------------- the parts of a course */

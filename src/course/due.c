@@ -1,4 +1,4 @@
-/* due.c - deadlines: "meeting 5 - 1 day 23:59", "week 7 + 2 days", "date final", "2025-10-17 5 PM". They are computed when all
+/* due.c - deadlines: "meeting 5 - 1 day 23:59", "week 7 Friday + 2 days", "date final", "2025-10-17 5 PM". They are computed when all
  * classes have their dates, so that a deadline moves with the class that it hangs on. What does not begin like one is text. */
 #include "course/course_int.h"
 
@@ -27,19 +27,9 @@ static date find_meeting(const struct course *c, struct str s)
 
 static date find_week(const struct course *c, struct str s)
 {
-	int64_t n;
+	int week, weekday;
 
-	if (!str_to_int(s, &n) || n < 1 || n > 99)
-		return DATE_NONE;
-	for (size_t i = 0; i < c->n_classes; i++)
-		if (c->classes[i].week == n)
-			return c->classes[i].date;
-	if (c->week_first == DATE_NONE)
-		return DATE_NONE;
-	date d = c->week_first; /* a week without class: its Monday */
-	while (course_week(c, d) != n)
-		d += 7;
-	return c->end != DATE_NONE && d > c->end ? DATE_NONE : d;
+	return week_read_number(s, &week, &weekday) ? week_day(c, week, weekday) : DATE_NONE;
 }
 
 static date find_id(const struct course *c, struct str id)
@@ -139,12 +129,12 @@ struct named_trouble course_date_trouble(struct build *b, const struct course *c
 
 /* ---------------------------------------------------------------- reading */
 
-/* Takes a word up to a space off *s. */
+/* Takes a word up to a space or a comma off *s. */
 static struct str take_word(struct str *s)
 {
 	size_t n = 0;
 
-	while (n < s->n && s->p[n] != ' ')
+	while (n < s->n && s->p[n] != ' ' && s->p[n] != ',')
 		n++;
 	struct str word = str_sub(*s, 0, n);
 	*s = str_trim(str_sub(*s, n, s->n));
@@ -197,8 +187,16 @@ static bool take_anchor(const struct course *c, struct str *s, struct str *name,
 {
 	struct date_mention m;
 	struct str rest = *s, argument = STR_NONE;
+	int week, weekday;
+	size_t to = week_read(*s, &week, &weekday);
 	int64_t n;
 
+	if (to) {
+		*name = STR("week");
+		*d = week_day(c, week, weekday);
+		*s = str_trim(str_sub(*s, to, s->n));
+		return true;
+	}
 	*name = take_word(&rest);
 	const struct anchor *a = find_anchor(*name);
 	if (a && a->argument)
@@ -227,7 +225,9 @@ enum due_kind due_parse(const struct course *c, struct str s, struct course_due 
 	if (!take_offset(&s, &days) || !read_minutes(s, &due->minutes))
 		return sign ? DUE_BROKEN : DUE_TEXT;
 	due->date = d == DATE_NONE ? DATE_NONE : d + days;
-	return d == DATE_NONE ? DUE_NOWHERE : DUE_DATE;
+	if (d != DATE_NONE)
+		return DUE_DATE;
+	return c->week_first == DATE_NONE && str_is(*name, "week") ? DUE_UNCOUNTED : DUE_NOWHERE;
 }
 
 bool course_due_read(const struct course *c, value v, struct course_due *due)
@@ -244,17 +244,27 @@ struct due_list { struct course_due *v; size_t n, sz; };
 /* Reports what is meant as a deadline and is none; true when it is one. */
 static bool read_due(struct loader *l, value v, struct course_due *due)
 {
-	struct arena *a = l->b->arena;
+	const char *text = arena_cstr(l->b->arena, value_str(v));
+	struct named_trouble t;
 	struct str name;
 
 	switch (due_parse(l->course, value_str(v), due, &name)) {
-	case DUE_DATE: return true;
-	case DUE_TEXT: return false;
-	case DUE_BROKEN: msg(l->b, MSG_DUE_SYNTAX, v->pos, arena_cstr(a, value_str(v)), "its sign"); return false;
-	case DUE_NOWHERE: break;
+	case DUE_DATE:
+		return true;
+	case DUE_TEXT:
+		if (week_says_day(value_str(v)))
+			msg(l->b, MSG_DUE_WEEK, v->pos, text);
+		break;
+	case DUE_UNCOUNTED:
+		msg(l->b, MSG_DUE_UNCOUNTED, v->pos, text);
+		break;
+	case DUE_BROKEN:
+		msg(l->b, MSG_DUE_SYNTAX, v->pos, text, "its sign");
+		break;
+	case DUE_NOWHERE:
+		t = course_date_trouble(l->b, l->course, name);
+		msg(l->b, MSG_DUE_UNKNOWN, v->pos, text, t.what, t.way_out);
 	}
-	struct named_trouble t = course_date_trouble(l->b, l->course, name);
-	msg(l->b, MSG_DUE_UNKNOWN, v->pos, arena_cstr(a, value_str(v)), t.what, t.way_out);
 	return false;
 }
 

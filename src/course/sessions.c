@@ -146,9 +146,9 @@ static const char *next_class(struct flow *f, size_t s, date d)
 	return arena_printf(f->b->arena, "the next class is on %s", day_name(f, f->classes[i].date)).p;
 }
 
-static void report_day_off(struct flow *f, const struct course_entry *e, size_t s, const struct course_day *off)
+static void report_day_off(struct flow *f, const struct course_entry *e, size_t s, date d)
 {
-	date d = value_date(e->date_text);
+	const struct course_day *off = calendar_rule(f->l->course, d);
 
 	msg(f->b, MSG_PIN_DAY_OFF, e->date_text->pos, entry_name(f, e), day_name(f, d), arena_cstr(f->b->arena, value_str(off->name)),
 		next_class(f, s, d));
@@ -195,7 +195,7 @@ static void pin_date(struct flow *f, const struct course_entry *e, size_t s, str
 	else if (stream->before && pin.date <= stream->last)
 		report_before(f, e, stream, pin.date);
 	else if (rule && rule->follows < 0)
-		report_day_off(f, e, s, rule);
+		report_day_off(f, e, s, pin.date);
 	else
 		pin_outside(f, e, s, pin.date);
 }
@@ -224,7 +224,10 @@ static void pin_week(struct flow *f, const struct course_entry *e, size_t s, str
 
 	while (i < f->n_classes && f->classes[i].week < pin.week)
 		i = find_class(f, s, i + 1);
-	if (i < f->n_classes && f->classes[i].week == pin.week)
+	pin.date = pin.weekday < 0 ? DATE_NONE : week_day(f->l->course, pin.week, pin.weekday);
+	if (pin.date != DATE_NONE)
+		pin_date(f, e, s, pin);
+	else if (i < f->n_classes && f->classes[i].week == pin.week)
 		take_classes(f, e, s, i);
 	else
 		report_week(f, e, s, pin);
@@ -281,7 +284,7 @@ static void flow_undated(struct flow *f, const struct course_entry *e, struct pi
 
 static void flow_entry(struct flow *f, const struct course_entry *e)
 {
-	struct pin pin = {PIN_NONE, DATE_NONE, 0};
+	struct pin pin = {PIN_NONE, DATE_NONE, 0, -1};
 	size_t s = entry_stream(f, e);
 
 	pin_parse(value_str(e->date_text), &pin);

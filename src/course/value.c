@@ -260,13 +260,12 @@ bool timezone_fits(struct str s)
 
 bool pin_parse(struct str s, struct pin *pin)
 {
-	struct pin read = {PIN_DATE, date_parse(s), 0};
-	int64_t week;
+	struct pin read = {PIN_DATE, date_parse(s), 0, -1};
 
 	if (str_is_nocase(s, "last"))
 		read.kind = PIN_LAST;
-	else if (str_is_nocase(str_sub(s, 0, 5), "week ") && str_to_int(str_trim(str_sub(s, 5, s.n)), &week) && week >= 1 && week <= 99)
-		read = (struct pin){PIN_WEEK, DATE_NONE, (int)week};
+	else if (s.n && week_read(s, &read.week, &read.weekday) == s.n)
+		read.kind = PIN_WEEK;
 	else if (read.date == DATE_NONE)
 		return false;
 	*pin = read;

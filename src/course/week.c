@@ -1,0 +1,113 @@
+/* week.c - days by the week of the term: "week 10", "week 10 Friday", "Friday of week 10", "Fri, wk 10". Weeks are those that the
+ * schedule numbers, from Monday to Sunday; the words are known in the languages of document/words.c. */
+#include "course/course_int.h"
+
+#include <string.h>
+
+#define WEEKS_MOST 99
+
+/* Takes the next word off *s: up to a space, a comma or a bracket. */
+static struct str take_word(struct str *s)
+{
+	size_t from = 0, to;
+
+	while (from < s->n && strchr(" ,(", s->p[from]))
+		from++;
+	for (to = from; to < s->n && !strchr(" ,()", s->p[to]);)
+		to++;
+	struct str word = str_sub(*s, from, to);
+	*s = str_sub(*s, to, s->n);
+	return word;
+}
+
+static bool is_week(struct str word)
+{
+	return word_in_list(word, "week wk wk. Woche semaine semana settimana uke týden týdne týdnu tydzień tygodnia tygodniu "
+		"εβδομάδα εβδομάδας неделя недели неделе тиждень тижня тижні tuần");
+}
+
+/* What stands between a day and its week: "Friday of the week 10", "vendredi de la semaine 10". */
+static bool is_between(struct str word)
+{
+	return word_in_list(word, "of in the de la da do van i v w na в der della");
+}
+
+/* The one day of the week that word is, -1 when it is none: "Friday", "Fri", "F". */
+static int one_day(struct str word)
+{
+	unsigned days = weekdays_parse(word);
+
+	for (int day = 0; day < 7; day++)
+		if (days == 1u << day)
+			return day;
+	return -1;
+}
+
+/* Takes a week's number off *s; 0 when there is none. */
+static int take_number(struct str *s)
+{
+	struct str rest = *s;
+	int64_t n;
+
+	if (!str_to_int(take_word(&rest), &n) || n < 1 || n > WEEKS_MOST)
+		return 0;
+	*s = rest;
+	return (int)n;
+}
+
+/* Takes a day's name off *s; -1, and *s as it was, when there is none. */
+static int take_day(struct str *s)
+{
+	struct str rest = *s;
+	int day = one_day(take_word(&rest));
+
+	if (day >= 0)
+		*s = rest;
+	return day;
+}
+
+bool week_read_number(struct str s, int *week, int *weekday)
+{
+	*week = take_number(&s);
+	*weekday = take_day(&s);
+	return *week && !s.n;
+}
+
+size_t week_read(struct str s, int *week, int *weekday)
+{
+	struct str rest = s, word;
+
+	*weekday = take_day(&rest);
+	for (struct str ahead = rest; *weekday >= 0 && (word = take_word(&ahead)).n && is_between(word);)
+		rest = ahead;
+	if (!is_week(take_word(&rest)) || !(*week = take_number(&rest)))
+		return 0;
+	if (*weekday < 0)
+		*weekday = take_day(&rest);
+	if (str_starts(rest, ")"))
+		rest = str_sub(rest, 1, rest.n);
+	return (size_t)(rest.p - s.p);
+}
+
+date week_day(const struct course *c, int week, int weekday)
+{
+	for (size_t i = 0; weekday < 0 && i < c->n_classes; i++)
+		if (c->classes[i].week == week)
+			return c->classes[i].date;
+	if (c->week_first == DATE_NONE || week < 1 || week > WEEKS_MOST)
+		return DATE_NONE;
+	date monday = c->week_first;
+	while (course_week(c, monday) != week)
+		monday += 7;
+	return c->end != DATE_NONE && monday > c->end ? DATE_NONE : monday + (weekday < 0 ? 0 : weekday);
+}
+
+bool week_says_day(struct str s)
+{
+	int week, weekday;
+
+	for (size_t i = 0; i < s.n; i++)
+		if ((i == 0 || strchr(" (,", s.p[i - 1])) && week_read(str_sub(s, i, s.n), &week, &weekday) && weekday >= 0)
+			return true;
+	return false;
+}
