@@ -10,24 +10,35 @@
  * pattern counts, none that is shorter. (Liang's rule, that all patterns count, gives the same for files whose longer patterns
  * contain the digits of the shorter ones, but nonsense for the German one.) libhyphen itself was tried and left: it takes
  * ten milliseconds to load English and seven seconds to load German, leaks memory, and ends the process where there is none.
- * Here a state is an entry of a hash table, under the hash of its letters, which for any part of a word is a subtraction
- * away; patterns stay in the mapped file. The hash has 64 bits: two beginnings that share one would be a state too many. */
+ * Here only states of up to HEAD letters are built, as entries of a hash table; a longer one is looked for among the patterns
+ * that begin like it. Of its sixteen thousand states a document of a few pages asks English for some hundred, and there are
+ * three hundred thousand for German. Patterns stay in the mapped file. */
 #include "typeset/typeset_int.h"
 
 #include <limits.h>
 #include <string.h>
 
-#define LETTERS_MAX 100 /* of a pattern, in bytes */
-#define BYTES_A_STATE 4
+#define HEAD 4 /* letters */
+#define BYTES_A_STATE 8
+#define BYTES_A_PATTERN 8 /* or more, in most files */
 
+/* A beginning of patterns, of HEAD letters at most. */
 struct state {
-	uint64_t hash;         /* of its letters; 0: a free place */
-	uint32_t line;         /* where the pattern of just these letters starts in the file, plus 1; 0: it only begins others */
+	uint32_t head;         /* its letters, the first in the lowest byte; 0: a free place. No pattern and no word has a byte 0 */
+	uint32_t latest;       /* of the patterns that are all of this, or begin so and are longer than HEAD: its number plus 1, or 0 */
+};
+
+struct pattern {
+	uint32_t rest;         /* where it goes on in the file behind the head */
+	uint32_t before;       /* of the same state, in the file: as `latest` */
 };
 
 struct level {
-	struct state *state;
-	size_t n, sz;          /* sz: a power of two */
+	struct pattern *v;
+	size_t n, sz;
+	struct state *states;
+	size_t n_states, states_sz; /* states_sz: a power of two */
+	uint32_t last;         /* head that was read */
 };
 
 struct patterns {
@@ -39,72 +50,64 @@ struct patterns {
 
 /* ---------------------------------------------------------------- the states */
 
-#define HASH_BASE 0x9E3779B97F4A7C15u
-
-/* A polynomial, so that hash(bc) = hash(abc) - hash(a) * HASH_BASE^2. */
-static uint64_t hash_byte(uint64_t hash, char c)
+/* The first letters of a head. */
+static uint32_t cut(uint32_t head, unsigned letters)
 {
-	return hash * HASH_BASE + (unsigned char)c + 1;
+	return head & UINT32_MAX >> CHAR_BIT * (HEAD - letters);
 }
 
-static struct state *find_state(const struct level *l, uint64_t hash)
+/* Or the free place where it would be. */
+static struct state *find_state(const struct level *l, uint32_t head)
 {
-	size_t i = (hash ^ hash >> 29) * 0xBF58476D1CE4E5B9u >> 32 & (l->sz - 1);
+	size_t i = (uint64_t)head * 0x9E3779B97F4A7C15u >> 32 & (l->states_sz - 1);
 
-	while (l->state[i].hash && l->state[i].hash != hash)
-		i = (i + 1) & (l->sz - 1);
-	return &l->state[i];
+	while (l->states[i].head && l->states[i].head != head)
+		i = (i + 1) & (l->states_sz - 1);
+	return &l->states[i];
 }
 
 static void grow_level(struct arena *a, struct level *l)
 {
 	struct level old = *l;
 
-	l->sz *= 2;
-	l->state = arena_alloc(a, l->sz * sizeof *l->state);
-	for (size_t i = 0; i < old.sz; i++)
-		if (old.state[i].hash)
-			*find_state(l, old.state[i].hash) = old.state[i];
+	l->states_sz *= 2;
+	l->states = arena_alloc(a, l->states_sz * sizeof *l->states);
+	for (size_t i = 0; i < old.states_sz; i++)
+		if (old.states[i].head)
+			*find_state(l, old.states[i].head) = old.states[i];
 }
 
-static struct state *get_state(struct arena *a, struct level *l, uint64_t hash)
+static struct state *get_state(struct arena *a, struct level *l, uint32_t head)
 {
-	if (l->n >= l->sz / 4 * 3)
+	if (l->n_states >= l->states_sz / 4 * 3)
 		grow_level(a, l);
-	struct state *s = find_state(l, hash);
-	if (!s->hash) {
-		s->hash = hash;
-		l->n++;
+	struct state *s = find_state(l, head);
+	if (!s->head) {
+		s->head = head;
+		l->n_states++;
 	}
 	return s;
 }
 
-/* Room for what so many bytes hold: a state to four bytes, or to more in most files. */
 static struct level new_level(struct arena *a, size_t bytes)
 {
-	struct level l = {.sz = 64};
+	struct level l = {.sz = bytes / BYTES_A_PATTERN + 1, .states_sz = 64};
 
-	while (l.sz < bytes / BYTES_A_STATE)
-		l.sz *= 2;
-	l.state = arena_alloc(a, l.sz * sizeof *l.state);
+	while (l.states_sz < bytes / BYTES_A_STATE)
+		l.states_sz *= 2;
+	l.v = arena_alloc(a, l.sz * sizeof *l.v);
+	l.states = arena_alloc(a, l.states_sz * sizeof *l.states);
 	return l;
 }
 
 /* ---------------------------------------------------------------- reading */
-
-/* A pattern's letters without its digits. Neighbours in a file mostly begin alike: the last one is kept. */
-struct letters_of {
-	char text[LETTERS_MAX];
-	uint64_t hash[LETTERS_MAX]; /* up to and with each letter */
-	size_t n;
-};
 
 /* A pattern ends at white space, or at the "/" of a division that changes the spelling. */
 enum { LETTER, DIGIT, END };
 
 static const unsigned char kinds[UCHAR_MAX + 1] = {
 	['0'] = DIGIT, ['1'] = DIGIT, ['2'] = DIGIT, ['3'] = DIGIT, ['4'] = DIGIT, ['5'] = DIGIT, ['6'] = DIGIT, ['7'] = DIGIT,
-	['8'] = DIGIT, ['9'] = DIGIT, ['\n'] = END, ['\r'] = END, [' '] = END, ['\t'] = END, ['/'] = END,
+	['8'] = DIGIT, ['9'] = DIGIT, ['\n'] = END, ['\r'] = END, [' '] = END, ['\t'] = END, ['/'] = END, ['\0'] = END,
 };
 
 static int kind_of(char c)
@@ -112,50 +115,32 @@ static int kind_of(char c)
 	return kinds[(unsigned char)c];
 }
 
-/* How many letters the pattern at *at shares with the last one; *at is behind them then. */
-static size_t skip_shared(const struct letters_of *l, struct str bytes, size_t *at)
+/* The head of the pattern at *at, which is behind the head's letters then. */
+static uint32_t read_head(struct str bytes, size_t *at)
 {
-	size_t n = 0, i = *at;
+	uint32_t head = 0;
+	unsigned n = 0;
 
-	for (; i < bytes.n && kind_of(bytes.p[i]) != END; i++) {
-		if (kind_of(bytes.p[i]) == DIGIT)
-			continue;
-		if (n == l->n || l->text[n] != bytes.p[i])
-			break;
-		n++;
-	}
-	*at = i;
-	return n;
+	for (; n < HEAD && *at < bytes.n && kind_of(bytes.p[*at]) != END; ++*at)
+		if (kind_of(bytes.p[*at]) == LETTER)
+			head |= (uint32_t)(unsigned char)bytes.p[*at] << CHAR_BIT * n++;
+	return head;
 }
 
-/* Reads the letters of the pattern at *at, which is behind them then. Returns how many it shares with the last one. */
-static size_t read_letters(struct letters_of *l, struct str bytes, size_t *at)
+/* Returns where it ends, or before that. Neighbours in a file mostly begin alike. */
+static size_t add_pattern(struct arena *a, struct level *l, struct str bytes, size_t at)
 {
-	size_t shared = skip_shared(l, bytes, at), n = shared, i = *at;
-	uint64_t hash = n ? l->hash[n - 1] : 0;
+	uint32_t head = read_head(bytes, &at);
 
-	for (; i < bytes.n && n < LETTERS_MAX && kind_of(bytes.p[i]) != END; i++) {
-		if (kind_of(bytes.p[i]) == DIGIT)
-			continue;
-		l->text[n] = bytes.p[i];
-		l->hash[n++] = hash = hash_byte(hash, bytes.p[i]);
-	}
-	l->n = n;
-	*at = i;
-	return shared;
-}
-
-/* Returns where it ends, or goes on beyond what is read of it. */
-static size_t add_pattern(struct arena *a, struct level *level, struct letters_of *l, struct str bytes, size_t at)
-{
-	uint32_t line = (uint32_t)at + 1;
-	size_t shared = read_letters(l, bytes, &at);
-
-	if (!l->n)
+	if (!head)
 		return at;
-	for (size_t i = shared; i + 1 < l->n; i++)
-		get_state(a, level, l->hash[i]);
-	get_state(a, level, l->hash[l->n - 1])->line = line;
+	for (unsigned n = 1; n < HEAD && cut(head, n) != head; n++)
+		if (cut(head, n) != cut(l->last, n))
+			get_state(a, l, cut(head, n));
+	struct state *s = get_state(a, l, head);
+	l->last = head;
+	*(struct pattern *)arena_push(a, l) = (struct pattern){(uint32_t)at, s->latest};
+	s->latest = (uint32_t)l->n;
 	return at;
 }
 
@@ -210,7 +195,6 @@ static bool read_line(struct arena *a, struct patterns *p, struct str line, size
 struct patterns *patterns_read(struct arena *a, struct str bytes)
 {
 	struct patterns *p = arena_alloc(a, sizeof *p);
-	struct letters_of letters = {.n = 0};
 	size_t end = bytes.n ? line_end(bytes, 0) : 0;
 
 	p->bytes = bytes;
@@ -219,12 +203,10 @@ struct patterns *patterns_read(struct arena *a, struct str bytes)
 	for (size_t at = end + 1; at < bytes.n && at < UINT32_MAX; at = end + 1) {
 		if (!opens_pattern(bytes.p[at])) {
 			end = line_end(bytes, at);
-			if (read_line(a, p, str_sub(bytes, at, end), end)) {
-				letters.n = 0;
+			if (read_line(a, p, str_sub(bytes, at, end), end))
 				continue;
-			}
 		}
-		end = line_end(bytes, add_pattern(a, &p->plain, &letters, bytes, at));
+		end = line_end(bytes, add_pattern(a, &p->plain, bytes, at));
 	}
 	return p;
 }
@@ -244,7 +226,6 @@ struct pattern_minima patterns_minima(const struct patterns *p)
 /* A word between two points, and the digit before each of its bytes. */
 struct field {
 	char text[PATTERN_WORD_MAX + 2];
-	uint64_t hash[PATTERN_WORD_MAX + 3], power[PATTERN_WORD_MAX + 3]; /* of the first i bytes; HASH_BASE^i */
 	unsigned char digit[PATTERN_WORD_MAX + 3];
 	bool respelt[PATTERN_WORD_MAX + 3]; /* the division there would change the spelling */
 	size_t n;
@@ -257,23 +238,6 @@ static void fill_field(struct field *f, struct str word)
 	f->n = word.n + 2;
 	f->text[0] = f->text[word.n + 1] = '.';
 	memcpy(f->text + 1, word.p, word.n);
-	f->hash[0] = 0;
-	f->power[0] = 1;
-	for (size_t i = 0; i < f->n; i++) {
-		f->hash[i + 1] = hash_byte(f->hash[i], f->text[i]);
-		f->power[i + 1] = f->power[i] * HASH_BASE;
-	}
-}
-
-static bool matches(struct str bytes, size_t at, const char *text, size_t n)
-{
-	for (; at < bytes.n && kind_of(bytes.p[at]) != END; at++) {
-		if (kind_of(bytes.p[at]) == DIGIT)
-			continue;
-		if (n-- == 0 || bytes.p[at] != *text++)
-			return false;
-	}
-	return n == 0;
 }
 
 static bool is_respelling(struct str bytes, size_t at)
@@ -297,18 +261,74 @@ static void raise_digits(struct field *f, struct str bytes, size_t at, size_t to
 	}
 }
 
-/* Follows the word; [from, to) is the state: the longest end of what was read that begins a pattern. */
+/* What patterns say of a place of the word: how many letters some have in common with what begins there, and which have
+ * just the first n of these, by n; of several with the same letters, the one that the file has last. */
+struct place {
+	size_t longest;
+	uint32_t whole[PATTERN_WORD_MAX + 3]; /* its `rest`; 0: none */
+};
+
+/* How many letters the rest of a pattern has in common with the text's beginning; *whole: it has no others. */
+static size_t count_shared(struct str bytes, size_t rest, struct str text, bool *whole)
+{
+	size_t n = 0, at = rest;
+
+	for (; at < bytes.n && kind_of(bytes.p[at]) != END; at++) {
+		if (kind_of(bytes.p[at]) == DIGIT)
+			continue;
+		if (n == text.n || bytes.p[at] != text.p[n])
+			break;
+		n++;
+	}
+	*whole = at >= bytes.n || kind_of(bytes.p[at]) == END;
+	return n;
+}
+
+/* text: the word from that place on. */
+static void look_at(const struct level *l, struct str bytes, struct str text, struct place *place)
+{
+	const struct state *s = NULL;
+	uint32_t head = 0;
+	unsigned n = 0;
+
+	for (; n < HEAD && n < text.n; n++) {
+		head |= (uint32_t)(unsigned char)text.p[n] << CHAR_BIT * n;
+		s = find_state(l, head);
+		if (!s->head)
+			break;
+		place->whole[n + 1] = s->latest ? l->v[s->latest - 1].rest : 0;
+	}
+	place->longest = n;
+	place->whole[HEAD] = 0; /* those of this state may be longer */
+	for (uint32_t at = n == HEAD ? s->latest : 0; at; at = l->v[at - 1].before) {
+		bool whole;
+		size_t all = HEAD + count_shared(bytes, l->v[at - 1].rest, str_sub(text, HEAD, text.n), &whole);
+		while (place->longest < all)
+			place->whole[++place->longest] = 0;
+		if (whole && !place->whole[all])
+			place->whole[all] = l->v[at - 1].rest;
+	}
+}
+
+static size_t line_start(struct str bytes, size_t at)
+{
+	while (at > 0 && bytes.p[at - 1] != '\n')
+		at--;
+	return at;
+}
+
+/* Follows the word from place to place; up to `reach`, states of places before are longer. */
 static void apply_level(const struct level *l, struct str bytes, struct str word, struct field *f)
 {
-	size_t from = 0;
+	struct place place;
+	size_t reach = 0;
 
 	fill_field(f, word);
-	for (size_t to = 1; l->sz && to <= f->n; to++) {
-		const struct state *s = NULL;
-		while (from < to && !(s = find_state(l, f->hash[to] - f->hash[from] * f->power[to - from]))->hash)
-			from++;
-		if (from < to && s->line && matches(bytes, s->line - 1, f->text + from, to - from))
-			raise_digits(f, bytes, s->line - 1, from);
+	for (size_t from = 0; l->n && from < f->n; from++) {
+		look_at(l, bytes, (struct str){f->text + from, f->n - from}, &place);
+		for (; reach < from + place.longest; reach++)
+			if (reach >= from && place.whole[reach + 1 - from])
+				raise_digits(f, bytes, line_start(bytes, place.whole[reach + 1 - from]), from);
 	}
 }
 
@@ -331,7 +351,7 @@ void patterns_divide(const struct patterns *p, struct str word, enum pattern_poi
 	memset(points, 0, (word.n + 1) * sizeof *points);
 	if (word.n == 0 || word.n > PATTERN_WORD_MAX)
 		return;
-	if (!p->compound.sz) {
+	if (!p->compound.n) {
 		divide_part(p, word, 0, word.n, points);
 		return;
 	}

@@ -180,6 +180,107 @@ static void broken_files_do_no_harm(void **state)
 	}
 }
 
+/* ---------------------------------------------------------------- against the automaton's definition, word for word */
+
+#define PATTERNS 40
+#define LONGEST 9 /* letters of a pattern, and of a word */
+
+/* digit[i] stands before letter i. */
+struct plain { char text[LONGEST + 1], digit[LONGEST + 2]; };
+
+static uint32_t random_below(uint64_t *seed, uint32_t n)
+{
+	*seed = *seed * 6364136223846793005u + 1442695040888963407u;
+	return (uint32_t)(*seed >> 33) % n;
+}
+
+static void random_letters(char *text, uint64_t *seed)
+{
+	size_t n = 1 + random_below(seed, LONGEST);
+
+	for (size_t i = 0; i < n; i++)
+		text[i] = "aab"[random_below(seed, 3)];
+	text[n] = 0;
+}
+
+static struct plain random_pattern(uint64_t *seed)
+{
+	struct plain p = {.digit = {0}};
+
+	random_letters(p.text, seed);
+	if (random_below(seed, 4) == 0)
+		p.text[random_below(seed, 2) ? 0 : strlen(p.text) - 1] = '.';
+	for (size_t i = 0; i <= strlen(p.text); i++)
+		p.digit[i] = (char)(random_below(seed, 3) ? 0 : random_below(seed, 6));
+	return p;
+}
+
+static void write_pattern(struct buf *file, const struct plain *p)
+{
+	for (size_t i = 0; i <= strlen(p->text); i++) {
+		if (p->digit[i])
+			buf_char(file, (char)('0' + p->digit[i]));
+		buf_char(file, p->text[i] ? p->text[i] : '\n');
+	}
+}
+
+/* At each letter the longest end of what was read that begins a pattern, and the last pattern that is just that. */
+static void divide_plainly(const struct plain *patterns, const char *word, enum pattern_point *points)
+{
+	char text[LONGEST + 3], digit[LONGEST + 4] = {0};
+
+	snprintf(text, sizeof text, ".%s.", word);
+	for (size_t to = 1; to <= strlen(text); to++) {
+		const struct plain *own = NULL;
+		bool begun = false;
+		for (size_t from = 0; from < to && !begun; from++)
+			for (size_t i = 0; i < PATTERNS; i++) {
+				if (strncmp(patterns[i].text, text + from, to - from) != 0)
+					continue;
+				begun = true;
+				own = strlen(patterns[i].text) == to - from ? &patterns[i] : own;
+			}
+		for (size_t i = 0; own && i <= strlen(own->text); i++) {
+			char *at = &digit[to - strlen(own->text) + i];
+			*at = own->digit[i] > *at ? own->digit[i] : *at;
+		}
+	}
+	for (size_t i = 0; i <= strlen(word); i++)
+		points[i] = i > 0 && i < strlen(word) && digit[i + 1] & 1 ? PATTERN_SYLLABLE : PATTERN_NONE;
+}
+
+static void random_patterns_divide_by_definition(void **state)
+{
+	uint64_t seed = 1;
+	size_t divided = 0;
+
+	(void)state;
+	for (unsigned round = 0; round < 300; round++) {
+		struct plain patterns[PATTERNS];
+		struct buf file = {0};
+		struct arena *a = arena_new();
+		buf_cstr(&file, "UTF-8\n");
+		for (size_t i = 0; i < PATTERNS; i++) {
+			patterns[i] = random_pattern(&seed);
+			write_pattern(&file, &patterns[i]);
+		}
+		const struct patterns *p = patterns_read(a, buf_view(&file));
+		for (unsigned i = 0; i < 50; i++) {
+			char word[LONGEST + 1];
+			enum pattern_point got[LONGEST + 1], expected[LONGEST + 1];
+			random_letters(word, &seed);
+			patterns_divide(p, str_from(word), got);
+			divide_plainly(patterns, word, expected);
+			assert_memory_equal(got, expected, (strlen(word) + 1) * sizeof *got);
+			for (size_t at = 0; at < strlen(word); at++)
+				divided += got[at] == PATTERN_SYLLABLE;
+		}
+		arena_free(a);
+		buf_free(&file);
+	}
+	assert_true(divided > 1000);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -193,6 +294,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(respelling_is_not_made, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(missing_patterns_are_told_once, set_up, tear_down),
 		cmocka_unit_test(broken_files_do_no_harm),
+		cmocka_unit_test(random_patterns_divide_by_definition),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
