@@ -94,4 +94,22 @@ $program ties.md -o ties.pdf 2> /dev/null
 pdftotext -layout ties.pdf - > ties.txt
 unlike ties.txt '(Dr\.|Week|10|August|Fig\.|D\.|E\.)$' 'no line ends inside a tie'
 unlike ties.txt '/(-|­)$' 'an address breaks without a hyphen'
+# ---------------------------------------------------------------- figures
+
+square square.png
+for caption in '' ' "A caption."'; do
+	{
+		printf -- '---\ntitle: Figures\nlanguage: en-US\nstyle: {paper: [5in, 6in]}\n---\n%s\n\nThe plan below:\n\n' "$(words 90)"
+		printf '![A square](square.png%s){width=2.5in}\n\n%s\n\nLast.\n' "$caption" "$(seq -s ' ' -f 'behind%g' 1 90)"
+	} > figures.md
+	$program figures.md -o figures.pdf 2> /dev/null
+	pdftotext figures.pdf - | tr '\n\f' ' |' > "figures${caption:+.captioned}.txt"
+	$program figures.md -o "figures${caption:+.captioned}.tex" 2> /dev/null
+done
+like figures.txt '\|Figures +The plan below: +behind1 ' 'an image without a caption stays behind what leads to it, and before what follows'
+unlike figures.txt 'word90 .*behind.*\|.*The plan' '... on the next page'
+like figures.captioned.txt 'The plan below: behind1 .*\|Figures +Figure 1 A caption' 'one with a caption moves out of the way'
+unlike figures.tex 'begin.figure' 'LaTeX: an image without a caption stays'
+like figures.captioned.tex 'begin.figure' 'LaTeX: one with a caption may move'
+
 done_testing

@@ -150,6 +150,6 @@ void flow_figure(struct typesetter *t, struct flow *f, const struct doc_node *n)
 		flow_caption(t, f, caption);
 	}
 	vlist_space(f->list, look_below(t, LOOK_CAPTION));
-	if (f->wide)
+	if (f->wide && caption) /* without one, the text round it says what it is */
 		vlist_float_end(t, f->list, made);
 }

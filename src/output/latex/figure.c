@@ -329,27 +329,34 @@ static void put_drawing(struct latex *w, const struct doc_node *n)
 
 /* ---------------------------------------------------------------- the figure */
 
-static void put_caption(struct latex *w, const struct doc_node *n)
+static const struct doc_node *find_caption(const struct doc_node *n)
 {
 	const struct doc_node *caption = n->first;
+
+	while (caption && caption->kind != DOC_CAPTION)
+		caption = caption->next;
+	return caption;
+}
+
+static void put_caption(struct latex *w, const struct doc_node *n, bool floats)
+{
+	const struct doc_node *caption = find_caption(n);
 	bool numbered = n->u.figure->number;
 
-	for (; caption && caption->kind != DOC_CAPTION; caption = caption->next)
-		;
 	if (!caption)
 		return;
 	w->held++;
-	latex_put(w, w->boxed || w->cell || w->depth ? "\\captionof{figure}" : numbered ? "\\caption" : "\\caption*");
-	latex_put(w, numbered || w->boxed || w->cell || w->depth ? "[]{" : "{");
+	latex_put(w, !floats ? "\\captionof{figure}" : numbered ? "\\caption" : "\\caption*");
+	latex_put(w, numbered || !floats ? "[]{" : "{");
 	latex_spans(w, caption);
 	latex_put(w, "}\n");
 	w->held--;
 }
 
-/* It floats; in a box or a list, where nothing may, it is centred where it stands. */
+/* With a caption it floats. In a box or a list, where nothing may, and without one it is centred where it stands. */
 void latex_figure(struct latex *w, const struct doc_node *n)
 {
-	bool floats = !w->boxed && !w->cell && !w->depth;
+	bool floats = !w->boxed && !w->cell && !w->depth && find_caption(n);
 
 	latex_paragraph_end(w);
 	latex_put(w, floats ? "\\begin{figure}[ht!]\n\\centering\n" : "\\begin{center}\n");
@@ -361,7 +368,7 @@ void latex_figure(struct latex *w, const struct doc_node *n)
 		latex_image(w, n);
 		latex_put(w, "\n");
 	}
-	put_caption(w, n);
+	put_caption(w, n, floats);
 	latex_put(w, floats ? "\\end{figure}\n\n" : "\\end{center}\n\n");
 	latex_release_notes(w);
 }
