@@ -78,6 +78,19 @@ like part.html 'Two boxes, one above the other' "--fragment: the drawing's descr
 run course --fragment -o term.html
 like term.html '<td style="[^"]*white-space: nowrap">Mon Aug 24</td>' "--fragment: a date stays on one line"
 like term.html '<th style="[^"]*text-align: left" scope="row">1</th>' "--fragment: headers stand where their columns do"
+printf -- '---\ntitle: Lists\nlanguage: en-US\n---\n1) one\n2) two\n\n   more\n\n   a) alpha\n   b) beta\n\n(iv) four\n(v) five\n\n3. three\n' >lists.md
+run lists.md -o lists.html
+like lists.html '^<ol type="a" style="list-style-type: closed-lower-alpha">' "a) is a)"
+like lists.html '^@counter-style closed-lower-alpha \{ system: extends lower-alpha; suffix: "\) " \}' "... by a rule"
+like lists.html '^@counter-style enclosed-lower-roman .* prefix: "\("' "(iv) is (iv)"
+like lists.html '^<ol start="3">' "3. is as browsers have it"
+unlike lists.html 'counter-style closed-upper' "rules for what is there only"
+run lists.md --fragment -o lists-part.html
+like lists-part.html '^<li><p>2\) two</p>' "--fragment: 2) in the item's first paragraph"
+like lists-part.html '^<li>b\) beta' "--fragment: b)"
+like lists-part.html '^<li>\(v\) five' "--fragment: (v)"
+like lists-part.html '^<li>three' "--fragment: 3. is the browser's"
+
 # what Canvas keeps: elements and properties
 cat >kept <<'END'
 a b blockquote br caption cite code col hr h1 h2 h3 h4 h5 h6 del ins colgroup dd div dl dt em i img li ol p pre q small span

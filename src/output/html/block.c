@@ -39,12 +39,30 @@ static const char *element(const struct html *w, const char *tag)
 
 /* ---------------------------------------------------------------- one kind each */
 
+/* What the paragraph begins with, where it is its item's first. */
+static void put_label(struct html *w)
+{
+	if (!w->label.n)
+		return;
+	html_text(w, w->label);
+	buf_char(w->out, ' ');
+	w->label = STR_NONE;
+}
+
+static const struct doc_node *skip_notes(const struct doc_node *n)
+{
+	while (n && n->kind == DOC_FOOTNOTE)
+		n = n->next;
+	return n;
+}
+
 static void put_paragraph(struct html *w, const struct doc_node *n)
 {
 	enum html_look look = n->role == ROLE_EYEBROW ? HTML_EYEBROW : n->role == ROLE_SUBTITLE ? HTML_SUBTITLE
 	                    : n->role == ROLE_LABEL ? HTML_LABEL : HTML_PLAIN;
 
 	html_open(w, "p", look, n);
+	put_label(w);
 	html_spans(w, n);
 	html_close(w, "p");
 }
@@ -86,26 +104,55 @@ static bool is_task_list(const struct doc_node *list)
 	return list->first;
 }
 
+/* No property that editors keep says "a)" for "a.": a fragment has such labels as text. */
+static bool is_labelled(const struct html *w, const struct doc_node *list)
+{
+	return list->u.list.ordered && list->u.list.close && w->options->fragment;
+}
+
+static struct str item_label(struct html *w, const struct doc_node *item)
+{
+	struct buf label = {0};
+
+	if (item->u.item.task)
+		return item->u.item.checked ? STR("\xE2\x98\x91") : STR("\xE2\x98\x90"); /* U+2611, U+2610: ballot boxes */
+	if (!is_labelled(w, item->parent))
+		return STR_NONE;
+	doc_list_label(item->parent, w->number++, &label);
+	struct str kept = arena_str(w->b->arena, buf_view(&label));
+	buf_free(&label);
+	return kept;
+}
+
 static void put_item(struct html *w, const struct doc_node *n)
 {
+	const struct doc_node *first = skip_notes(n->first);
+
 	html_open(w, "li", HTML_PLAIN, n);
-	if (n->u.item.task)
-		html_put(w, n->u.item.checked ? "\xE2\x98\x91 " : "\xE2\x98\x90 "); /* U+2611, U+2610: ballot boxes */
+	w->label = item_label(w, n);
+	if (!first || first->kind != DOC_PARAGRAPH)
+		put_label(w);
 	html_content(w, n);
 	html_close(w, "li");
 }
 
 static void put_list(struct html *w, const struct doc_node *n)
 {
+	bool labelled = is_labelled(w, n);
 	const char *tag = n->u.list.ordered ? "ol" : "ul";
+	int outer = w->number;
 
-	html_begin(w, tag, is_task_list(n) ? HTML_TASKS : HTML_PLAIN, n);
+	html_begin(w, tag, labelled || is_task_list(n) ? HTML_UNMARKED : HTML_PLAIN, n);
 	if (n->u.list.ordered && n->u.list.numbers)
 		buf_printf(w->out, " type=\"%s\"", doc_list_pattern(n));
 	if (n->u.list.ordered && n->u.list.start != 1)
 		buf_printf(w->out, " start=\"%d\"", n->u.list.start);
+	if (n->u.list.ordered && n->u.list.close && !labelled)
+		html_counter(w, n);
 	html_put(w, ">\n");
+	w->number = n->u.list.start;
 	html_blocks(w, n);
+	w->number = outer;
 	html_close(w, tag);
 }
 
@@ -309,13 +356,6 @@ void html_blocks(struct html *w, const struct doc_node *parent)
 	put_blocks_from(w, parent->first);
 }
 
-static const struct doc_node *skip_notes(const struct doc_node *n)
-{
-	while (n && n->kind == DOC_FOOTNOTE)
-		n = n->next;
-	return n;
-}
-
 /* One paragraph, or one with lists behind it, as tight lists have them; footnotes do not count. */
 void html_content(struct html *w, const struct doc_node *parent)
 {
@@ -326,6 +366,7 @@ void html_content(struct html *w, const struct doc_node *parent)
 		html_blocks(w, parent);
 		return;
 	}
+	put_label(w);
 	html_spans(w, first);
 	if (second)
 		html_put(w, "\n");

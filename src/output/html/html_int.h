@@ -15,6 +15,8 @@ struct html {
 	const struct html_options *options;
 	struct buf *out;
 	struct { const struct doc_node **v; size_t n, sz; } notes; /* footnotes met so far: they are written at the end */
+	struct str label;        /* what the next paragraph begins with: its item's label, where that is text */
+	int number;              /* of the next item of a list whose labels are text */
 	size_t figures;          /* drawings and images written so far: their ids */
 };
 
@@ -34,11 +36,12 @@ enum html_look {
 	HTML_PLAIN, HTML_HEAD, HTML_EYEBROW, HTML_SUBTITLE, HTML_FACTS, HTML_TITLE_FACTS, HTML_LABEL, HTML_VALUE, HTML_CALLOUT, HTML_WARNING,
 	HTML_FIGURE, HTML_CAPTION, HTML_IMAGE, HTML_MISSING, HTML_TABLE, HTML_SCHEDULE, HTML_CELL, HTML_SHORT, HTML_HEADER_CELL,
 	HTML_SHORT_HEADER, HTML_NO_CLASS, HTML_TOTAL,
-	HTML_CODE, HTML_SMALL_CAPS, HTML_PLACEHOLDER, HTML_TASKS, HTML_NOTES, HTML_CONTENTS, HTML_PAGE_BREAK, HTML_COLUMNS,
+	HTML_CODE, HTML_SMALL_CAPS, HTML_PLACEHOLDER, HTML_UNMARKED, HTML_NOTES, HTML_CONTENTS, HTML_PAGE_BREAK, HTML_COLUMNS,
 	HTML_LOOKS
 };
 
 void html_style_sheet(struct html *w);
+void html_counter(struct html *w, const struct doc_node *list); /* style="...", for numbers in brackets or with one behind them */
 /* class="..." or style="...", with the alignment; nothing where there is nothing to say. */
 void html_look(struct html *w, enum html_look look, enum md_align align);
 

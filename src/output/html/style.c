@@ -32,7 +32,7 @@ static const struct look looks[HTML_LOOKS] = {
 	[HTML_CODE] = {NULL, "white-space: pre-wrap; font-size: 0.9em; background-color: #f4f4f4; padding: 0.6em 1em"},
 	[HTML_SMALL_CAPS] = {"small-caps", "font-variant: small-caps"},
 	[HTML_PLACEHOLDER] = {"placeholder", "font-style: italic"},
-	[HTML_TASKS] = {"tasks", "list-style-type: none"},
+	[HTML_UNMARKED] = {"tasks", "list-style-type: none"},
 	[HTML_NOTES] = {"notes", "border-top: 1px solid #c8c8c8; font-size: 0.9em"},
 	[HTML_CONTENTS] = {"contents", NULL},
 	[HTML_PAGE_BREAK] = {"page-break", NULL},
@@ -165,6 +165,46 @@ static void put_paper(struct buf *out, const struct style *s)
 	buf_cstr(out, ") } }\n");
 }
 
+/* ---------------------------------------------------------------- "a)" and "(1)" */
+
+/* As a kind of the document's lists: how they number, and whether a bracket opens before the number. */
+static size_t counter_kind(const struct doc_node *list)
+{
+	return (size_t)list->u.list.numbers * 2 + list->u.list.open;
+}
+
+static const char *const systems[] = {"decimal", "lower-alpha", "upper-alpha", "lower-roman", "upper-roman"}; /* by doc_list_numbers */
+
+#define COUNTERS (2 * sizeof systems / sizeof *systems)
+
+static void put_counter_name(struct buf *out, size_t kind)
+{
+	buf_printf(out, "%s-%s", kind % 2 ? "enclosed" : "closed", systems[kind / 2]);
+}
+
+void html_counter(struct html *w, const struct doc_node *list)
+{
+	html_put(w, " style=\"list-style-type: ");
+	put_counter_name(w->out, counter_kind(list));
+	html_put(w, "\"");
+}
+
+static void put_counters(struct html *w)
+{
+	bool used[COUNTERS] = {false};
+
+	for (const struct doc_node *n = w->d->root; n; n = doc_walk(w->d->root, n, true))
+		if (n->kind == DOC_LIST && n->u.list.ordered && n->u.list.close)
+			used[counter_kind(n)] = true;
+	for (size_t i = 0; i < COUNTERS; i++) {
+		if (!used[i])
+			continue;
+		html_put(w, "@counter-style ");
+		put_counter_name(w->out, i);
+		buf_printf(w->out, " { system: extends %s; %ssuffix: \") \" }\n", systems[i / 2], i % 2 ? "prefix: \"(\"; " : "");
+	}
+}
+
 void html_style_sheet(struct html *w)
 {
 	const struct style *s = w->options->style;
@@ -173,6 +213,7 @@ void html_style_sheet(struct html *w)
 	put_points(w->out, "--size: ", s->size);
 	buf_cstr(w->out, " }\n");
 	html_put(w, sheet);
+	put_counters(w);
 	put_paper(w->out, s);
 	html_put(w, print_sheet);
 	html_put(w, "</style>\n");
