@@ -83,16 +83,27 @@ static enum match match_name(struct str s, struct str name)
 	return k == name.n ? MATCH_WHOLE : letters >= 3 ? MATCH_BEGINS : MATCH_NONE;
 }
 
+/* Whether a name with this first byte may begin with the letter: most do not, and to part letters from accents takes time. Behind
+ * Latin, whose letters in UTF-8 begin with bytes before 0xCE, no letter is an English one with an accent. */
+static bool may_begin(unsigned char byte, utf8proc_int32_t letter)
+{
+	if (byte < 0x80)
+		return (byte | 0x20) == letter;
+	return byte < 0xCE || letter >= 0x80;
+}
+
 /* How s says the one of the names, parted by spaces, that it says best. */
 static enum match match_any(struct str s, const char *names)
 {
 	enum match best = MATCH_NONE;
+	size_t at = 0;
+	utf8proc_int32_t letter = s.n ? letter_next(s, &at) : 0;
 
-	for (struct str rest = str_from(names); rest.n && best < MATCH_WHOLE;) {
-		size_t space = str_find_char(rest, ' ', 0), end = space == SIZE_MAX ? rest.n : space;
-		enum match match = match_name(s, str_sub(rest, 0, end));
+	while (*names && best < MATCH_WHOLE) {
+		const char *end = strchrnul(names, ' ');
+		enum match match = may_begin((unsigned char)*names, letter) ? match_name(s, (struct str){names, (size_t)(end - names)}) : MATCH_NONE;
 		best = match > best ? match : best;
-		rest = str_sub(rest, end + 1, rest.n);
+		names = *end ? end + 1 : end;
 	}
 	return best;
 }
