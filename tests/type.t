@@ -94,6 +94,16 @@ $program ties.md -o ties.pdf 2> /dev/null
 pdftotext -layout ties.pdf - > ties.txt
 unlike ties.txt '(Dr\.|Week|10|August|Fig\.|D\.|E\.)$' 'no line ends inside a tie'
 unlike ties.txt '/(-|­)$' 'an address breaks without a hyphen'
+
+for width in 112 116 120 124 128 132 136 140 144 148; do
+	printf -- '---\ntitle: Numbers\nlanguage: en-US\nstyle: {measure: %spt, size: 11pt, leading: 14pt}\n---\n' $width > numbers.md
+	printf 'Please do call (555) 123-4567 or +49 30 1234567, within the term 555-0199; in France 01 23 45 67 89, and where nobody is ' >> numbers.md
+	printf 'at home or at work +1 (713) 555-0100 or 030/7654321.\n' >> numbers.md
+	$program numbers.md -o numbers.pdf 2> /dev/null
+	pdftotext -layout numbers.pdf -
+done > numbers.txt
+is "$(grep -oE '\(555\) 123-4567|\+49 30 1234567|555-0199|01 23 45 67 89|\+1 \(713\) 555-0100|030/7654321' numbers.txt | wc -l)" 60 \
+	'telephone numbers stay on their lines'
 # ---------------------------------------------------------------- figures
 
 square square.png

@@ -1,6 +1,7 @@
 /* tie.c - spaces at which a line should not end, though nobody typed a no-break space: behind "Dr." and "Fig.", between a
- * number and its unit, inside a date, between initials and in "z. B.", before a dash or a closing mark. Pure: looks at the
- * words on both sides and knows no language; the words are those that courses in the languages with patterns use. */
+ * number and its unit, inside a date or a telephone number, between initials and in "z. B.", before a dash or a closing mark.
+ * Pure: looks at the words on both sides and knows no language; the words are those that courses in the languages with patterns
+ * use. */
 #include "typeset/typeset_int.h"
 
 #include <string.h>
@@ -16,7 +17,7 @@ static const char labels[] = " Fig. Figs. Figure Figures Table Tables Tab. Sec. 
 	"Lectures Lesson Module Unit Room Rm. Rm Hall Building Bldg. Bldg Suite Ste. Floor Office Auditorium Step Appendix App. "
 	"Problem Problems Exercise Exercises Question Questions Theorem "
 	"Lemma Def. Ex. Prob. Q. Quiz Exam Homework Lab Assignment Project Class Session Page Pages page pages Art. Abs. Abb. Kap. "
-	"Woche Kapitel Seite Seiten Abschnitt Raum Saal H\xC3\xB6rsaal salle Salle Semaine Semana chap. art. \xC2\xA7 \xC2\xA7\xC2\xA7 # ca. c. ";
+	"ISBN ISSN Tel. Tel Fax Woche Kapitel Seite Seiten Abschnitt Raum Saal H\xC3\xB6rsaal salle Salle Semaine Semana chap. art. \xC2\xA7 \xC2\xA7\xC2\xA7 # ca. c. ";
 
 /* Behind a number. */
 static const char units[] = " % \xE2\x80\xB0 \xC2\xB0 \xC2\xB0""C \xC2\xB0""F K kg g mg \xC2\xB5g t km m dm cm mm nm \xC2\xB5m s ms ns h hr hrs min Hz kHz MHz GHz "
@@ -27,7 +28,8 @@ static const char units[] = " % \xE2\x80\xB0 \xC2\xB0 \xC2\xB0""C \xC2\xB0""F K 
 static const char months[] = " January February March April May June July August September October November December "
 	"Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec "
 	"Januar Februar M\xC3\xA4rz Mai Juni Juli Oktober Dezember janvier f\xC3\xA9vrier mars avril mai juin juillet ao\xC3\xBBt "
-	"septembre octobre novembre d\xC3\xA9""cembre ";
+	"septembre octobre novembre d\xC3\xA9""cembre enero febrero marzo mayo junio julio agosto septiembre octubre noviembre diciembre "
+	"gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre maart augustus ";
 
 static bool in_list(const char *list, struct str word)
 {
@@ -170,6 +172,97 @@ static bool is_day(struct str word)
 	return n >= 1 && n <= 2 && (rest.n == 0 || rest.n == 2 || (rest.n == 3 && (unsigned char)rest.p[0] >= 0x80));
 }
 
+/* ---------------------------------------------------------------- telephone numbers
+ *
+ * "(555) 123-4567", "+49 30 1234567", "01 23 45 67 89": 7 to 15 digits (ITU-T E.164) in groups of two or more. Other numbers side by
+ * side look alike, so that it must begin as such numbers do, or end with groups of three and four digits. */
+
+#define PHONE_MOST 28 /* bytes */
+
+static bool is_phone_mark(char c)
+{
+	return is_digit(c) || (c && strchr(" \n+()/-", c));
+}
+
+static bool is_gap(char c)
+{
+	return c == ' ' || c == '\n';
+}
+
+/* Where the stretch that may be a number begins: with a whole word. */
+static size_t phone_start(struct str text, size_t space)
+{
+	size_t from = space;
+
+	while (from > 0 && space - from < PHONE_MOST && is_phone_mark(text.p[from - 1]))
+		from--;
+	if (from > 0 && !strchr("\"'", text.p[from - 1]))
+		while (from < space && !is_gap(text.p[from]))
+			from++;
+	while (from < space && is_gap(text.p[from]))
+		from++;
+	return from;
+}
+
+/* Where it ends: behind a whole word, but for a mark of the sentence. */
+static size_t phone_end(struct str text, size_t space)
+{
+	size_t to = space;
+
+	while (to < text.n && to - space < PHONE_MOST && is_phone_mark(text.p[to]))
+		to++;
+	bool marked = to < text.n && strchr(".,;:!?\"']", text.p[to]) && (to + 1 == text.n || !is_digit(text.p[to + 1]));
+	if (to < text.n && !marked)
+		while (to > space && !is_gap(text.p[to - 1]))
+			to--;
+	while (to > space && is_gap(text.p[to - 1]))
+		to--;
+	return to;
+}
+
+#define GROUPS_MOST 8
+
+/* How many digits each group has, without a "(0)" that is dialled at home only; GROUPS_MOST where there are too many. */
+static size_t phone_groups(struct str s, size_t size[GROUPS_MOST])
+{
+	size_t n = 0, to;
+
+	for (size_t i = 0; i < s.n && n < GROUPS_MOST; i = to) {
+		for (to = i; to < s.n && is_digit(s.p[to]);)
+			to++;
+		bool home = to == i + 1 && s.p[i] == '0' && i > 0 && s.p[i - 1] == '(';
+		if (to > i && !home)
+			size[n++] = to - i;
+		to += to == i;
+	}
+	return n;
+}
+
+static bool is_phone(struct str s)
+{
+	size_t size[GROUPS_MOST], n = phone_groups(s, size), digits = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0 && size[i] == 1 && s.p[0] != '+')
+			return false;
+		digits += size[i];
+	}
+	if (n < 2 || n == GROUPS_MOST || digits < 7 || digits > 15)
+		return false;
+	return strchr("+(0", s.p[0]) || (size[n - 2] == 3 && size[n - 1] == 4);
+}
+
+static bool in_phone(struct str text, size_t space)
+{
+	size_t from, to;
+
+	if (space == 0 || space + 1 >= text.n || !is_phone_mark(text.p[space - 1]) || !is_phone_mark(text.p[space + 1]))
+		return false;
+	from = phone_start(text, space);
+	to = phone_end(text, space);
+	return from < space && to > space && is_phone(str_sub(text, from, to));
+}
+
 /* ---------------------------------------------------------------- what binds */
 
 static bool dash_alone(struct str word)
@@ -198,6 +291,8 @@ bool tie_binds(struct str text, size_t space)
 	if (!before.n || !behind.n)
 		return space > 0 && behind.n && text.p[space - 1] != ' ';  /* only an opening mark stands before it */
 	if (dash_alone(behind) || closes(behind))
+		return true;
+	if (in_phone(text, space))
 		return true;
 	struct str next = skip_opening(behind);
 	if (before.n == 2 && is_letter_point(before) && is_letter_point(next))

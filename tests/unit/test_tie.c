@@ -57,6 +57,20 @@ static void numbers_and_units(void **state)
 	check(free_, false);
 }
 
+static void telephone_numbers(void **state)
+{
+	static const char *const bound[] = {"(555)~123-4567", "call (555)~123-4567.", "+49~30 1234567", "+49 30~1234567, or", "+1~(713) 555-0100", "+1 (713)~555-0100",
+		"555~123 4567", "555 123~4567", "01 23~45 67 89", "01 23 45 67~89", "020~7946 0958", "030 /~123 456", "030~/ 123 456",
+		"030 / 123~456", "(030)~123 45 67", "+33 1~42 68 53 00", "Tel. 0049~30 1234567", "\"(555)~123-4567\"", "713~555-0100", "+49 (0)~30 1234567", NULL};
+	static const char *const free_[] = {"in 2025~300 students", "1 2 3~4 5 6 7", "0 1 2~3 4 5 6 7", "978-0-13-468599-1~2019", "0-13-468599-1~2019",
+		"01.09.2025~15.12.2025", "2025-09-01~2025-12-05", "10:30~555", "rooms 101~102", "(2024)~12", "(2)~2024", "pp. 33–40~2025", "1,000~555-0100",
+		"555-0199~or", "x12~345 6789", "from 8-10~12-14", "100~200 300 400 500", "2024~2025", "12 (3)~2024", "scores 10~20 30 40", "555-0199~2025", NULL};
+
+	(void)state;
+	check(bound, true);
+	check(free_, false);
+}
+
 static void dates(void **state)
 {
 	static const char *const bound[] = {"August~25, 2025", "Sept.~3rd", "on 5~December", "am 25.~Oktober", "Aug~29\u20032:00 PM", "Aug 29\u20032:00~PM", NULL};
@@ -81,7 +95,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_and_titles), cmocka_unit_test(labels_and_numbers), cmocka_unit_test(numbers_and_units),
-		cmocka_unit_test(dates), cmocka_unit_test(marks),
+		cmocka_unit_test(dates), cmocka_unit_test(telephone_numbers), cmocka_unit_test(marks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
