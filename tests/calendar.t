@@ -52,6 +52,15 @@ like err 'c/course.yaml:6:36: error: no class is left for .I.: the last one is o
 like err 'merge entries' "too many topics: the way out"
 course 'calendar: [{from: 2025-09-06, to: 2025-09-14, name: Recess}]\nschedule: [A, B, C]'
 like out '"Sep 6–14"' "a recess that begins on a weekend: its own days"
+for style in '|' '>' ''; do
+	course "schedule: $style\n  1. Introduction\n  2. Sets and *maps*\n  3. Trees"
+	is "$(grep -cE 'text "(Introduction|Sets and |Trees)"' out)" 3 "a schedule that is numbered lines, written ${style:-plain}"
+done
+course 'schedule: |\n  - Introduction\n  - Sets, a topic\n    of two lines {{date x}}\n  - Trees'
+like out 'text "Trees"' "a line that goes on"
+like err 'c/course.yaml:9:18: error: .\{\{date x' "... and places in such lines"
+course 'schedule: |\n  Introduction\n  Sets'
+like err 'course.yaml:6:1: warning: .schedule. is one text of 2 lines, and so one entry' "a schedule of lines that are no list"
 course 'schedule: [A, B]'
 like err 'note: the schedule says nothing for 6 of 8 classes; the first is on Monday 2025-09-08' "too few topics"
 course 'calendar: [{date: 2025-09-08, name: Feast}]\nschedule: [A, {topic: B, date: 2025-09-08}]'

@@ -29,6 +29,7 @@ static const struct check_info checks[] = {
 	{MSG_PIN_DAY_OFF, false, "an entry that is pinned to a day off", "date: 2025-11-27, Thanksgiving"},
 	{MSG_PIN_NO_CLASS, false, "an entry that is pinned to a day without class", "date: 2025-09-06, a Saturday"},
 	{MSG_PIN_WEEK, false, "an entry that is pinned to a week without class", "date: week 30"},
+	{MSG_SCHEDULE_TEXT, false, "a schedule that is one text of several lines", "schedule: | with lines that have no dashes"},
 	{MSG_SCHEDULE_OVER, false, "more topics than classes", "16 entries for 15 Fridays"},
 	{MSG_SCHEDULE_FREE, false, "fewer topics than classes", "14 entries for 15 Fridays"},
 	/* data and text that do not agree */
