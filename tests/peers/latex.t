@@ -33,6 +33,17 @@ END
 mkdir 'odd na  mes'
 cp square.png 'odd na  mes/odd#~%&^_é.png'
 
+# tables about as wide as the measure, of wide and of narrow letters
+{
+	printf -- '---\ntitle: Tables\nlanguage: en-US\n---\n'
+	for words in 'MIDTERM WEDNESDAY COMMON MAMMAL' 'illicit filling, till (i) jitter' '**Bold** and **bolder** words' 'the quick brown fox 2025'; do
+		for n in 14 16 18 20 22 24 26 28 30 32 34 36 38; do
+			text=$(printf "$words %.0s" 1 2 3 4 5 | cut -c "1-$n" | sed 's/[* ]*$//; s/\*\*\([^*]*\)$/\1/')
+			printf '| %s | Short | %s |\n|---|---|---|\n| %s | 12 | %s |\n| a | b | c |\n\nText.\n\n' "$text" "$text" "$text" "$text"
+		done
+	done
+} >widths.md
+
 # compile ENGINE INPUT [built]: NAME-ENGINE.pdf, compared with ours; letters that pdfTeX builds from parts are no words there
 compile() {
 	name=$(basename "$2" .md)-$1
@@ -55,6 +66,7 @@ compile pdflatex every.md
 compile pdflatex hostile.md
 compile pdflatex about.md
 compile pdflatex letters.md built
+compile pdflatex widths.md built
 compile lualatex course
 compile lualatex letters.md
 compile lualatex world.md

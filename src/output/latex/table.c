@@ -8,7 +8,8 @@
 #define SHORT 16        /* characters: what is not longer stays on one line, where there is room */
 #define GAP 2           /* characters: the room between columns; the preamble sets it so */
 
-struct column { size_t most, least; enum md_align align; int64_t share; }; /* characters; share: thousandths of the measure */
+/* most, least: characters. width: of its longest line, in hundredths of an em. share: thousandths of the measure. */
+struct column { size_t most, least, width; enum md_align align; int64_t share; };
 
 struct grid {
 	struct column *columns;
@@ -21,23 +22,64 @@ struct grid {
 
 /* ---------------------------------------------------------------- measuring */
 
-/* Capitals are as wide as one and a half others, signs of per cent as two. */
-static size_t halves_of(uint32_t u)
+#define CHARACTER 47 /* hundredths of an em */
+
+/* Latin Modern Roman's, in hundredths of an em, from the space to the tilde. */
+static const unsigned char ascii_widths[] = {
+	33, 28, 50, 83, 50, 83, 78, 28, 39, 39, 50, 78, 28, 33, 28, 50, 50, 50, 50, 50, 50, 50, 50, 50, 50, 50, 28, 28, 78, 78, 78, 47,
+	78, 75, 71, 72, 76, 68, 65, 78, 75, 36, 51, 78, 62, 92, 75, 78, 68, 78, 74, 56, 72, 75, 75, 103, 75, 75, 61, 28, 50, 28, 56, 75,
+	28, 50, 56, 44, 56, 44, 31, 50, 56, 28, 31, 53, 28, 83, 56, 50, 56, 53, 39, 39, 39, 56, 53, 72, 53, 53, 44, 50, 28, 50, 56,
+};
+
+static size_t width_of_char(uint32_t u)
 {
-	return u == '%' ? 4 : u >= 'A' && u <= 'Z' ? 3 : 2;
+	if (u >= ' ' && u <= '~')
+		return ascii_widths[u - ' '];
+	return u == 0x2014 || u >= 0x2E80 ? 100 : u >= 0x300 && u < 0x370 ? 0 : 60;
+}
+
+static size_t width_of(struct str text)
+{
+	size_t width = 0;
+
+	for (size_t at = 0; at < text.n;)
+		width += width_of_char(utf8_next(text, &at));
+	return width;
+}
+
+static size_t characters_of(size_t width)
+{
+	return (width + CHARACTER - 1) / CHARACTER;
 }
 
 static size_t longest_word(struct str text)
 {
-	size_t most = 0, halves = 0;
+	size_t most = 0, width = 0;
 
 	for (size_t at = 0; at < text.n;) {
 		uint32_t u = utf8_next(text, &at);
-		halves = u == ' ' ? 0 : halves + halves_of(u);
-		most = halves > most ? halves : most;
+		width = u == ' ' ? 0 : width + width_of_char(u);
+		most = width > most ? width : most;
 	}
-	most = (most + 1) / 2;
+	most = characters_of(most);
 	return most < LONGEST_WORD ? most : LONGEST_WORD;
+}
+
+/* The cell's text on one line. Bold letters are wider by 15%, those of heads by as much as their smaller size takes away, or a little. */
+static size_t cell_width(const struct doc_node *cell, struct str text)
+{
+	size_t width = width_of(text);
+
+	if (cell->u.cell.header || cell->parent->role == ROLE_TOTAL)
+		return width * 105 / 100;
+	for (const struct doc_node *n = cell; n; n = doc_walk(cell, n, n->kind != DOC_STRONG)) {
+		struct buf bold = {0};
+		if (n->kind == DOC_STRONG)
+			doc_plain_text(n, &bold);
+		width += width_of(buf_view(&bold)) * 15 / 100;
+		buf_free(&bold);
+	}
+	return width;
 }
 
 static bool is_one_line(const struct doc_node *cell)
@@ -60,7 +102,7 @@ static void measure_cell(struct grid *g, size_t column, const struct doc_node *c
 	struct buf text = {0};
 
 	doc_plain_text(cell, &text);
-	size_t most = utf8_count(buf_view(&text)), least = longest_word(buf_view(&text));
+	size_t width = cell_width(cell, buf_view(&text)), most = characters_of(width), least = longest_word(buf_view(&text));
 	buf_free(&text);
 	if (!is_one_line(cell))
 		g->natural = false;
@@ -68,6 +110,7 @@ static void measure_cell(struct grid *g, size_t column, const struct doc_node *c
 		return;
 	most = most > least ? most : least;
 	c->most = most > c->most ? most : c->most;
+	c->width = width > c->width ? width : c->width;
 	c->least = least > c->least ? least : c->least;
 }
 
@@ -81,7 +124,7 @@ static void measure_merged(struct grid *g, size_t column, const struct doc_node 
 	if (cell->u.cell.colspan <= 1)
 		return;
 	doc_plain_text(cell, &text);
-	wanted = FINE * (int64_t)(utf8_count(buf_view(&text)) + GAP);
+	wanted = FINE * (int64_t)(characters_of(cell_width(cell, buf_view(&text))) + GAP);
 	buf_free(&text);
 	g->natural = g->natural && wanted <= g->room;
 	lack = wanted < g->room ? wanted : g->room;
@@ -182,10 +225,10 @@ static void share_out(struct grid *g, int64_t room)
 	}
 }
 
-/* As many hundredths of a character, of about 0.47 em, as fit on a length. */
+/* As many hundredths of a character as fit on a length. */
 static int64_t characters(const struct latex *w, sp length)
 {
-	int64_t room = sp_muldiv(length, 100 * FINE, 47 * w->options->style->size);
+	int64_t room = sp_muldiv(length, 100 * FINE, CHARACTER * w->options->style->size);
 
 	room -= FINE * ((w->boxed || w->depth) ? 4 + 4 * (int64_t)w->depth : 0);
 	return room < 10 * FINE ? 10 * FINE : room;
@@ -201,14 +244,24 @@ static sp wide_width(const struct latex *w)
 	return w->boxed || w->depth || w->cell || wide <= s->measure ? 0 : wide;
 }
 
+/* Whether the columns fit on the measure as their text is, by a fiftieth at least. */
+static bool fits_as_it_is(const struct grid *g)
+{
+	int64_t sum = (int64_t)(CHARACTER * GAP * (g->n - 1));
+
+	for (size_t i = 0; i < g->n; i++)
+		sum += (int64_t)g->columns[i].width;
+	return sum * FINE * 50 <= g->room * CHARACTER * 49;
+}
+
 static void choose_widths(struct latex *w, struct grid *g)
 {
 	int64_t sum = 0;
 
 	for (size_t i = 0; i < g->n; i++)
 		sum += FINE * ((int64_t)g->columns[i].most + GAP);
-	g->natural = g->natural && sum <= g->room;
-	g->width = sum > g->room ? wide_width(w) : 0;
+	g->natural = g->natural && fits_as_it_is(g);
+	g->width = !g->natural && sum > g->room ? wide_width(w) : 0;
 	if (g->width && sum < characters(w, g->width))
 		g->width = sp_muldiv(w->options->style->measure, sum, g->room);
 	share_out(g, g->width ? characters(w, g->width) : g->room);
