@@ -138,6 +138,27 @@ static void remember(struct watch *w, struct course_watch *c, const struct build
 	c->due = w->newest > newest && has_changed(b);
 }
 
+struct font_watch { struct watch *w; struct course_watch *c; };
+
+static void add_font(void *context, const char *path)
+{
+	struct font_watch *f = context;
+
+	add_path(f->w, f->c, path);
+}
+
+/* Fonts that were not all there: the next build looks for them anew, and there is one when they come. */
+static void forget_fonts(struct watch *w, struct course_watch *c)
+{
+	struct program *p = w->program;
+
+	if (!p->fonts || font_library_is_whole(p->fonts))
+		return;
+	font_library_lacks(p->fonts, add_font, &(struct font_watch){w, c});
+	font_library_free(p->fonts);
+	p->fonts = NULL;
+}
+
 /* ---------------------------------------------------------------- building */
 
 static size_t count_pages(const struct job *job)
@@ -189,6 +210,7 @@ static void build_course(struct watch *w, struct course_watch *c)
 		print_line(c, b);
 	remember(w, c, b);
 	build_free(b);
+	forget_fonts(w, c);
 	if (c->due)
 		w->settle = SETTLE;
 }

@@ -105,6 +105,24 @@ kill -TERM $pid
 wait $pid
 is $? 0 "SIGTERM: status 0"
 
+# fonts that come while it watches
+: >log
+mkdir fonts
+SYLLABUSGEN_FONTS=$PWD/fonts $program -w course -o late.pdf 2>log &
+pid=$!
+builds 1
+like log 'late.pdf: not written' "no fonts: nothing is written"
+cp "$here"/../fonts/manifest.tsv fonts/
+builds 2
+ok $? "the list of fonts comes"
+like log 'no .*font' "... still without fonts"
+cut -f 4 fonts/manifest.tsv | grep '^Lin' | sed "s|^|$here/../fonts/|" | while read -r font; do cp "$font" fonts/.new && mv fonts/.new "fonts/$(basename "$font")"; done
+i=0
+until [ -s late.pdf ]; do i=$((i + 1)); [ $i -gt 100 ] && break; sleep 0.05; done
+ok $((i > 100)) "the fonts come"
+kill -TERM $pid
+wait $pid
+
 run --watch course -o -
 is $status 2 "--watch -o -: status 2"
 run --watch --dump=course course

@@ -136,6 +136,27 @@ bool font_library_report(const struct font_library *l, struct build *b)
 	return l->usable;
 }
 
+bool font_library_is_whole(const struct font_library *l)
+{
+	for (const struct font_family *f = l->families; f; f = f->next)
+		for (unsigned style = 0; style < FACE_STYLES; style++)
+			if (f->face[style].fault)
+				return false;
+	for (const struct font_family *f = l->installed; f; f = f->next)
+		if (!f->face[0].path)
+			return false;
+	return l->usable && !l->faulty.n;
+}
+
+void font_library_lacks(const struct font_library *l, void (*lacks)(void *context, const char *path), void *context)
+{
+	lacks(context, manifest_path(l->arena, l));
+	for (const struct font_family *f = l->families; f; f = f->next)
+		for (unsigned style = 0; style < FACE_STYLES; style++)
+			if (f->face[style].fault)
+				lacks(context, f->face[style].path);
+}
+
 static void close_families(struct font_family *f)
 {
 	for (; f; f = f->next)

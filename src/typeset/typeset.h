@@ -36,6 +36,9 @@ struct font_library;
 /* dir: where fonts/ is; its manifest is read. What was wrong is told by font_library_report(). */
 struct font_library *font_library_load(const char *dir);
 bool font_library_report(const struct font_library *l, struct build *b); /* false when there are no usable fonts */
+/* Whether all that was asked for so far was there and usable; if not, the manifest and the files that were not are given to lacks(). */
+bool font_library_is_whole(const struct font_library *l);
+void font_library_lacks(const struct font_library *l, void (*lacks)(void *context, const char *path), void *context);
 void font_library_free(struct font_library *l);
 /* What a text in this language will need is read meanwhile, by the build's worker. */
 void font_library_prepare(struct font_library *l, const struct build *b, struct str lang);
