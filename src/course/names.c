@@ -71,6 +71,8 @@ static utf8proc_int32_t letter_next(struct str s, size_t *at)
 /* How s says a name. */
 enum match { MATCH_NONE, MATCH_BEGINS, MATCH_WHOLE };
 
+#define SHORT 4 /* letters: in fewer an accent makes another word, as of English "Tu" Vietnamese "tư" */
+
 static enum match match_name(struct str s, struct str name)
 {
 	size_t i = 0, k = 0, letters = 0;
@@ -78,7 +80,7 @@ static enum match match_name(struct str s, struct str name)
 	for (; i < s.n && k < name.n; letters++)
 		if (letter_next(s, &i) != letter_next(name, &k))
 			return MATCH_NONE;
-	if (i < s.n || !letters)
+	if (i < s.n || !letters || (letters < SHORT && k == name.n && s.n != name.n)) /* an accent is more bytes */
 		return MATCH_NONE;
 	return k == name.n ? MATCH_WHOLE : letters >= 3 ? MATCH_BEGINS : MATCH_NONE;
 }

@@ -155,7 +155,7 @@ static unsigned mask(const char *letters)
 static void days_are_read(void **state)
 {
 	static const struct { const char *text, *days; } cases[] = {
-		{"Fri", "F"}, {"Friday", "F"}, {"Fridays", "F"}, {"friday", "F"}, {"MWF", "MWF"}, {"TTh", "TR"}, {"TR", "TR"}, {"MW", "MW"},
+		{"Fri", "F"}, {"Friday", "F"}, {"Tu", "T"}, {"tư", "W"}, {"Tu, Th", "TR"}, {"Mo", "M"}, {"We", "W"}, {"Sa", "S"}, {"Su", "U"}, {"Fridays", "F"}, {"friday", "F"}, {"MWF", "MWF"}, {"TTh", "TR"}, {"TR", "TR"}, {"MW", "MW"},
 		{"TuTh", "TR"}, {"TTH", "TR"}, {"MTWRF", "MTWRF"}, {"MTWThF", "MTWRF"}, {"Mon/Wed", "MW"}, {"Mon, Wed", "MW"}, {"Tue Thu", "TR"},
 		{"Tuesdays and Thursdays", "TR"}, {"Tues. & Thurs.", "TR"}, {"Mon–Fri", "MTWRF"}, {"Mon - Wed", "MTW"}, {"M, W, F", "MWF"},
 		{"M/W", "MW"}, {"Sat", "S"}, {"SaSu", "SU"}, {"Sunday", "U"}, {"Mo Di", "MT"}, {"Di, Do", "TR"}, {"DiDo", "TR"}, {"lundi et mercredi", "MW"}, {"mié y vie", "WF"}, {"Fri-Mon", "FSUM"}, {"Wednesday", "W"},
@@ -166,7 +166,7 @@ static void days_are_read(void **state)
 		{"thứ Hai, thứ Tư", "MW"}, {"Chủ nhật", "U"}, {"星期一、星期三", "MW"}, {"周二，周四", "TR"}, {"月曜日", "M"}, {"火・木", "TR"},
 		{"월, 수", "MW"}, {"금요일", "F"}, {"sobota", "S"},
 	};
-	static const char *const none[] = {"", "Fry", "daily", "mwf", "Fri 3", "MXF", "and", "Mond ay", "–", "周", "pondělí a středa", "so"};
+	static const char *const none[] = {"", "Fry", "daily", "mwf", "Fri 3", "MXF", "and", "Mond ay", "–", "周", "pondělí a středa", "so", "nam", "sau"};
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(cases); i++)
