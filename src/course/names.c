@@ -80,7 +80,7 @@ static enum match match_name(struct str s, struct str name)
 	for (; i < s.n && k < name.n; letters++)
 		if (letter_next(s, &i) != letter_next(name, &k))
 			return MATCH_NONE;
-	if (i < s.n || !letters || (letters < SHORT && k == name.n && s.n != name.n)) /* an accent is more bytes */
+	if (i < s.n || !letters || (letters < SHORT && s.n != k)) /* an accent is more bytes */
 		return MATCH_NONE;
 	return k == name.n ? MATCH_WHOLE : letters >= 3 ? MATCH_BEGINS : MATCH_NONE;
 }

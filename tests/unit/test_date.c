@@ -155,7 +155,7 @@ static unsigned mask(const char *letters)
 static void days_are_read(void **state)
 {
 	static const struct { const char *text, *days; } cases[] = {
-		{"Fri", "F"}, {"Friday", "F"}, {"Tu", "T"}, {"tư", "W"}, {"Tu, Th", "TR"}, {"Mo", "M"}, {"We", "W"}, {"Sa", "S"}, {"Su", "U"}, {"Fridays", "F"}, {"friday", "F"}, {"MWF", "MWF"}, {"TTh", "TR"}, {"TR", "TR"}, {"MW", "MW"},
+		{"Fri", "F"}, {"Friday", "F"}, {"Tu", "T"}, {"tư", "W"}, {"STR", "STR"}, {"Tu, Th", "TR"}, {"Mo", "M"}, {"We", "W"}, {"Sa", "S"}, {"Su", "U"}, {"Fridays", "F"}, {"friday", "F"}, {"MWF", "MWF"}, {"TTh", "TR"}, {"TR", "TR"}, {"MW", "MW"},
 		{"TuTh", "TR"}, {"TTH", "TR"}, {"MTWRF", "MTWRF"}, {"MTWThF", "MTWRF"}, {"Mon/Wed", "MW"}, {"Mon, Wed", "MW"}, {"Tue Thu", "TR"},
 		{"Tuesdays and Thursdays", "TR"}, {"Tues. & Thurs.", "TR"}, {"Mon–Fri", "MTWRF"}, {"Mon - Wed", "MTW"}, {"M, W, F", "MWF"},
 		{"M/W", "MW"}, {"Sat", "S"}, {"SaSu", "SU"}, {"Sunday", "U"}, {"Mo Di", "MT"}, {"Di, Do", "TR"}, {"DiDo", "TR"}, {"lundi et mercredi", "MW"}, {"mié y vie", "WF"}, {"Fri-Mon", "FSUM"}, {"Wednesday", "W"},
