@@ -3,6 +3,7 @@
 The sizes are those from which a family is in its stride: what bounds it (how deep things nest, how far a parser looks ahead) is
 reached. tests/bench-growth measures what ten times as much takes; tests/limits.t has ten thousand of all that parsers are known
 to stumble over: PATHOLOGICAL, after the descriptions in the tests of cmark, cmark-gfm and libyaml."""
+import datetime
 import struct
 import zlib
 
@@ -70,6 +71,28 @@ def boxes(n, arrows):
 
 def nested(n, opening, inner, closing):
     return opening * n + inner + closing * n
+
+
+def weekday(i):
+    """The day of the i-th class of TERM."""
+    return str(datetime.date(2026, 1, 1) + datetime.timedelta(i // 5 * 7 + (0, 1, 4, 5, 6)[i % 5]))
+
+
+def graded(n):
+    return {"course.yaml": HEAD + "grading:\n  items:\n" + "".join("    - {name: Part %d, weight: 1}\n" % i for i in range(n))}
+
+
+def held(n):
+    return {"course.yaml": HEAD + "meetings:\n" + "".join("  - {kind: K%d, days: Mon, building: Hall %d, room: %d}\n" % (i, i, i) for i in range(n))}
+
+
+def kinds(n):
+    return HEAD.replace("2026-12-31", "2026-02-01") + "meetings:\n" + "".join(
+        "  - {kind: K%d, days: Mon, time: 3:00 PM–4:15 PM}\n" % i for i in range(n))
+
+
+def pinned(n, yaml):
+    return course(yaml + "schedule:\n" + "".join("  - {topic: T%d, date: %s}\n" % (i, weekday(i)) for i in range(n)))
 
 
 # name: (size, files of a course of that size)
@@ -299,6 +322,49 @@ COURSES = {
     "names in text": (40, lambda n: of(n, lambda i: "On {{date e%d}}.\n\n" % (n - 1 - i)) | {
         "course.yaml": HEAD + "calendar:\n" + "".join("  - {date: %s, id: e%d, name: Exam, time: 9 AM–12 PM}\n" % (day(i), i) for i in range(n))}),
 }
+# Where two things grow at once, each of one may be looked for among all of the other.
+PRODUCTS = {
+    "weights in text": (60, lambda n: graded(n) | of(n, lambda i: "The part %d counts 2%%.\n\n" % i)),
+    "weights of a paragraph": (60, lambda n: graded(n) | page(" ".join("part %d counts 1%%, and" % i for i in range(n)))),
+    "weights in front": (60, lambda n: graded(n) | page(" ".join("1%% part %d and" % i for i in range(n)))),
+    "weights of other matter": (60, lambda n: graded(n) | page(" ".join("part %d" % i for i in range(n)) + ": late work loses 2%")),
+    "weights of a table": (60, lambda n: graded(n) | page(table(n, 2, lambda r, k: "2%" if k else "Part %d" % r))),
+    "rooms in text": (60, lambda n: held(n) | of(n, lambda i: "The class meets in room %d.\n\n" % (i + n))),
+    "rooms of a paragraph": (60, lambda n: held(n) | page(" ".join("the class in room %d" % (i + n) for i in range(n)))),
+    "rooms of something else": (60, lambda n: held(n) | page(" ".join("the office in room %d" % (i + n) for i in range(n)))),
+    "zones of a paragraph": (100, lambda n: course(TERM) | page("at 3 PM CST or " * n)),
+    "deadlines at midnight": (100, lambda n: of(n, lambda i: "It is due at midnight.\n\n")),
+    "pending links": (60, lambda n: course(TERM + "links:\n" + "".join("  - {label: Link %d, pending: yes}\n" % i for i in range(n))
+                                           + "schedule:\n" + "".join("  - {topic: T%d}\n" % i for i in range(n)))),
+    "pending topics": (60, lambda n: course(TERM + "schedule:\n" + "".join("  - {topic: TBD, readings: TBA %d}\n" % i for i in range(n)))),
+    "pinned days": (60, lambda n: pinned(n, TERM)),
+    "pinned days behind a calendar": (60, lambda n: pinned(n, TERM + "calendar:\n" + "".join(
+        "  - {date: %s, id: e%d, name: Exam %d, time: 9 AM–12 PM}\n" % (day(i), i, i) for i in range(n)))),
+    "calendar behind pinned days": (60, lambda n: {"course.yaml": pinned(n, TERM)["course.yaml"] + "calendar:\n" + "".join(
+        "  - {date: %s, id: e%d, name: Exam %d, time: 9 AM–12 PM}\n" % (day(i), i, i) for i in range(n)), "a.md": "## Growth\n\nText.\n"}),
+    "new calendar": (60, lambda n: course(TERM + "calendar:\n" + "".join("  - {date: %s, name: Day %d}\n" % (day(i), i) for i in range(n)))
+                     | {"new.yaml": "".join("- {date: %s, name: Day %d}\n" % (day(i).replace("2026", "2027"), n - 1 - i) for i in range(n))}),
+    "kinds of meetings": (20, lambda n: course(kinds(n) + "schedule:\n" + "".join("  - {topic: T%d, kind: K%d}\n" % (i, i) for i in range(n)))),
+    "pinned kinds": (20, lambda n: course(kinds(n) + "schedule:\n" + "".join(
+        "  - {topic: T%d, kind: K%d, date: 2026-01-%02d}\n" % (i, i, i % 3 * 7 + 5) for i in range(n)))),
+    "kinds on days off": (20, lambda n: course(kinds(n) + "calendar:\n" + "".join("  - {date: %s, name: Day %d}\n" % (day(i), i) for i in range(n))
+                                               + "schedule:\n" + "".join("  - {topic: T%d, kind: K%d}\n" % (i, i) for i in range(n)))),
+    "kinds in recesses": (20, lambda n: course(kinds(n) + "style: {recess: skipped}\ncalendar:\n" + "".join(
+        "  - {date: %s, name: Day %d}\n" % (day(i), i) for i in range(n)))),
+    "extra days": (40, lambda n: course(TERM + "calendar:\n" + "".join("  - {date: %s, name: Day %d, meets: yes}\n" % (day(i), i) for i in range(n)))),
+    "extra days of kinds": (20, lambda n: course(kinds(n) + "calendar:\n" + "".join(
+        "  - {date: %s, name: Day %d, meets: yes, kind: K%d}\n" % (day(i), i, i) for i in range(n)))),
+    "days off between classes": (60, lambda n: course(TERM + "calendar:\n" + "".join("  - {date: %s, name: Day %d}\n" % (weekday(2 * i), i) for i in range(n))
+                                                      + "schedule:\n" + "".join("  - {topic: T%d}\n" % i for i in range(n)))),
+    "long entries": (20, lambda n: course(TERM + "schedule:\n" + "".join("  - {topic: T%d, length: 5}\n" % i for i in range(n)))),
+    "deadlines by meeting": (40, lambda n: course(TERM + "grading:\n  items:\n" + "".join("    - {name: Part %d, points: 1, due: meeting %d}\n" % (i, i + 1) for i in range(n)))),
+    "deadlines by week": (15, lambda n: course(TERM + "grading:\n  items:\n" + "".join("    - {name: Part %d, points: 1, due: week %d + 1 day}\n" % (i, i % 90 + 1) for i in range(n)))),
+    "deadlines among kinds": (20, lambda n: course(kinds(n) + "grading:\n  items:\n" + "".join("    - {name: Part %d, points: 1, due: meeting %d}\n" % (i, i % 4 + 1) for i in range(n)))),
+    "unknown dates": (60, lambda n: course(TERM + "schedule:\n" + "".join("  - {topic: T%d}\n" % i for i in range(n)))
+                      | of(n, lambda i: "On {{date e%d}}, {{meeting %d}}, {{week %d}}.\n\n" % (i, i + 2000, i % 99 + 900))),
+    "missing sections": (40, lambda n: {"%05d.md" % i: "## Part %d\n" % i for i in range(n)} | {
+        "course.yaml": HEAD + "sections:\n" + "".join("  - part%05d.md\n" % i for i in range(n))}),
+}
 # What parsers are known to stumble over, and what stumbled here.
 PATHOLOGICAL = {
     "nested strong emphasis": (1000, lambda n: page("*a **a " * n + "b" + " a** a*" * n)),
@@ -377,4 +443,4 @@ PATHOLOGICAL = {
     "overridden keys": (300, lambda n: course(HEAD + "include: a.yaml\n" + "".join("k%d: v\n" % i for i in range(n)))
                         | {"a.yaml": "".join("k%d: w\n" % i for i in range(n))}),
 }
-FAMILIES = PROSE | TABLES | FIGURES | NESTED | MARKS | SCRIPTS | FILES | COURSES | PATHOLOGICAL
+FAMILIES = PROSE | TABLES | FIGURES | NESTED | MARKS | SCRIPTS | FILES | COURSES | PRODUCTS | PATHOLOGICAL

@@ -156,6 +156,8 @@ static void look_closely(struct checker *k)
 	prose_collect(k);
 	check_data(k);
 	check_dates(k);
+	check_percents(k);
+	check_rooms(k);
 	check_words(k);
 	check_links(k);
 }

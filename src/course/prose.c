@@ -3,7 +3,6 @@
 #include "course/check_int.h"
 
 #include <string.h>
-#include <strings.h>
 
 struct gather {
 	struct checker *k;
@@ -142,44 +141,4 @@ void prose_collect(struct checker *k)
 struct pos prose_pos(const struct prose *p, size_t from, size_t to)
 {
 	return text_pos(&p->text, from, to);
-}
-
-/* ---------------------------------------------------------------- looking into them */
-
-static bool ends_sentence(struct str s, size_t i)
-{
-	return strchr(".!?;\n|", s.p[i]) && (s.p[i] != '.' || i + 1 >= s.n || s.p[i + 1] == ' ');
-}
-
-struct str sentence_at(struct str s, size_t at)
-{
-	size_t from = at, to = at;
-
-	while (from > 0 && !ends_sentence(s, from - 1))
-		from--;
-	while (to < s.n && !ends_sentence(s, to))
-		to++;
-	return str_sub(s, from, to);
-}
-
-static bool is_word_char(struct str s, size_t i)
-{
-	return i < s.n && (is_letter(s.p[i]) || (s.p[i] >= '0' && s.p[i] <= '9'));
-}
-
-size_t find_nocase(struct str s, struct str needle, size_t from)
-{
-	for (size_t i = from; needle.n && i + needle.n <= s.n; i++) {
-		if (strncasecmp(s.p + i, needle.p, needle.n) != 0 || (i > 0 && is_word_char(s, i - 1)))
-			continue;
-		size_t end = i + needle.n;
-		if (!is_word_char(s, end) || (s.p[end] == 's' && !is_word_char(s, end + 1)))
-			return i;
-	}
-	return SIZE_MAX;
-}
-
-bool holds_word(struct str s, const char *word)
-{
-	return find_nocase(s, str_from(word), 0) != SIZE_MAX;
 }

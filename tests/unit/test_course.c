@@ -1,7 +1,7 @@
 /* A course's keys and values: what the table allows, what is said about the rest, the look, the grading, the document's time. */
 #include "course_fixture.h"
 
-#include "course/course_int.h"
+#include "course/check_int.h"
 
 #include <stdlib.h>
 
@@ -271,6 +271,56 @@ static void the_time_has_an_order(void **state)
 	unsetenv("SOURCE_DATE_EPOCH");
 }
 
+/* ---------------------------------------------------------------- many names in a text */
+
+static uint64_t next_random(uint64_t *seed)
+{
+	*seed = *seed * 6364136223846793005u + 1442695040888963407u;
+	return *seed >> 33;
+}
+
+static struct str random_text(struct arena *a, size_t most, uint64_t *seed)
+{
+	char s[64];
+	size_t n = next_random(seed) % (most + 1);
+
+	for (size_t i = 0; i < n; i++)
+		s[i] = "aABsS1 .-"[next_random(seed) % 9];
+	return arena_str(a, (struct str){s, n});
+}
+
+#define NAMES 8
+
+/* What stands in a text are the names that find_nocase finds there one by one. */
+static void names_are_found_at_once(void **state)
+{
+	uint64_t seed = 1;
+
+	(void)state;
+	for (int round = 0; round < 3000; round++) {
+		struct build *b = build_new();
+		struct phrases p = {0};
+		struct str names[NAMES], s = random_text(b->arena, 40, &seed);
+		bool found[NAMES][64] = {{false}};
+		struct phrase_place place = {0};
+		for (size_t i = 0; i < NAMES; i++) {
+			names[i] = random_text(b->arena, 4, &seed);
+			phrases_add(b->arena, &p, names[i], &names[i]);
+		}
+		for (const struct phrase *f; (f = phrases_next(&p, s, &place));)
+			for (; f; f = f->next) {
+				size_t i = (size_t)((const struct str *)f->what - names);
+				assert_int_equal(place.to - place.from, names[i].n);
+				assert_false(found[i][place.from]);
+				found[i][place.from] = true;
+			}
+		for (size_t i = 0; i < NAMES; i++)
+			for (size_t at = 0; at < s.n; at++)
+				assert_int_equal(found[i][at], find_nocase(s, names[i], at) == at);
+		build_free(b);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -279,7 +329,7 @@ int main(void)
 		cmocka_unit_test(front_matter_is_lenient), cmocka_unit_test(dates_and_times_agree), cmocka_unit_test(the_look_has_defaults),
 		cmocka_unit_test(the_measure_wins), cmocka_unit_test(the_look_may_be_chosen), cmocka_unit_test(nonsense_is_refused),
 		cmocka_unit_test(weights_sum), cmocka_unit_test(points_sum), cmocka_unit_test(scales_cover_all),
-		cmocka_unit_test(the_time_has_an_order),
+		cmocka_unit_test(the_time_has_an_order), cmocka_unit_test(names_are_found_at_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
