@@ -73,6 +73,11 @@ def nested(n, opening, inner, closing):
     return opening * n + inner + closing * n
 
 
+def fenced(n):
+    """Fences in fences, whose bytes grow by the square."""
+    return "".join(":" * (n + 3 - i) + " note\n" for i in range(n)) + "Text.\n" + "".join(":" * (4 + i) + "\n" for i in range(n))
+
+
 def weekday(i):
     """The day of the i-th class of TERM."""
     return str(datetime.date(2026, 1, 1) + datetime.timedelta(i // 5 * 7 + (0, 1, 4, 5, 6)[i % 5]))
@@ -180,7 +185,7 @@ TABLES = {
 FIGURES = {
     "figures": (180, lambda n: of(n, lambda i: FIGURE % ("{block: One %d, id: a}, {block: Two, id: b}" % i, "a -> b"))),
     "arrows of a figure": (100, lambda n: boxes(n, ["b%d -> b%d" % (i, i + 1) for i in range(n - 1)])),
-    "arrows to one box": (300, lambda n: boxes(n, ["b%d -> b0" % i for i in range(1, n)])),
+    "arrows to one box": (190, lambda n: boxes(n, ["b%d -> b0" % i for i in range(1, n)])),
     "arrows between two boxes": (6, lambda n: boxes(2, ["b0 -> b1"] * n)),
     "boxes of a figure": (40, lambda n: boxes(n, [])),
     "stack of a figure": (40, lambda n: page("``` figure\nalt: Boxes\nflow: down\nstack: [%s]\n```\n" % ", ".join("B%d" % i for i in range(n)))),
@@ -195,7 +200,7 @@ NESTED = {
     "deep elements": (100, lambda n: page(nested(n, "<div>\n", "Text.\n", "</div>\n"))),
     "deep spans": (100, lambda n: page(nested(n, "<span>", "Text.", "</span>"))),
     "deep bold": (100, lambda n: page(nested(n, "<b>", "Text.", "</b>"))),
-    "deep fences": (50, lambda n: page("".join(":" * (n + 3 - i) + " note\n" for i in range(n)) + "Text.\n" + "".join(":" * (4 + i) + "\n" for i in range(n)))),
+    "deep fences": (2000, lambda n: page(fenced(int(n ** 0.5)))),
     "deep emphasis": (300, lambda n: page(nested(n, "*a **b ", "c", "**  c*"))),
     "deep strong": (1000, lambda n: page(nested(n, "**", "c", "**"))),
     "brackets": (300, lambda n: page(nested(n, "[", "a", "]"))),
@@ -223,10 +228,10 @@ MARKS = {
     "quotes": (300, lambda n: page("\"a\" 'b' it's -- and --- so... " * n)),
     "open math": (1001, lambda n: page("$a " * (n | 1))),
     "open strikes": (300, lambda n: page("~~a ~b ==c ++d " * n)),
-    "open notes": (900, lambda n: page("a^[b " * n)),
+    "open notes": (3000, lambda n: page("a^[b " * n)),
     "open wiki links": (300, lambda n: page("[[a ![[b " * n)),
-    "open braces": (300, lambda n: page("{a {{b {%c {#d " * n)),
-    "open shortcodes": (300, lambda n: page("{{< a " * n)),
+    "open braces": (900, lambda n: page("{a {{b {%c {#d " * n)),
+    "open shortcodes": (1000, lambda n: page("{{< a " * n)),
     "open fences": (100, lambda n: of(n, lambda i: "::: note\n\nText.\n\n")),
     "open loops": (100, lambda n: of(n, lambda i: "{% for a in b %}\n\nText.\n\n")),
     "open elements": (100, lambda n: of(n, lambda i: "<div>\n\nText.\n\n")),
@@ -383,7 +388,7 @@ PATHOLOGICAL = {
     "nested quotations": (2000, lambda n: page("> " * n + "a")),
     "lists, each indented": (2000, lambda n: page("".join("  " * i + "* a\n" for i in range(int(n ** 0.5))))),
     "noughts": (1000, lambda n: page("abc\0de\0" * n)),
-    "ticks of each number": (2000, lambda n: page("".join("e" + "`" * i for i in range(1, int((2 * n) ** 0.5))))),
+    "ticks of each number": (5000, lambda n: page("".join("e" + "`" * i for i in range(1, int((2 * n) ** 0.5))))),
     "unclosed links in angles": (1000, lambda n: page("[a](<b" * n)),
     "unclosed links": (1000, lambda n: page("[a](b" * n)),
     "unclosed comments": (1000, lambda n: page("</" + "<!--" * n)),
@@ -402,7 +407,7 @@ PATHOLOGICAL = {
     "open notes and labels": (1000, lambda n: page("[^a" * n + "\n\n" + "[^b]:\n" * n)),
     "addresses that end in parentheses": (6000, lambda n: page("http://a.b/" + ")" * n)),
     "addresses that end in entities": (1000, lambda n: page("http://a.b/" + "&a;" * n)),
-    "at signs": (1000, lambda n: page("a@" * n + " a@" + "a." * n)),
+    "at signs": (4000, lambda n: page("a@" * n + " a@" + "a." * n)),
     "www": (1000, lambda n: page("www." * n)),
     "underlines": (20000, lambda n: page("_" * n)),
     "tildes": (1000, lambda n: page("~a" * n + "a~~ " * n)),
@@ -410,7 +415,7 @@ PATHOLOGICAL = {
     "attributes never closed": (1000, lambda n: page('<a b="' * n)),
     "blocks of comments": (600, lambda n: page("<!-- a\n\n" * n)),
     "blocks of instructions": (600, lambda n: page("<?php a\n\n" * n)),
-    "instructions in HTML": (500, lambda n: page("<div>\n" + "<?a>\n" * n)),
+    "instructions in HTML": (2000, lambda n: page("<div>\n" + "<?a>\n" * n)),
     "pre": (600, lambda n: page("<pre>a\n\n" * n)),
     "fences": (600, lambda n: page("```\n" * n)),
     "divs without end": (200, lambda n: page("::: a\n" * n)),

@@ -85,13 +85,12 @@ static void load_meetings(struct loader *l)
 {
 	const struct yaml_node *list = yaml_get(l->root, "meetings");
 	struct { struct course_meeting *v; size_t n, sz; } made = {0};
-	struct map kinds = {0};
 
 	for (const struct yaml_node *e = value_first(list); e; e = value_next(list, e)) {
 		if (e->kind != YAML_MAPPING)
 			continue;
 		struct course_meeting m = load_meeting(l, e);
-		struct map_entry *first = map_at(l->b->arena, &kinds, NULL, str_lower(l->b->arena, value_str(m.kind)));
+		struct map_entry *first = map_at(l->b->arena, &l->kinds, NULL, str_lower(l->b->arena, value_str(m.kind)));
 		if (first->count++ == 0)
 			first->value = (void *)(uintptr_t)made.n;
 		m.stream = (uintptr_t)first->value;
@@ -99,6 +98,13 @@ static void load_meetings(struct loader *l)
 	}
 	l->course->meetings = made.v;
 	l->course->n_meetings = made.n;
+}
+
+const struct course_meeting *meeting_of_kind(const struct loader *l, value kind)
+{
+	const struct map_entry *e = map_find(&l->kinds, NULL, str_lower(l->b->arena, value_str(kind)));
+
+	return e ? &l->course->meetings[(uintptr_t)e->value] : NULL;
 }
 
 /* ---------------------------------------------------------------- calendar */
@@ -177,18 +183,68 @@ static void load_calendar(struct loader *l)
 	l->course->n_calendar = made.n;
 }
 
-void calendar_load(struct loader *l)
+/* ---------------------------------------------------------------- by the day */
+
+/* The dates from the calendar's first to its last. */
+static struct days_ruled all_dates(struct arena *a, const struct course *c)
 {
-	load_meetings(l);
-	load_calendar(l);
+	date first = c->n_calendar ? c->calendar[0].from : 0, last = first;
+
+	for (size_t i = 0; i < c->n_calendar; i++) {
+		first = c->calendar[i].from < first ? c->calendar[i].from : first;
+		last = c->calendar[i].to > last ? c->calendar[i].to : last;
+	}
+	size_t n = c->n_calendar ? (size_t)(last - first) + 1 : 0;
+	return (struct days_ruled){arena_alloc(a, (n + 1) * sizeof(struct course_day *)), n, first};
+}
+
+/* The next date at or behind i that no day rules yet: free[i] is that, or on the way to it. */
+static size_t next_free(size_t *free, size_t i)
+{
+	while (free[i] != i)
+		i = free[i] = free[free[i]];
+	return i;
+}
+
+/* Of two days of a date the first in the list rules it. Each date is taken once, however long the days are. */
+static struct days_ruled rule_dates(struct arena *a, const struct course *c, bool events)
+{
+	struct days_ruled r = all_dates(a, c);
+	size_t *free = arena_alloc(a, (r.n + 1) * sizeof *free);
+
+	for (size_t i = 0; i <= r.n; i++)
+		free[i] = i;
+	for (size_t k = 0; k < c->n_calendar; k++) {
+		const struct course_day *day = &c->calendar[k];
+		if (day->meets != events || day->extra)
+			continue;
+		for (size_t i = next_free(free, (size_t)(day->from - r.first)); i <= (size_t)(day->to - r.first); i = next_free(free, i)) {
+			r.v[i] = day;
+			free[i] = i + 1;
+		}
+	}
+	return r;
+}
+
+static const struct course_day *day_on(const struct days_ruled *r, date d)
+{
+	return d >= r->first && (size_t)(d - r->first) < r->n ? r->v[d - r->first] : NULL;
 }
 
 const struct course_day *calendar_rule(const struct course *c, date d)
 {
-	for (size_t i = 0; i < c->n_calendar; i++) {
-		const struct course_day *day = &c->calendar[i];
-		if (!day->meets && d >= day->from && d <= day->to)
-			return day;
-	}
-	return NULL;
+	return day_on(&c->rules, d);
+}
+
+const struct course_day *calendar_event(const struct course *c, date d)
+{
+	return day_on(&c->events, d);
+}
+
+void calendar_load(struct loader *l)
+{
+	load_meetings(l);
+	load_calendar(l);
+	l->course->rules = rule_dates(l->b->arena, l->course, false);
+	l->course->events = rule_dates(l->b->arena, l->course, true);
 }

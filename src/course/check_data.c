@@ -5,16 +5,25 @@
 
 /* ---------------------------------------------------------------- what is needed when */
 
-static bool stands_in(struct pos pos, struct pos in)
+static bool stands_before(struct pos pos, struct pos other)
 {
-	return pos.source && pos.source == in.source && pos.start >= in.start && pos.start < in.end;
+	return pos.source == other.source ? pos.start < other.start : pos.source < other.source;
 }
 
 date course_needed_by(const struct course *c, struct pos pos)
 {
-	for (size_t i = 0; i < c->n_sessions; i++)
-		if (c->sessions[i].entry && stands_in(pos, c->sessions[i].entry->pos))
-			return c->sessions[i].date;
+	size_t low = 0, high = c->n_places;
+
+	while (low < high) { /* how many entries begin at pos or before it */
+		size_t middle = low + (high - low) / 2;
+		if (stands_before(pos, c->places[middle].pos))
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	const struct course_place *place = low ? &c->places[low - 1] : NULL;
+	if (pos.source && place && place->pos.source == pos.source && pos.start < place->pos.end)
+		return place->date;
 	return c->n_classes ? c->classes[0].date : c->start;
 }
 

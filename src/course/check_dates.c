@@ -42,26 +42,37 @@ static void check_term(struct checker *k, const struct prose *p, const struct da
 		date_iso(a, c->start), date_iso(a, c->end));
 }
 
-/* The first date of the sentence round byte at, or DATE_NONE. */
-static date sentence_date(struct checker *k, struct str s, size_t at)
+/* A text, and the first date of the sentence looked at last, or DATE_NONE. */
+struct zones {
+	struct checker *k;
+	const struct prose *p;
+	struct str sentence;
+	date said;
+};
+
+static void look_at_sentence(struct zones *z, size_t at)
 {
+	struct str s = z->p->text.s;
 	struct date_mention m;
 
-	return date_scan(sentence_at(s, at), 0, k->lower, &m) ? resolve(k->course, &m) : DATE_NONE;
+	if (sentence_holds(s, z->sentence, at))
+		return;
+	z->sentence = sentence_at(s, at);
+	z->said = date_scan(z->sentence, 0, z->k->lower, &m) ? resolve(z->k->course, &m) : DATE_NONE;
 }
 
 /* "CST" behind a time of day in text: on its sentence's date, else over the term. */
-static void check_zone_word(struct checker *k, const struct prose *p, size_t from, size_t to)
+static void check_zone_word(struct zones *z, size_t from, size_t to)
 {
-	const struct course *c = k->course;
-	struct zone_use use = {.name = str_sub(p->text.s, from, to), .pos = prose_pos(p, from, to), .minutes = 12 * 60};
-	date said = sentence_date(k, p->text.s, from);
+	const struct course *c = z->k->course;
+	struct zone_use use = {.name = str_sub(z->p->text.s, from, to), .pos = prose_pos(z->p, from, to), .minutes = 12 * 60};
 
-	use.from = said != DATE_NONE ? said : c->n_classes ? c->classes[0].date : c->start;
-	use.to = said != DATE_NONE ? said : c->n_classes ? c->classes[c->n_classes - 1].date : c->end;
+	look_at_sentence(z, from);
+	use.from = z->said != DATE_NONE ? z->said : c->n_classes ? c->classes[0].date : c->start;
+	use.to = z->said != DATE_NONE ? z->said : c->n_classes ? c->classes[c->n_classes - 1].date : c->end;
 	if (use.to == DATE_NONE)
 		use.to = use.from;
-	zone_check(k, use);
+	zone_check(z->k, use);
 }
 
 static bool is_upper(struct str s, size_t i)
@@ -80,6 +91,7 @@ static bool follows_time(struct str s, size_t at)
 
 static void check_zone_words(struct checker *k, const struct prose *p)
 {
+	struct zones z = {.k = k, .p = p};
 	struct str s = p->text.s;
 
 	for (size_t i = 0, end; i < s.n; i = end + 1) {
@@ -87,7 +99,7 @@ static void check_zone_words(struct checker *k, const struct prose *p)
 			end++;
 		bool whole = end > i && (i == 0 || !is_letter(s.p[i - 1])) && (end == s.n || !is_letter(s.p[end]));
 		if (whole && zone_is_seasonal(str_sub(s, i, end)) && follows_time(s, i))
-			check_zone_word(k, p, i, end);
+			check_zone_word(&z, i, end);
 	}
 }
 

@@ -24,12 +24,11 @@ static bool overlaps(struct time_span a, struct time_span b)
 /* The exam or event that takes the time of a pattern's class on that day, or NULL. */
 static const struct course_day *exam_over(const struct course *c, date d, const struct course_meeting *m)
 {
-	for (size_t i = 0; i < c->n_calendar; i++) {
-		const struct course_day *day = &c->calendar[i];
-		if (day->meets && !day->extra && d >= day->from && d <= day->to && overlaps(day->span, m->span))
-			return day;
-	}
-	return NULL;
+	const struct course_day *day = calendar_event(c, d);
+
+	while (day && (!day->meets || day->extra || d < day->from || d > day->to || !overlaps(day->span, m->span)))
+		day = day + 1 < c->calendar + c->n_calendar ? day + 1 : NULL;
+	return day;
 }
 
 static void add_class(struct loader *l, date d, const struct course_meeting *m, const struct course_day *day)
@@ -78,31 +77,43 @@ static void meet_pattern(struct loader *l, const struct course_meeting *m)
 
 /* ---------------------------------------------------------------- extra days */
 
-static bool has_class(const struct loader *l, date d, const struct course_meeting *m)
+/* The days on which each stream meets. */
+struct meeting_days { struct loader *l; struct map days; };
+
+/* Whether no class of the stream was on that day; now there is one. */
+static bool is_new(struct meeting_days *k, date d, const struct course_meeting *m)
 {
-	for (size_t i = 0; i < l->classes.n; i++)
-		if (l->classes.v[i].date == d && l->classes.v[i].meeting->stream == m->stream)
-			return true;
-	return false;
+	struct arena *a = k->l->b->arena;
+	struct str day = arena_str(a, (struct str){(const char *)&d, sizeof d});
+
+	return map_at(a, &k->days, &k->l->course->meetings[m->stream], day)->count++ == 0;
 }
 
-static const struct course_meeting *pattern_of_kind(const struct course *c, value kind)
+static void meet_extra(struct meeting_days *k, const struct course_day *day)
 {
-	for (size_t i = 0; i < c->n_meetings; i++)
-		if (!kind || kind_is(kind, c->meetings[i].kind))
-			return &c->meetings[i];
-	return NULL;
-}
-
-static void meet_extra(struct loader *l, const struct course_day *day)
-{
-	const struct course_meeting *m = pattern_of_kind(l->course, day->kind);
+	struct loader *l = k->l;
+	const struct course_meeting *first = l->course->n_meetings ? l->course->meetings : NULL;
+	const struct course_meeting *m = day->kind ? meeting_of_kind(l, day->kind) : first;
 
 	if (!m && l->course->n_meetings)
 		msg(l->b, MSG_KIND_UNKNOWN, day->kind->pos, arena_cstr(l->b->arena, value_str(day->kind)), meeting_kinds(l));
 	for (date d = day->from; m && d <= day->to && d <= day->from + TERM_MAX; d++)
-		if (!has_class(l, d, m))
+		if (is_new(k, d, m))
 			add_class(l, d, m, day);
+}
+
+static void meet_extras(struct loader *l)
+{
+	struct meeting_days k = {.l = l};
+	size_t n = l->classes.n;
+
+	for (size_t i = 0; i < l->course->n_calendar; i++) {
+		if (!l->course->calendar[i].extra)
+			continue;
+		for (; n > 0; n--)
+			is_new(&k, l->classes.v[n - 1].date, l->classes.v[n - 1].meeting);
+		meet_extra(&k, &l->course->calendar[i]);
+	}
 }
 
 const char *meeting_kinds(struct loader *l)
@@ -149,12 +160,19 @@ int course_week(const struct course *c, date d)
 	return (d - c->week_first) / 7 + 1 - skipped;
 }
 
+/* v: by date. */
 static bool meets_in_week(const struct course_class *v, size_t n, date first)
 {
-	for (size_t i = 0; i < n; i++)
-		if (monday(v[i].date) == first)
-			return true;
-	return false;
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (v[middle].date < first)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < n && monday(v[low].date) == first;
 }
 
 /* Week 1, and the weeks that days off empty, where the style does not count these. */
@@ -201,9 +219,7 @@ void calendar_meet(struct loader *l)
 	check_term(l);
 	for (size_t i = 0; i < c->n_meetings; i++)
 		meet_pattern(l, &c->meetings[i]);
-	for (size_t i = 0; i < c->n_calendar; i++)
-		if (c->calendar[i].extra)
-			meet_extra(l, &c->calendar[i]);
+	meet_extras(l);
 	if (l->classes.n)
 		qsort(l->classes.v, l->classes.n, sizeof *l->classes.v, compare);
 	if (l->cancelled.n)

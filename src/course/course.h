@@ -115,6 +115,12 @@ struct course_session {
 	int part, parts; /* of an entry that takes several meetings: 1 of 2, 2 of 2; else 1 of 1 */
 };
 
+/* The day of the calendar that rules each date from `first` on, so many dates; NULL where none does. */
+struct days_ruled { const struct course_day **v; size_t n; date first; };
+
+/* An entry in its file, and the first day of its rows, DATE_NONE where it has none. */
+struct course_place { struct pos pos; date date; };
+
 enum style_align { STYLE_JUSTIFIED, STYLE_RAGGED };
 enum style_weekday { STYLE_WEEKDAY_SHORT, STYLE_WEEKDAY_LONG, STYLE_WEEKDAY_NONE };
 enum { STYLE_UA = 1, STYLE_A2A = 2 };
@@ -159,7 +165,10 @@ struct course {
 	time_t time; /* the document's: SOURCE_DATE_EPOCH, else revised, else the newest input */
 	const struct course_class *classes;   size_t n_classes;   /* every class that meets, by date and time */
 	const struct course_class *cancelled; size_t n_cancelled; /* every one that a day off or an exam cancels */
+	const struct course_class **numbered; size_t n_numbered;  /* those of the first pattern's kind: number 1, 2, ... */
+	const struct course_place *places;    size_t n_places;    /* of the entries that have rows, by file and place */
 	const struct course_due *dues;        size_t n_dues;
+	struct days_ruled rules, events;      /* by the day: the first day off or swap day, the first exam or other event */
 	struct map ids;                       /* dates of the calendar and of entries by their ids */
 	date week_first;                      /* the Monday of week 1; DATE_NONE where weeks have no numbers */
 	const date *recesses; size_t n_recesses; /* Mondays of the weeks that have no number, ascending */

@@ -170,6 +170,7 @@ struct loader {
 	const struct yaml_node *root; /* NULL where there is no course.yaml */
 	struct course *course;
 	struct { struct course_class *v; size_t n, sz; } classes, cancelled;
+	struct map kinds;             /* of meetings, in small letters; value: the first pattern's index, count: how many patterns have it */
 };
 
 /* Reports when to is before from; the names are their keys. */
@@ -185,7 +186,9 @@ void schedule_flow(struct loader *l); /* sessions.c: the entries in the classes;
 
 /* The calendar's day off or swap day that rules a date, or NULL; an extra day or an exam never is. */
 const struct course_day *calendar_rule(const struct course *c, date d);
+const struct course_day *calendar_event(const struct course *c, date d); /* the exam or other event of a date, or NULL; no extra day is one */
 bool kind_is(value kind, value other); /* the same kind of meeting; both may be NULL */
+const struct course_meeting *meeting_of_kind(const struct loader *l, value kind); /* the first pattern of that kind, or NULL */
 const char *meeting_kinds(struct loader *l); /* classes.c: the known kinds, as a message's way out */
 
 #endif

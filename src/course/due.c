@@ -19,10 +19,7 @@ static date find_meeting(const struct course *c, struct str s)
 {
 	int64_t n;
 
-	for (size_t i = 0; str_to_int(s, &n) && i < c->n_classes; i++)
-		if (c->classes[i].number == n && c->classes[i].meeting->stream == 0)
-			return c->classes[i].date;
-	return DATE_NONE;
+	return str_to_int(s, &n) && n > 0 && n <= (int64_t)c->n_numbered ? c->numbered[n - 1]->date : DATE_NONE;
 }
 
 static date find_week(const struct course *c, struct str s)
@@ -93,15 +90,11 @@ static const char *known_ids(struct build *b, const struct course *c)
 
 static const char *known_numbers(struct build *b, const struct course *c, bool week)
 {
-	int most = 0;
+	size_t most = !week ? c->n_numbered : c->n_classes ? (size_t)c->classes[c->n_classes - 1].week : 0;
 
-	for (size_t i = 0; i < c->n_classes; i++) {
-		int n = week ? c->classes[i].week : c->classes[i].meeting->stream == 0 ? c->classes[i].number : 0;
-		most = n > most ? n : most;
-	}
 	if (!most)
 		return "give `start`, `end` and `meetings` with days";
-	return arena_printf(b->arena, "it has %s 1 to %d", week ? "weeks" : "meetings", most).p;
+	return arena_printf(b->arena, "it has %s 1 to %zu", week ? "weeks" : "meetings", most).p;
 }
 
 bool course_date_named(const struct course *c, struct str name, struct str argument, date *found)

@@ -11,7 +11,8 @@
 
 /* Where the entries of one kind have got to. */
 struct stream {
-	size_t next;                       /* index of the first class that is still to come */
+	const size_t *classes; size_t n;   /* indices of its classes, by date and time */
+	size_t next;                       /* the first of these that is still to come */
 	const struct course_entry *before; /* the entry placed last, and the last day that it takes */
 	date last;
 	const struct course_entry *over;   /* the first entry for which no class was left, and how many there are */
@@ -27,6 +28,7 @@ struct flow {
 	struct stream *streams; /* one a pattern; those of a kind share the first's */
 	struct { struct course_session *v; size_t n, sz; } sessions;
 	int undated_week;       /* the last week counted by entries `per: week` of a course without classes */
+	bool *has_row;          /* of each day of the calendar */
 };
 
 static const char *entry_name(struct flow *f, const struct course_entry *e)
@@ -42,35 +44,55 @@ static const char *day_name(struct flow *f, date d)
 
 /* ---------------------------------------------------------------- classes of a stream */
 
-/* The first class of stream s at or behind index i; n_classes when there is none. */
-static size_t find_class(const struct flow *f, size_t s, size_t i)
+/* The stream's i-th class, i from 0. */
+static const struct course_class *class_at(const struct flow *f, size_t s, size_t i)
 {
-	while (i < f->n_classes && f->classes[i].meeting->stream != s)
-		i++;
-	return i;
+	return &f->classes[f->streams[s].classes[i]];
+}
+
+/* The first class of the stream on or after a day, in or after a week (weeks ascend with the dates); their number when there is none. */
+static size_t find_class(const struct flow *f, size_t s, date d, int week)
+{
+	size_t low = 0, high = f->streams[s].n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct course_class *class = class_at(f, s, middle);
+		if (class->date < d || class->week < week)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 /* The first class of the stream on or after a day. */
 static size_t find_day(const struct flow *f, size_t s, date d)
 {
-	size_t i = find_class(f, s, 0);
-
-	while (i < f->n_classes && f->classes[i].date < d)
-		i = find_class(f, s, i + 1);
-	return i;
+	return find_class(f, s, d, 0);
 }
 
 /* The stream's n-th class from the end, n from 1; its first when it has fewer. */
 static size_t find_from_end(const struct flow *f, size_t s, int n)
 {
-	size_t found = f->n_classes;
+	return f->streams[s].n > (size_t)n ? f->streams[s].n - (size_t)n : 0;
+}
 
-	for (size_t i = f->n_classes; i-- > 0 && n > 0;)
-		if (f->classes[i].meeting->stream == s) {
-			found = i;
-			n--;
-		}
-	return found;
+/* Deals the classes out to their streams. */
+static void fill_streams(struct flow *f)
+{
+	size_t *list = arena_alloc(f->b->arena, (f->n_classes + 1) * sizeof *list), n = 0;
+
+	for (size_t i = 0; i < f->n_classes; i++)
+		f->streams[f->classes[i].meeting->stream].n++;
+	for (size_t s = 0; s < f->l->course->n_meetings; n += f->streams[s++].n)
+		f->streams[s].next = n;
+	for (size_t i = 0; i < f->n_classes; i++)
+		list[f->streams[f->classes[i].meeting->stream].next++] = i;
+	for (size_t s = 0; s < f->l->course->n_meetings; s++) {
+		f->streams[s].classes = list + f->streams[s].next - f->streams[s].n;
+		f->streams[s].next = 0;
+	}
 }
 
 /* ---------------------------------------------------------------- rows */
@@ -83,22 +105,20 @@ static struct course_session *add_session(struct flow *f, date d, const struct c
 	return row;
 }
 
-/* Puts the entry into class i, and into the rest of its week where it is meant for a week. Returns the index behind. */
-static size_t take_class(struct flow *f, const struct course_entry *e, size_t i, int part)
+/* Puts the entry into class i of stream s, and into the rest of its week where it is meant for a week. Returns the index behind. */
+static size_t take_class(struct flow *f, const struct course_entry *e, size_t s, size_t i)
 {
-	const struct course_class *class = &f->classes[i];
+	const struct course_class *class = class_at(f, s, i);
 	struct course_session *row = add_session(f, class->date, e);
-	size_t s = class->meeting->stream;
 
 	row->meeting = class->meeting;
 	row->day = class->day;
-	row->part = part;
 	row->parts = e->length;
 	do {
-		f->l->classes.v[i].entry = e;
-		row->until = f->classes[i].date;
-		i = find_class(f, s, i + 1);
-	} while (e->per_week && i < f->n_classes && f->classes[i].week == class->week);
+		f->l->classes.v[f->streams[s].classes[i]].entry = e;
+		row->until = class_at(f, s, i)->date;
+		i++;
+	} while (e->per_week && i < f->streams[s].n && class_at(f, s, i)->week == class->week);
 	return i;
 }
 
@@ -106,16 +126,17 @@ static void take_classes(struct flow *f, const struct course_entry *e, size_t s,
 {
 	struct stream *stream = &f->streams[s];
 
-	i = find_class(f, s, i);
 	for (int part = 1; part <= e->length; part++) {
-		if (i == f->n_classes) {
+		if (i == stream->n) {
 			stream->over = stream->over ? stream->over : e;
 			stream->n_over++;
 			add_session(f, DATE_NONE, e);
 			break;
 		}
-		i = take_class(f, e, i, part);
-		stream->last = f->sessions.v[f->sessions.n - 1].until;
+		i = take_class(f, e, s, i);
+		struct course_session *row = &f->sessions.v[f->sessions.n - 1];
+		row->part = part;
+		stream->last = row->until;
 	}
 	stream->next = i;
 	stream->before = e;
@@ -141,9 +162,9 @@ static const char *next_class(struct flow *f, size_t s, date d)
 {
 	size_t i = find_day(f, s, d);
 
-	if (i == f->n_classes)
+	if (i == f->streams[s].n)
 		return "there is no class after that day";
-	return arena_printf(f->b->arena, "the next class is on %s", day_name(f, f->classes[i].date)).p;
+	return arena_printf(f->b->arena, "the next class is on %s", day_name(f, class_at(f, s, i)->date)).p;
 }
 
 static void report_day_off(struct flow *f, const struct course_entry *e, size_t s, date d)
@@ -155,26 +176,15 @@ static void report_day_off(struct flow *f, const struct course_entry *e, size_t 
 	leave_aside(f, e, d);
 }
 
-/* The exam or event of the calendar on a day, or NULL. */
-static const struct course_day *event_on(const struct flow *f, date d)
-{
-	const struct course *c = f->l->course;
-
-	for (size_t i = 0; i < c->n_calendar; i++)
-		if (c->calendar[i].meets && !c->calendar[i].extra && d >= c->calendar[i].from && d <= c->calendar[i].to)
-			return &c->calendar[i];
-	return NULL;
-}
-
 /* A day on which no class of the stream meets, as a final exam's: the entry stands there, and what follows comes after it.
  * Within the term this may be a slip. */
 static void pin_outside(struct flow *f, const struct course_entry *e, size_t s, date d)
 {
 	struct stream *stream = &f->streams[s];
-	const struct course_day *event = event_on(f, d);
+	const struct course_day *event = calendar_event(f->l->course, d);
 	size_t next = find_day(f, s, d);
 
-	if (!event && next < f->n_classes)
+	if (!event && next < stream->n)
 		msg(f->b, MSG_PIN_NO_CLASS, e->date_text->pos, entry_name(f, e), day_name(f, d), next_class(f, s, d), date_iso(f->b->arena, d));
 	add_session(f, d, e)->day = event;
 	stream->next = next;
@@ -190,7 +200,7 @@ static void pin_date(struct flow *f, const struct course_entry *e, size_t s, str
 
 	if (i < stream->next) /* two classes of a day: the first is taken */
 		i = stream->next;
-	if (i < f->n_classes && f->classes[i].date == pin.date)
+	if (i < stream->n && class_at(f, s, i)->date == pin.date)
 		take_classes(f, e, s, i);
 	else if (stream->before && pin.date <= stream->last)
 		report_before(f, e, stream, pin.date);
@@ -204,30 +214,26 @@ static void pin_date(struct flow *f, const struct course_entry *e, size_t s, str
 static void report_week(struct flow *f, const struct course_entry *e, size_t s, struct pin pin)
 {
 	struct arena *a = f->b->arena;
-	size_t i = find_class(f, s, 0);
+	size_t i = find_class(f, s, DATE_NONE, pin.week);
 
-	while (i < f->n_classes && f->classes[i].week != pin.week)
-		i = find_class(f, s, i + 1);
-	if (i < f->n_classes) {
-		report_before(f, e, &f->streams[s], f->classes[i].date);
+	if (i < f->streams[s].n && class_at(f, s, i)->week == pin.week) {
+		report_before(f, e, &f->streams[s], class_at(f, s, i)->date);
 		return;
 	}
-	size_t last = find_from_end(f, s, 1);
+	const struct course_class *last = class_at(f, s, f->streams[s].n - 1);
 	msg(f->b, MSG_PIN_WEEK, e->date_text->pos, entry_name(f, e), arena_printf(a, "%d", pin.week).p,
-		arena_printf(a, "%d", f->classes[last].week).p, day_name(f, f->classes[last].date));
+		arena_printf(a, "%d", last->week).p, day_name(f, last->date));
 	leave_aside(f, e, DATE_NONE);
 }
 
 static void pin_week(struct flow *f, const struct course_entry *e, size_t s, struct pin pin)
 {
-	size_t i = find_class(f, s, f->streams[s].next);
+	size_t next = f->streams[s].next, found = find_class(f, s, DATE_NONE, pin.week), i = found > next ? found : next;
 
-	while (i < f->n_classes && f->classes[i].week < pin.week)
-		i = find_class(f, s, i + 1);
 	pin.date = pin.weekday < 0 ? DATE_NONE : week_day(f->l->course, pin.week, pin.weekday);
 	if (pin.date != DATE_NONE)
 		pin_date(f, e, s, pin);
-	else if (i < f->n_classes && f->classes[i].week == pin.week)
+	else if (i < f->streams[s].n && class_at(f, s, i)->week == pin.week)
 		take_classes(f, e, s, i);
 	else
 		report_week(f, e, s, pin);
@@ -239,7 +245,7 @@ static void pin_last(struct flow *f, const struct course_entry *e, size_t s, str
 
 	(void)pin;
 	if (i < f->streams[s].next)
-		report_before(f, e, &f->streams[s], f->classes[i].date);
+		report_before(f, e, &f->streams[s], class_at(f, s, i)->date);
 	else
 		take_classes(f, e, s, i);
 }
@@ -261,9 +267,10 @@ static size_t entry_stream(struct flow *f, const struct course_entry *e)
 {
 	const struct course *c = f->l->course;
 
-	for (size_t i = 0; e->kind && i < c->n_meetings; i++)
-		if (kind_is(e->kind, c->meetings[i].kind))
-			return i;
+	const struct course_meeting *m = e->kind ? meeting_of_kind(f->l, e->kind) : NULL;
+
+	if (m)
+		return m->stream;
 	if (e->kind && c->n_meetings)
 		msg(f->b, MSG_KIND_UNKNOWN, e->kind->pos, arena_cstr(f->b->arena, value_str(e->kind)), meeting_kinds(f->l));
 	return 0;
@@ -288,7 +295,7 @@ static void flow_entry(struct flow *f, const struct course_entry *e)
 	size_t s = entry_stream(f, e);
 
 	pin_parse(value_str(e->date_text), &pin);
-	if (s >= f->l->course->n_meetings || find_class(f, s, 0) == f->n_classes) {
+	if (s >= f->l->course->n_meetings || !f->streams[s].n) {
 		flow_undated(f, e, pin);
 		return;
 	}
@@ -306,7 +313,7 @@ static void report_over(struct flow *f, const struct stream *stream, size_t s)
 	if (stream->n_over == 2)
 		more = " and the entry behind it";
 	msg(f->b, MSG_SCHEDULE_OVER, stream->over->pos, entry_name(f, stream->over), more,
-		day_name(f, f->classes[find_from_end(f, s, 1)].date));
+		day_name(f, class_at(f, s, f->streams[s].n - 1)->date));
 }
 
 /* " of the kind Lab", where there is more than one. */
@@ -323,13 +330,13 @@ static void report_free(struct flow *f, size_t s)
 {
 	const struct yaml_node *list = yaml_get(f->l->root, "schedule");
 	struct arena *a = f->b->arena;
-	size_t n = 0, n_free = 0;
+	size_t n = f->streams[s].n, n_free = 0;
 	date first = DATE_NONE;
 
-	for (size_t i = find_class(f, s, 0); i < f->n_classes; i = find_class(f, s, i + 1), n++) {
-		if (f->classes[i].entry)
+	for (size_t i = 0; i < n; i++) {
+		if (class_at(f, s, i)->entry)
 			continue;
-		first = n_free++ ? first : f->classes[i].date;
+		first = n_free++ ? first : class_at(f, s, i)->date;
 	}
 	if (n_free && f->l->course->end != DATE_NONE)
 		msg(f->b, MSG_SCHEDULE_FREE, list->key->pos, arena_printf(a, "%zu", n_free).p, arena_printf(a, "%zu", n).p, day_name(f, first),
@@ -349,12 +356,22 @@ static void report_streams(struct flow *f)
 /* ---------------------------------------------------------------- days without class, exams */
 
 /* A recess has one row for all the classes that it cancels, and a swap day none where another class stands for it. */
-static bool has_row(const struct flow *f, const struct course_day *day)
+static bool gets_row(struct flow *f, const struct course_day *day)
 {
+	bool *has = &f->has_row[day - f->l->course->calendar], gets = !*has;
+
+	*has = true;
+	return gets;
+}
+
+static void find_rows(struct flow *f)
+{
+	const struct course *c = f->l->course;
+
+	f->has_row = arena_alloc(f->b->arena, c->n_calendar + 1);
 	for (size_t i = 0; i < f->sessions.n; i++)
-		if (f->sessions.v[i].day == day)
-			return true;
-	return false;
+		if (f->sessions.v[i].day)
+			f->has_row[f->sessions.v[i].day - c->calendar] = true;
 }
 
 static date last_row(const struct flow *f)
@@ -373,7 +390,7 @@ static void add_days_off(struct flow *f)
 
 	for (size_t i = 0; i < f->l->cancelled.n; i++) {
 		const struct course_class *class = &f->l->cancelled.v[i];
-		if (class->date > last || !f->streams[class->meeting->stream].used || class->day->meets || has_row(f, class->day))
+		if (class->date > last || !f->streams[class->meeting->stream].used || class->day->meets || !gets_row(f, class->day))
 			continue;
 		struct course_session *row = add_session(f, class->date, NULL);
 		row->day = class->day;
@@ -386,7 +403,7 @@ static void add_events(struct flow *f)
 	const struct course *c = f->l->course;
 
 	for (size_t i = 0; i < c->n_calendar; i++) {
-		if (!c->calendar[i].meets || c->calendar[i].extra || has_row(f, &c->calendar[i]))
+		if (!c->calendar[i].meets || c->calendar[i].extra || !gets_row(f, &c->calendar[i]))
 			continue;
 		struct course_session *row = add_session(f, c->calendar[i].from, NULL);
 		row->day = &c->calendar[i];
@@ -394,28 +411,31 @@ static void add_events(struct flow *f)
 	}
 }
 
-/* By date and time; what has no date stays behind, in its order. */
-static bool comes_after(const struct course_session *a, const struct course_session *b)
+/* By date and time; what has no date stays behind. Rows of one time keep their order. */
+static int compare_rows(const void *a, const void *b)
 {
-	int a_time = a->meeting ? a->meeting->span.from : -1, b_time = b->meeting ? b->meeting->span.from : -1;
+	const struct course_session *x = *(const struct course_session *const *)a, *y = *(const struct course_session *const *)b;
+	int x_time = x->meeting ? x->meeting->span.from : -1, y_time = y->meeting ? y->meeting->span.from : -1;
 
-	if (b->date == DATE_NONE || a->date == DATE_NONE)
-		return b->date != DATE_NONE;
-	return a->date > b->date || (a->date == b->date && a_time > b_time);
+	if (x->date != y->date)
+		return x->date == DATE_NONE || (y->date != DATE_NONE && x->date > y->date) ? 1 : -1;
+	if (x->date != DATE_NONE && x_time != y_time)
+		return x_time > y_time ? 1 : -1;
+	return (x > y) - (x < y);
 }
 
-/* Insertion: the rows are nearly in order, and rows of a day keep theirs. */
 static void sort_rows(struct flow *f)
 {
-	struct course_session *v = f->sessions.v;
+	size_t n = f->sessions.n;
+	const struct course_session **order = arena_alloc(f->b->arena, (n + 1) * sizeof *order);
+	struct course_session *sorted = arena_alloc(f->b->arena, (n + 1) * sizeof *sorted);
 
-	for (size_t i = 1; i < f->sessions.n; i++) {
-		struct course_session row = v[i];
-		size_t j = i;
-		for (; j > 0 && comes_after(&v[j - 1], &row); j--)
-			v[j] = v[j - 1];
-		v[j] = row;
-	}
+	for (size_t i = 0; i < n; i++)
+		order[i] = &f->sessions.v[i];
+	qsort(order, n, sizeof *order, compare_rows);
+	for (size_t i = 0; i < n; i++)
+		sorted[i] = *order[i];
+	f->sessions.v = sorted;
 }
 
 /* ---------------------------------------------------------------- the classes that are left */
@@ -449,16 +469,61 @@ static void publish_classes(struct flow *f)
 	c->n_cancelled = l->cancelled.n;
 }
 
+/* The main classes by their numbers. */
+static void publish_numbers(struct flow *f)
+{
+	struct course *c = f->l->course;
+
+	c->numbered = arena_alloc(f->b->arena, (c->n_classes + 1) * sizeof *c->numbered);
+	for (size_t i = 0; i < c->n_classes; i++)
+		if (c->classes[i].meeting->stream == 0)
+			c->numbered[c->n_numbered++] = &c->classes[i];
+}
+
+/* Where the first of a place has an earlier row, that one is the last (an alias is an entry again). */
+static int compare_places(const void *a, const void *b)
+{
+	const struct course_place *x = a, *y = b;
+
+	if (x->pos.source != y->pos.source)
+		return x->pos.source < y->pos.source ? -1 : 1;
+	if (x->pos.start != y->pos.start)
+		return x->pos.start < y->pos.start ? -1 : 1;
+	return (x->date < y->date) - (x->date > y->date);
+}
+
+static void publish_places(struct flow *f)
+{
+	struct course *c = f->l->course;
+	struct course_place *places = arena_alloc(f->b->arena, (c->n_entries + 1) * sizeof *places);
+	bool *placed = arena_alloc(f->b->arena, c->n_entries + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->n_sessions; i++) {
+		const struct course_entry *e = c->sessions[i].entry;
+		if (!e || placed[e - c->entries])
+			continue;
+		placed[e - c->entries] = true;
+		places[n++] = (struct course_place){e->pos, c->sessions[i].date};
+	}
+	if (n)
+		qsort(places, n, sizeof *places, compare_places);
+	c->places = places;
+	c->n_places = n;
+}
+
 void schedule_flow(struct loader *l)
 {
 	struct course *c = l->course;
 	struct flow f = {.l = l, .b = l->b, .classes = l->classes.v, .n_classes = l->classes.n};
 
 	f.streams = arena_alloc(l->b->arena, (c->n_meetings + 1) * sizeof *f.streams);
+	fill_streams(&f);
 	for (size_t i = 0; i < c->n_entries; i++)
 		flow_entry(&f, &c->entries[i]);
 	if (c->n_entries) {
 		report_streams(&f);
+		find_rows(&f);
 		add_days_off(&f);
 		add_events(&f);
 	}
@@ -467,4 +532,6 @@ void schedule_flow(struct loader *l)
 	publish_classes(&f);
 	c->sessions = f.sessions.v;
 	c->n_sessions = f.sessions.n;
+	publish_numbers(&f);
+	publish_places(&f);
 }
