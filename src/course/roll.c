@@ -6,6 +6,7 @@
  * from the end, as a guess that is said to be one. Everything else flows anew by itself. */
 #include "course/roll_int.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 bool roll_parse(struct str s, struct roll *to)
@@ -24,7 +25,7 @@ bool roll_parse(struct str s, struct roll *to)
 static void add_edit(struct roller *r, struct pos pos, struct str by, const char *key, const char *note)
 {
 	if (pos.source && !str_eq(str_sub(pos.source->bytes, pos.start, pos.end), by))
-		*arena_push(r->b->arena, &r->edits) = (struct roll_edit){pos, by, key, note};
+		*arena_push(r->b->arena, &r->edits) = (struct roll_edit){pos, by, key, note, r->edits.n};
 }
 
 static void set_date(struct roller *r, value v, date d, const char *key, const char *note)
@@ -33,22 +34,14 @@ static void set_date(struct roller *r, value v, date d, const char *key, const c
 		add_edit(r, v->pos, str_from(date_iso(r->b->arena, d)), key, note);
 }
 
-static int compare_edits(const struct roll_edit *a, const struct roll_edit *b)
+/* Those of one place keep their order. */
+static int compare_edits(const void *a, const void *b)
 {
-	return (a->pos.start > b->pos.start) - (a->pos.start < b->pos.start);
-}
+	const struct roll_edit *x = a, *y = b;
 
-static void sort_edits(struct roller *r)
-{
-	struct roll_edit *v = r->edits.v;
-
-	for (size_t i = 1; i < r->edits.n; i++) {
-		struct roll_edit e = v[i];
-		size_t j = i;
-		for (; j > 0 && compare_edits(&v[j - 1], &e) > 0; j--)
-			v[j] = v[j - 1];
-		v[j] = e;
-	}
+	if (x->pos.start != y->pos.start)
+		return x->pos.start < y->pos.start ? -1 : 1;
+	return (x->number > y->number) - (x->number < y->number);
 }
 
 /* The file with all edits made. */
@@ -57,7 +50,8 @@ static struct str edited(struct roller *r, const struct source *source)
 	struct buf out = {0};
 	size_t at = 0;
 
-	sort_edits(r);
+	if (r->edits.n)
+		qsort(r->edits.v, r->edits.n, sizeof *r->edits.v, compare_edits);
 	for (size_t i = 0; i < r->edits.n; i++) {
 		const struct roll_edit *e = &r->edits.v[i];
 		if (e->pos.source != source || e->pos.start < at)
@@ -124,13 +118,19 @@ static void roll_head(struct roller *r)
 
 /* ---------------------------------------------------------------- the calendar */
 
-/* The new calendar's day of the same name, or NULL. */
-static const struct yaml_node *find_day(const struct roller *r, const struct yaml_node *day)
+static struct map_entry *place_of(struct roller *r, struct map *m, value name)
 {
-	for (const struct yaml_node *e = value_first(r->fresh); e; e = value_next(r->fresh, e))
-		if (e->kind == YAML_MAPPING && kind_is(value_get(e, "name"), value_get(day, "name")))
-			return e;
-	return NULL;
+	return map_at(r->b->arena, m, NULL, str_lower(r->b->arena, value_str(name)));
+}
+
+/* The new calendar's days by their names: the first of a name. */
+static void find_days(struct roller *r)
+{
+	for (const struct yaml_node *e = value_first(r->fresh); e; e = value_next(r->fresh, e)) {
+		struct map_entry *place = e->kind == YAML_MAPPING ? place_of(r, &r->fresh_days, value_get(e, "name")) : NULL;
+		if (place && !place->value)
+			place->value = (void *)e;
+	}
 }
 
 /* Takes the dates over from a day of the new calendar; both may be one day or a range. */
@@ -157,7 +157,7 @@ static void roll_day(struct roller *r, const struct yaml_node *day)
 {
 	const char *name = arena_cstr(r->b->arena, value_str(value_get(day, "name")));
 	const char *key = arena_printf(r->b->arena, "calendar: %s", name).p;
-	const struct yaml_node *same = find_day(r, day);
+	const struct yaml_node *same = place_of(r, &r->fresh_days, value_get(day, "name"))->value;
 	value at = value_get(day, "date");
 	date d = value_date(at);
 
@@ -188,6 +188,7 @@ static void load_fresh(struct roller *r, struct str name)
 	const struct yaml_node *file = content_yaml(r->quiet, file_join(r->b, r->content->dir, name), POS_NONE);
 
 	r->fresh = file && file->kind == YAML_MAPPING ? yaml_get(file, "calendar") : file;
+	find_days(r);
 }
 
 /* Puts the file before the days of a list, in the style in which the list is written. */
@@ -242,38 +243,63 @@ static void roll_calendar(struct roller *r)
 
 /* ---------------------------------------------------------------- pins */
 
-static const struct course_class *find_old_class(const struct roller *r, const struct course_session *s)
+/* What a class is found by: its pattern and date; its kind, week and day of the week; its kind and number. */
+static struct str class_key(struct roller *r, char by, size_t of, int a, int b)
 {
-	for (size_t i = 0; i < r->old->n_classes; i++)
-		if (r->old->classes[i].date == s->date && r->old->classes[i].meeting == s->meeting)
-			return &r->old->classes[i];
-	return NULL;
+	return arena_printf(r->b->arena, "%c%zu %d %d", by, of, a, b);
+}
+
+static void put_class(struct roller *r, struct map *m, struct str key, const struct course_class *class)
+{
+	struct map_entry *e = map_at(r->b->arena, m, NULL, key);
+
+	if (!e->value)
+		e->value = (void *)class;
+}
+
+/* The old classes by their dates, the new ones as they may be asked for, the new days by their names: the first of each. */
+static void find_classes(struct roller *r)
+{
+	for (size_t i = 0; i < r->old->n_classes; i++) {
+		const struct course_class *k = &r->old->classes[i];
+		put_class(r, &r->old_classes, class_key(r, 'd', (size_t)(k->meeting - r->old->meetings), k->date, 0), k);
+	}
+	for (size_t i = 0; i < r->now->n_classes; i++) {
+		const struct course_class *k = &r->now->classes[i];
+		put_class(r, &r->new_classes, class_key(r, 'w', k->meeting->stream, k->week, date_weekday(k->date)), k);
+		put_class(r, &r->new_classes, class_key(r, 'n', k->meeting->stream, k->number, 0), k);
+	}
+	for (size_t i = 0; i < r->now->n_calendar; i++) {
+		struct map_entry *place = place_of(r, &r->new_days, r->now->calendar[i].name);
+		if (!place->value)
+			place->value = (void *)&r->now->calendar[i];
+	}
+}
+
+static const struct course_class *find_old_class(struct roller *r, const struct course_session *s)
+{
+	const struct map_entry *e = map_find(&r->old_classes, NULL, class_key(r, 'd', (size_t)(s->meeting - r->old->meetings), s->date, 0));
+
+	return e ? e->value : NULL;
 }
 
 /* Where a class of the old term goes: the same week and day of the week, else the same number. */
-static date find_new_class(const struct roller *r, const struct course_class *class)
+static date find_new_class(struct roller *r, const struct course_class *k)
 {
-	date found = DATE_NONE;
+	size_t stream = k->meeting->stream;
+	const struct map_entry *e = map_find(&r->new_classes, NULL, class_key(r, 'w', stream, k->week, date_weekday(k->date)));
 
-	for (size_t i = 0; i < r->now->n_classes; i++) {
-		const struct course_class *k = &r->now->classes[i];
-		if (k->meeting->stream != class->meeting->stream)
-			continue;
-		if (k->week == class->week && date_weekday(k->date) == date_weekday(class->date))
-			return k->date;
-		if (k->number == class->number)
-			found = k->date;
-	}
-	return found;
+	if (!e)
+		e = map_find(&r->new_classes, NULL, class_key(r, 'n', stream, k->number, 0));
+	return e ? ((const struct course_class *)e->value)->date : DATE_NONE;
 }
 
 /* The new date of the calendar's day on which an entry stands. */
-static date find_new_day(const struct roller *r, const struct course_day *day)
+static date find_new_day(struct roller *r, const struct course_day *day)
 {
-	for (size_t i = 0; day && i < r->now->n_calendar; i++)
-		if (kind_is(r->now->calendar[i].name, day->name))
-			return r->now->calendar[i].from;
-	return DATE_NONE;
+	const struct course_day *found = day ? place_of(r, &r->new_days, day->name)->value : NULL;
+
+	return found ? found->from : DATE_NONE;
 }
 
 static void roll_pin(struct roller *r, const struct course_session *s)
@@ -325,6 +351,8 @@ static void roll_all(struct roller *r, const struct source *source, struct buf *
 	roll_head(r);
 	roll_calendar(r);
 	r->now = load_edited(r, interim, source);
+	if (r->now)
+		find_classes(r);
 	for (size_t i = 0; r->now && i < r->old->n_sessions; i++)
 		roll_pin(r, &r->old->sessions[i]);
 	build_free(interim);

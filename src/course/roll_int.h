@@ -10,6 +10,7 @@ struct roll_edit {
 	struct str by;
 	const char *key;  /* what is changed: "start", "calendar: Labor Day" */
 	const char *note; /* "" or what to look at */
+	size_t number;    /* edits of one place are made in this order */
 };
 
 struct roller {
@@ -19,6 +20,8 @@ struct roller {
 	const struct roll *to;
 	const struct course *old, *now; /* now: after the edits; before all are there, after those so far */
 	const struct yaml_node *fresh;  /* the list of the new calendar, or NULL */
+	struct map fresh_days;          /* its days by their names, in small letters */
+	struct map old_classes, new_classes, new_days; /* classes as pins ask for them, days by their names */
 	struct { struct roll_edit *v; size_t n, sz; } edits;
 	struct { const char **v; size_t n, sz; } left; /* what only its author can change */
 	struct pos_index index;

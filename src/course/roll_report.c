@@ -30,22 +30,39 @@ static void put_edit(struct buf *out, const struct roll_edit *e)
 	buf_char(out, '\n');
 }
 
-/* The session of the entry of the same number in the schedule, and the same part. */
-static date find_date(const struct course *c, size_t entry, int part)
+static struct str part_key(const int *part)
 {
-	for (size_t i = 0; i < c->n_sessions; i++)
-		if (c->sessions[i].entry == &c->entries[entry] && c->sessions[i].part == part)
-			return c->sessions[i].date;
-	return DATE_NONE;
+	return (struct str){(const char *)part, sizeof *part};
 }
 
-static void put_entry(struct roller *r, struct buf *out, size_t i)
+/* The sessions by their entries and parts: the first of each. */
+static struct map find_parts(struct arena *a, const struct course *c)
+{
+	struct map parts = {0};
+
+	for (size_t i = 0; i < c->n_sessions; i++) {
+		const struct course_session *s = &c->sessions[i];
+		struct map_entry *e = s->entry ? map_at(a, &parts, s->entry, part_key(&s->part)) : NULL;
+		if (e && !e->value)
+			e->value = (void *)s;
+	}
+	return parts;
+}
+
+static date part_date(const struct map *parts, const struct course_entry *entry, int part)
+{
+	const struct map_entry *e = map_find(parts, entry, part_key(&part));
+
+	return e ? ((const struct course_session *)e->value)->date : DATE_NONE;
+}
+
+static void put_entry(struct roller *r, struct buf *out, const struct map parts[2], size_t i)
 {
 	const struct course_entry *e = &r->old->entries[i];
 	struct str topic = value_str(e->topic ? e->topic : e->id);
 
 	for (int part = 1; part <= e->length; part++) {
-		date before = find_date(r->old, i, part), after = i < r->now->n_entries ? find_date(r->now, i, part) : DATE_NONE;
+		date before = part_date(&parts[0], e, part), after = i < r->now->n_entries ? part_date(&parts[1], &r->now->entries[i], part) : DATE_NONE;
 		if (before == DATE_NONE && after == DATE_NONE)
 			continue;
 		put_name(out, e->length > 1 ? arena_printf(r->b->arena, "%.*s (%d/%d)", STR_ARG(topic), part, e->length) : topic);
@@ -54,6 +71,15 @@ static void put_entry(struct roller *r, struct buf *out, size_t i)
 		put_date(out, after);
 		buf_char(out, '\n');
 	}
+}
+
+/* The entries of the same number in both schedules, part by part. */
+static void put_schedule(struct roller *r, struct buf *out)
+{
+	const struct map parts[2] = {find_parts(r->b->arena, r->old), find_parts(r->b->arena, r->now)};
+
+	for (size_t i = 0; i < r->old->n_entries; i++)
+		put_entry(r, out, parts, i);
 }
 
 static void put_dues(struct roller *r, struct buf *out)
@@ -111,8 +137,7 @@ void roll_report(struct roller *r, const struct source *source, struct buf *out)
 	buf_cstr(out, " → ");
 	put_classes(out, r->now);
 	buf_char(out, '\n');
-	for (size_t i = 0; i < r->old->n_entries; i++)
-		put_entry(r, out, i);
+	put_schedule(r, out);
 	put_dues(r, out);
 	buf_cstr(out, "calendar\n");
 	put_days_off(r, out);
