@@ -19,5 +19,11 @@ done
 grows content "one list"
 grows ics "meetings"
 grows check "names in text"
+grows check "weights of a paragraph"
+grows check "rooms of a paragraph"
+grows check "zones of a paragraph"
+grows roll "new calendar"
+grows roll "pinned kinds"
+grows course "missing sections"
 
 done_testing

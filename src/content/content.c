@@ -25,6 +25,7 @@ struct loading {
 	struct content_batch *batch; /* not given to the worker yet; NULL: there is none */
 	size_t batched, given;       /* bytes of all texts; of those that the worker has */
 	struct map listed;           /* nodes of `sections:` by their names */
+	size_t missing;              /* of these, so many are no files */
 };
 
 /* ---------------------------------------------------------------- batches of Markdown */
@@ -181,6 +182,8 @@ static const char *similar_file(struct loading *l, struct str name)
 	return best;
 }
 
+#define SIMILAR_MOST 20 /* missing files for which all others are looked through: with more, this is not their directory */
+
 static void add_listed(struct loading *l, const struct yaml_node *item)
 {
 	struct map_entry *same = map_at(l->b->arena, &l->listed, NULL, item->text.s);
@@ -195,7 +198,8 @@ static void add_listed(struct loading *l, const struct yaml_node *item)
 	}
 	same->value = (void *)item;
 	path = content_path(l->b, l->content, item);
-	similar = file_exists(l->b, path) || !file_is_missing(path) ? NULL : similar_file(l, item->text.s);
+	bool missing = !file_exists(l->b, path) && file_is_missing(path);
+	similar = missing && l->missing++ < SIMILAR_MOST ? similar_file(l, item->text.s) : NULL;
 	if (similar) {
 		msg(l->b, MSG_SECTION_SIMILAR, item->pos, path, similar);
 		return;

@@ -249,14 +249,18 @@ static void add_class(struct ical *k, const struct course_class *class)
 
 /* ---------------------------------------------------------------- exams and other events */
 
-static bool has_session(const struct course *c, const struct course_day *day, const struct course_entry **entry)
+/* The first entry of each day of the calendar. */
+static struct map day_entries(struct ical *k)
 {
-	for (size_t i = 0; i < c->n_sessions; i++)
-		if (c->sessions[i].day == day && c->sessions[i].entry) {
-			*entry = c->sessions[i].entry;
-			return true;
-		}
-	return false;
+	struct map entries = {0};
+
+	for (size_t i = 0; i < k->course->n_sessions; i++) {
+		const struct course_session *s = &k->course->sessions[i];
+		struct map_entry *e = s->day && s->entry ? map_at(k->b->arena, &entries, s->day, STR_NONE) : NULL;
+		if (e && !e->value)
+			e->value = (void *)s->entry;
+	}
+	return entries;
 }
 
 static struct str id_or(value id, struct str name)
@@ -264,15 +268,15 @@ static struct str id_or(value id, struct str name)
 	return id ? str_trim(id->text.s) : name;
 }
 
-static void add_day(struct ical *k, const struct course_day *day)
+static void add_day(struct ical *k, const struct course_day *day, const struct map *entries)
 {
-	const struct course_entry *entry = NULL;
+	const struct map_entry *entry = map_find(entries, day, STR_NONE);
 	struct ical_event e = {.span = day->span, .location = ical_plain(k, day->room)};
 	struct str name = ical_plain(k, day->name);
 	date last = day->span.from < 0 ? day->from : day->to;
 
-	if (has_session(k->course, day, &entry))
-		e.description = ical_plain(k, entry->topic);
+	if (entry)
+		e.description = ical_plain(k, ((const struct course_entry *)entry->value)->topic);
 	e.summary = join(k, (struct str[]){course_name(k), name}, 2, ": ");
 	for (date d = day->from; d <= last; d++) {
 		e.key = arena_printf(k->b->arena, "day %.*s %d", STR_ARG(id_or(day->id, name)), d - day->from);
@@ -318,13 +322,13 @@ static void add_due(struct ical *k, const struct course_due *due, struct map *se
 void ical_add_events(struct ical *k)
 {
 	const struct course *c = k->course;
-	struct map seen = {0};
+	struct map seen = {0}, entries = day_entries(k);
 
 	for (size_t i = 0; i < c->n_classes; i++)
 		add_class(k, &c->classes[i]);
 	for (size_t i = 0; i < c->n_calendar; i++)
 		if (c->calendar[i].meets && !c->calendar[i].extra)
-			add_day(k, &c->calendar[i]);
+			add_day(k, &c->calendar[i], &entries);
 	for (size_t i = 0; i < c->n_sessions; i++)
 		if (c->sessions[i].entry && !c->sessions[i].meeting && !c->sessions[i].day && c->sessions[i].date != DATE_NONE)
 			add_outside(k, &c->sessions[i]);
