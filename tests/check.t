@@ -18,6 +18,10 @@ is $status 0 "slips: warnings only"
 same err "$here/expected/slips.txt" "slips: each is found, at its place"
 ls slips.pdf syllabus.pdf 2>/dev/null
 is "$(ls slips.pdf syllabus.pdf 2>/dev/null)" "" "--check writes nothing"
+printf -- '---\ntitle: A\nlanguage: en\n---\nSee <https://doi.org/10.2307/465144> and <https://example.edu/x>. The speaker is tbc, the room TBC.\n' >bare.md
+run bare.md -o bare.pdf
+is "$(grep -c 'bare address' err)" 1 "a DOI may stand as it is, another address gets a note"
+is "$(grep -ci 'tbc. is still to be filled in' err)" 2 "tbc is a placeholder, too"
 printf 'title: A\ncheck: {word-doubled: error, link-bare: off}\n' >slips/course.yaml
 printf 'In the the library: https://example.edu/x\n' >slips/policies.md
 run slips -o a.pdf

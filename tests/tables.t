@@ -36,4 +36,9 @@ ok $(test -n "$(ends 3:00)" && test "$(ends 3:00)" = "$(ends 11:30)"; echo $?) "
 ok $(test -n "$(ends '.12.50')" && test "$(ends '.12.50')" = "$(ends '.1200.75')"; echo $?) "marks: decimals below one another, centred"
 ok $(test "$(ends '30.25%')" = "$(ends '8.00%')"; echo $?) "marks: decimals below one another, on the right"
 ok $(awk -v a="$(ends '30.25%')" -v b="$(ends '7.5%')" 'BEGIN {exit !(a > b + 3)}'; echo $?) "marks: what has fewer decimals ends before"
+printf -- '---\ntitle: Codes\nlanguage: en-US\n---\n| Text | Number |\n|---|---|\n| A | 978-0-691-14636-2 |\n| B | 10.2307/465144 |\n' >codes.md
+run codes.md -o codes.pdf
+pdftotext -bbox codes.pdf codes.html
+begins() { sed -n "s/.*xMin=\"\([0-9]*[.][0-9]\)[0-9]*\".*>$1<.*/\1/p" codes.html; }
+is "$(begins 978-0-691-14636-2)" "$(begins 10.2307/465144)" "marks: ISBNs and DOIs have none"
 done_testing

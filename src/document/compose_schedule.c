@@ -154,20 +154,41 @@ static void topic_cell(struct composer *c, const struct columns *k, const struct
 	compose_cell_end(c);
 }
 
+static bool is_reading(const struct yaml_node *n)
+{
+	return n->kind == YAML_SCALAR && !n->null;
+}
+
+/* Whether one of them is a sentence, as references in full are: "... Boston: Beacon, 1995." */
+static bool are_sentences(const struct yaml_node *readings)
+{
+	for (const struct yaml_node *n = readings->first; n; n = n->next)
+		if (is_reading(n) && str_ends(str_trim(n->text.s), "."))
+			return true;
+	return false;
+}
+
+/* In a row, parted by semicolons; sentences on lines of their own. */
 static void compose_readings(struct composer *c, const struct yaml_node *readings)
 {
+	const struct yaml_node *before = NULL;
+
 	if (!readings)
 		return;
 	if (readings->kind == YAML_SCALAR) {
 		compose_value(c, readings);
 		return;
 	}
+	bool lines = are_sentences(readings);
 	for (const struct yaml_node *n = readings->first; n; n = n->next) {
-		if (n->kind != YAML_SCALAR || n->null)
+		if (!is_reading(n))
 			continue;
-		if (n != readings->first)
+		if (before && lines)
+			tree_leaf(&c->tree, DOC_LINE_BREAK, n->pos);
+		else if (before)
 			compose_words(c, "; ", n->pos);
 		compose_value(c, n);
+		before = n;
 	}
 }
 

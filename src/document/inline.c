@@ -167,7 +167,7 @@ static bool is_letter(struct str s, size_t i)
 /* A bare TBD at i, as a word: its end, or 0. */
 static size_t word_end(struct str s, size_t i)
 {
-	static const char *const words[] = {"TBD", "TBA", "XXX", "TODO:", "FIXME", "Lorem ipsum", "lorem ipsum"};
+	static const char *const words[] = {"TBD", "TBA", "TBC", "tbd", "tba", "tbc", "XXX", "TODO:", "FIXME", "Lorem ipsum", "lorem ipsum"};
 
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
 		size_t end = i + strlen(words[k]);
@@ -200,7 +200,7 @@ static bool search(struct str s, size_t i, bool code, struct find *found)
 			found->kind = FIND_PLACEHOLDER;
 		else if (s.p[i] == '[' && (end = note_end(s, i)) > 0)
 			found->kind = FIND_NOTE;
-		else if (strchr("TXFLl", s.p[i]) && (end = word_end(s, i)) > 0)
+		else if ((strchr("TXFLl", s.p[i]) || str_starts(str_sub(s, i, i + 2), "tb")) && (end = word_end(s, i)) > 0)
 			found->kind = FIND_WORD;
 		if (end) {
 			found->from = i;

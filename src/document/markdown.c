@@ -223,10 +223,18 @@ static void enter_image(struct composer *c, const struct md_node *n)
 	compose_markdown_image(c, n, DOC_IMAGE);
 }
 
+/* A DOI says what it leads to, and styles of citation want it bare. */
+static bool is_doi(struct str url)
+{
+	return str_starts(url, "https://doi.org/") || str_starts(url, "http://dx.doi.org/") || str_starts(url, "https://dx.doi.org/");
+}
+
 static void note_bare_address(struct composer *c, const struct md_node *n)
 {
 	struct buf text = {0};
 
+	if (is_doi(n->url))
+		return;
 	md_plain_text(n, &text);
 	if (str_eq(buf_view(&text), n->url) || str_starts(buf_view(&text), "www."))
 		msg_str(c->b, MSG_LINK_BARE, n->pos, n->url);

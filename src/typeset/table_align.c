@@ -14,6 +14,19 @@ static size_t skip_digits(struct str s, size_t i)
 	return i;
 }
 
+/* ISBNs, DOIs and dates look like numbers, and are none: "978-0-8070", "10.2307/465144". */
+static bool is_code(struct str s)
+{
+	size_t hyphens = 0;
+
+	for (size_t i = 0; i < s.n && s.p[i] != ' '; i++) {
+		hyphens += s.p[i] == '-';
+		if (hyphens > 1 || s.p[i] == '/')
+			return true;
+	}
+	return false;
+}
+
 /* Where the whole part of the number that a text opens with ends; 0: it opens with none. *marked: a mark and a digit follow. */
 static size_t whole_part(struct str s, bool *marked)
 {
@@ -22,7 +35,7 @@ static size_t whole_part(struct str s, bool *marked)
 	while (from < s.n && from < BEFORE_MOST && !(s.p[from] >= '0' && s.p[from] <= '9') && s.p[from] != ' ')
 		from++;
 	end = skip_digits(s, from);
-	if (end == from)
+	if (end == from || is_code(s))
 		return 0;
 	*marked = end < s.n && (s.p[end] == '.' || s.p[end] == ',' || s.p[end] == ':') && skip_digits(s, end + 1) > end + 1;
 	return end;
