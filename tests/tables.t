@@ -40,5 +40,5 @@ printf -- '---\ntitle: Codes\nlanguage: en-US\n---\n| Text | Number |\n|---|---|
 run codes.md -o codes.pdf
 pdftotext -bbox codes.pdf codes.html
 begins() { sed -n "s/.*xMin=\"\([0-9]*[.][0-9]\)[0-9]*\".*>$1<.*/\1/p" codes.html; }
-is "$(begins 978-0-691-14636-2)" "$(begins 10.2307/465144)" "marks: ISBNs and DOIs have none"
+is "$(begins 978-0-691-14636-2)" "$(begins 10.2307.465144)" "marks: ISBNs and DOIs have none"
 done_testing
