@@ -88,6 +88,8 @@ done
 like out 'Essay' "a deadline of its own: what"
 grep -q 'So 7.*, 23:59' out
 ok $? "a deadline of its own: when, by the clock of the language"
+course 'schedule: [A, B, C]' fr 'Le {{meeting 1}}, le {{meeting 2}}.'
+like out '"1er.+septembre 2025"' "in French: the first of a month"
 course 'schedule: [{topic: A, due: "meeting 3 - 1 day 23:59"}]'
 grep -q 'Sun Sep 7, 11:59.PM' out
 ok $? "11:59 PM, and not midnight"

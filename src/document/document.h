@@ -188,6 +188,7 @@ struct doc_words {
 	const char *callout[CALLOUTS];    /* their titles; the first has none */
 	const char *range, *revised;      /* of a scale of grades; "Revised $1" */
 	const char *date_day, *day_dash;  /* a date without year and weekday; what joins days of one month in it */
+	const char *day_first;            /* the first day of a month, where it is no plain number; else NULL */
 };
 
 const struct doc_words *doc_words_find(struct str language); /* English where it has no table for the language */

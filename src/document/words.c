@@ -60,7 +60,7 @@ static const struct doc_words table[] = {
 		.weekday = {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"},
 		.weekday_short = {"lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."},
 		.date_long = "d" NBSP "M y", .date_short = "e d" NBSP "b",
-		.date_day = "d" NBSP "b", .day_dash = "–",
+		.date_day = "d" NBSP "b", .day_dash = "–", .day_first = "1er",
 		.time = "Horaire", .building = "Bâtiment", .room = "Salle", .start = "Début", .end = "Fin", .week = "Semaine",
 		.date = "Date", .topic = "Sujet", .reading = "Lectures", .due = "À rendre", .speaker = "Intervenant",
 		.component = "Élément", .weight = "Poids", .total = "Total", .grade = "Note", .figure = "Figure",
@@ -437,7 +437,10 @@ static void put_field(struct buf *out, const struct doc_words *w, char field, co
 
 	switch (field) {
 	case 'd':
-		buf_int(out, p.day);
+		if (p.day == 1 && w->day_first)
+			buf_cstr(out, w->day_first);
+		else
+			buf_int(out, p.day);
 		if (d[1] != d[0])
 			buf_printf(out, "%s%d", w->day_dash, date_to_parts(d[1]).day);
 		break;
