@@ -195,6 +195,31 @@ like out 'text "śr. 15 paź"' "dates in Polish: a pin"
 run --roll 2026-02-23..2026-06-15 c
 like out 'c/a.md:1:5: .piątek, 9 października. in text$' "dates in Polish: --roll"
 
+rm -rf c && mkdir c
+cat >c/course.yaml <<'END'
+title: A
+language: en-US
+start: 2025-09-01
+end: 2025-09-26
+meetings:
+  - {kind: Class, days: Mon-Wed, time: 9 AM - noon}
+  - {kind: Online, days: Sat, time: 10:00 - 11:00}
+  - {kind: Trip, days: Fri, from: 2025-09-05, to: 2025-09-05}
+  - {kind: Walk, days: Sun, from: 2025-09-01, to: 2025-09-05}
+calendar:
+  - {date: 2025-09-05, name: Feast}
+  - {date: 2025-09-21, meets: yes, kind: Online, name: Make-up session}
+  - {date: 2025-09-20, meets: yes, kind: Class, name: Saturday class}
+schedule: [A, B, C]
+END
+echo 'Text.' >c/a.md
+run --dump=document c
+like err 'course.yaml:8:5: warning: no class meets on .Fri.: each day is off, the first for Feast' "meetings that never meet, because of days off"
+like err 'course.yaml:9:5: warning: no class meets on .Sun.: there is no such day from 2025-09-01 to 2025-09-05' "... because there is no such day"
+like out 'text "Mon–Wed 9 AM–noon"' "ranges of days, and of times in words, have a dash"
+like out 'text "Online: Make-up session"' "an extra class of a kind that the schedule does not tell of has a row"
+unlike out 'Saturday class' "one that it tells of waits for its entry"
+
 # a shared calendar speaks under its own name
 printf 'calendar: [{date: 2025-09-31, name: X}]\n' >term/department/fall-2025.yaml
 run --root term --check term/course

@@ -22,6 +22,7 @@ static const struct check_info checks[] = {
 	{MSG_RANGE_BACKWARDS, false, "the end is before the start", "start: 2025-12-05, end: 2025-08-25"},
 	{MSG_TIME_BACKWARDS, false, "a class ends before it starts", "time: 15:00-14:15"},
 	{MSG_TIME_AT_NIGHT, false, "a class in the small hours", "time: 3:00-4:15"},
+	{MSG_MEETING_NEVER, false, "meetings that never meet", "days: Fri, from 2025-09-01 to 2025-09-04"},
 	{MSG_DUE_MIDNIGHT, true, "a deadline at midnight, which may be either end of a day", "due: Friday at midnight"},
 	{MSG_DUE_WEEK, false, "a deadline with the day of a week that is read as text", "due: Essay (Friday of week 10)"},
 	{MSG_DUE_UNCOUNTED, false, "a deadline in a week of a course without dates", "due: week 10, without `start`"},

@@ -75,6 +75,19 @@ static void meet_pattern(struct loader *l, const struct course_meeting *m)
 		meet_on(l, d, m);
 }
 
+/* Tells of patterns that never meet. Their classes are the last ones: n_classes, n_cancelled are how many there were before. */
+static void check_pattern(struct loader *l, const struct course_meeting *m, size_t n_classes, size_t n_cancelled)
+{
+	struct arena *a = l->b->arena;
+	bool off = l->cancelled.n > n_cancelled;
+
+	if (m->from == DATE_NONE || m->to == DATE_NONE || !m->weekdays || m->to < m->from || l->classes.n > n_classes)
+		return;
+	const char *why = off ? arena_printf(a, "each day is off, the first for %.*s", STR_ARG(value_str(l->cancelled.v[n_cancelled].day->name))).p
+	                      : arena_printf(a, "there is no such day from %s to %s", date_iso(a, m->from), date_iso(a, m->to)).p;
+	msg(l->b, MSG_MEETING_NEVER, m->pos, arena_cstr(a, value_str(m->days)), why);
+}
+
 /* ---------------------------------------------------------------- extra days */
 
 /* The days on which each stream meets. */
@@ -217,8 +230,11 @@ void calendar_meet(struct loader *l)
 	struct course *c = l->course;
 
 	check_term(l);
-	for (size_t i = 0; i < c->n_meetings; i++)
+	for (size_t i = 0; i < c->n_meetings; i++) {
+		size_t n_classes = l->classes.n, n_cancelled = l->cancelled.n;
 		meet_pattern(l, &c->meetings[i]);
+		check_pattern(l, &c->meetings[i], n_classes, n_cancelled);
+	}
 	meet_extras(l);
 	if (l->classes.n)
 		qsort(l->classes.v, l->classes.n, sizeof *l->classes.v, compare);

@@ -398,12 +398,20 @@ static void add_days_off(struct flow *f)
 	}
 }
 
+/* An extra day whose class takes part in the schedule: an entry's row tells of it. */
+static bool is_scheduled(struct flow *f, const struct course_day *day)
+{
+	const struct course_meeting *m = day->extra && day->kind ? meeting_of_kind(f->l, day->kind) : NULL;
+
+	return day->extra && f->l->course->n_meetings && f->streams[m ? m->stream : 0].used;
+}
+
 static void add_events(struct flow *f)
 {
 	const struct course *c = f->l->course;
 
 	for (size_t i = 0; i < c->n_calendar; i++) {
-		if (!c->calendar[i].meets || c->calendar[i].extra || !gets_row(f, &c->calendar[i]))
+		if (!c->calendar[i].meets || is_scheduled(f, &c->calendar[i]) || !gets_row(f, &c->calendar[i]))
 			continue;
 		struct course_session *row = add_session(f, c->calendar[i].from, NULL);
 		row->day = &c->calendar[i];

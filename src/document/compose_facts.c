@@ -1,6 +1,8 @@
 /* compose_facts.c - the facts below the title: who, when, where, from when to when, and links; and the table of the staff. */
 #include "document/document_int.h"
 
+#include <string.h>
+
 /* ---------------------------------------------------------------- one fact */
 
 static void open_fact(struct composer *c, value label, const char *words, struct pos pos)
@@ -41,38 +43,32 @@ static void date_fact(struct composer *c, const char *words, date d, struct pos 
 
 /* ---------------------------------------------------------------- meetings */
 
-static bool is_time_end(char ch)
-{
-	return (ch >= '0' && ch <= '9') || ch == 'M' || ch == 'm' || ch == '.' || ch == 'h';
-}
-
-/* A hyphen or dash at i of a text, with spaces round it or not, between two times: its end, else 0. */
+/* A hyphen or dash at i of a text, with spaces round it or not, between two times or days: its end, else 0. */
 static size_t range_end(struct str s, size_t i)
 {
-	size_t from = i;
+	static const char *const dashes[] = {"--", "-", "–", "—"};
+	size_t from = i, dash = 0;
 
 	while (i < s.n && s.p[i] == ' ')
 		i++;
-	size_t dash = i;
-	while (i < s.n && s.p[i] == '-')
-		i++;
-	if (i == dash && str_starts(str_sub(s, i, s.n), "–"))
-		i += 3;
-	if (i == dash || i - dash > 3 || from == 0 || !is_time_end(s.p[from - 1]))
-		return 0;
+	for (size_t k = 0; k < sizeof dashes / sizeof *dashes && !dash; k++)
+		dash = str_starts(str_sub(s, i, s.n), dashes[k]) ? strlen(dashes[k]) : 0;
+	i += dash;
 	while (i < s.n && s.p[i] == ' ')
 		i++;
-	return i < s.n && s.p[i] >= '0' && s.p[i] <= '9' ? i : 0;
+	return dash && from > 0 && i < s.n && !str_starts(str_sub(s, i, s.n), "feira") ? i : 0; /* Portuguese "segunda-feira" */
 }
 
-/* "3:00 - 4:15" is "3:00–4:15". */
-static void join_range(struct composer *c, struct doc_node *text)
+/* "3:00 - 4:15" is "3:00–4:15": the first dash, or all of them. */
+static void join_ranges(struct composer *c, struct doc_node *text, bool all)
 {
 	struct buf out = {0};
+	bool done = false;
 
 	for (size_t i = 0, end; i < text->text.n;) {
-		if ((end = range_end(text->text, i)) > 0) {
+		if (!done && (end = range_end(text->text, i)) > 0) {
 			buf_cstr(&out, "–");
+			done = !all;
 			i = end;
 		} else {
 			buf_char(&out, text->text.p[i++]);
@@ -83,14 +79,20 @@ static void join_range(struct composer *c, struct doc_node *text)
 	buf_free(&out);
 }
 
-void compose_time(struct composer *c, value time)
+static void compose_ranges(struct composer *c, value v, bool all)
 {
 	struct doc_node *cell = c->tree.open.v[c->tree.open.n - 1].node, *before = cell->last;
 
-	compose_value(c, time);
+	compose_value(c, v);
 	for (struct doc_node *n = before ? before->next : cell->first; n; n = n->next)
 		if (n->kind == DOC_TEXT)
-			join_range(c, n);
+			join_ranges(c, n, all);
+}
+
+/* Behind the first dash one may belong to a time zone: "UTC-5". */
+void compose_time(struct composer *c, value time)
+{
+	compose_ranges(c, time, false);
 }
 
 /* Values with `between` between them; absent ones leave no gap. */
@@ -122,7 +124,8 @@ static void compose_weeks(struct composer *c, const struct course_meeting *m)
 
 static void compose_when(struct composer *c, const struct course_meeting *m)
 {
-	compose_value(c, m->days);
+	if (m->days)
+		compose_ranges(c, m->days, true);
 	if (m->days && m->time)
 		compose_words(c, " ", m->time->pos);
 	if (m->time)

@@ -148,6 +148,10 @@ static void topic_cell(struct composer *c, const struct columns *k, const struct
 		aside(c, s->entry->note);
 		aside(c, s->day ? s->day->name : NULL);
 	} else if (s->day) {
+		if (s->day->extra && s->day->kind) {
+			compose_value(c, s->day->kind);
+			compose_words(c, ": ", s->day->kind->pos);
+		}
 		compose_value(c, s->day->name);
 		when_and_where(c, s->day);
 	}
