@@ -61,7 +61,8 @@ static const char *key_name(struct build *b, const struct yaml_node *v)
 
 static void report_value(struct reader *r, const struct yaml_node *v, const char *expected)
 {
-	const char *found = v->kind == YAML_SCALAR ? arena_cstr(r->b->arena, v->text.s) : v->kind == YAML_SEQUENCE ? "a list" : "keys and values";
+	const char *scalar = arena_printf(r->b->arena, "`%.*s`", STR_ARG(v->text.s)).p;
+	const char *found = v->kind == YAML_SCALAR ? scalar : v->kind == YAML_SEQUENCE ? "a list" : "keys and values";
 
 	msg(r->b, MSG_FIGURE_BAD_VALUE, v->pos, key_name(r->b, v), expected, found);
 }
@@ -173,22 +174,40 @@ static const struct {
 /* Keys of the figure as a whole, beside those of its outermost box. */
 static const char *const figure_keys[] = {"alt", "caption", "arrows", "image"};
 
-/* ", did you mean `x`?" for the nearest of the known keys. */
-static const char *suggest(struct build *b, struct str key)
-{
-	const char *best = NULL;
-	unsigned least = 3;
+/* A key that is none, and what the keys are. */
+struct search {
+	struct str key;
+	const char *best;      /* the nearest, if one is near */
+	unsigned least;
+	struct buf all;
+};
 
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-		if (str_distance(key, str_from(keys[i].name)) < least)
-			least = str_distance(key, str_from(best = keys[i].name));
+static void compare(struct search *s, const char *name)
+{
+	unsigned distance = str_distance(s->key, str_from(name));
+
+	if (distance < s->least) {
+		s->least = distance;
+		s->best = name;
+	}
+	buf_printf(&s->all, "%s%s", s->all.n ? ", " : "", name);
+}
+
+static void report_key(struct reader *r, const struct yaml_node *key, bool outermost)
+{
+	struct search s = {.key = key->text.s, .least = 3};
+	struct arena *a = r->b->arena;
+
 	for (size_t i = 0; kinds[i].name; i++)
-		if (str_distance(key, str_from(kinds[i].name)) < least)
-			least = str_distance(key, str_from(best = kinds[i].name));
-	for (size_t i = 0; i < sizeof figure_keys / sizeof *figure_keys; i++)
-		if (str_distance(key, str_from(figure_keys[i])) < least)
-			least = str_distance(key, str_from(best = figure_keys[i]));
-	return best ? arena_printf(b->arena, ": did you mean `%s`?", best).p : "";
+		compare(&s, kinds[i].name);
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		compare(&s, keys[i].name);
+	for (size_t i = 0; outermost && i < sizeof figure_keys / sizeof *figure_keys; i++)
+		compare(&s, figure_keys[i]);
+	const char *suggestion = s.best ? arena_printf(a, ": did you mean `%s`?", s.best).p : "";
+	const char *all = s.best ? "" : arena_printf(a, "what it knows here: %.*s", (int)s.all.n, s.all.p).p;
+	msg(r->b, MSG_FIGURE_UNKNOWN_KEY, key->pos, arena_cstr(a, s.key), suggestion, all);
+	buf_free(&s.all);
 }
 
 static void read_key(struct reader *r, struct figure_node *n, const struct yaml_node *v, bool outermost)
@@ -205,7 +224,7 @@ static void read_key(struct reader *r, struct figure_node *n, const struct yaml_
 		}
 	}
 	if (!find_word(kinds, key))
-		msg(r->b, MSG_FIGURE_UNKNOWN_KEY, v->key->pos, arena_cstr(r->b->arena, key), suggest(r->b, key));
+		report_key(r, v->key, outermost);
 }
 
 /* The key that says what a box is; NULL, with a message, when none or two do. */
@@ -359,9 +378,10 @@ static const struct figure_node *read_end(struct reader *r, struct str s, struct
 	size_t dot = str_find_char(s, '.', 0);
 
 	if (dot != SIZE_MAX) {
-		const struct word *word = find_word(sides, str_sub(s, dot + 1, s.n));
+		struct str name = str_sub(s, dot + 1, s.n);
+		const struct word *word = find_word(sides, name);
 		if (!word)
-			msg(r->b, MSG_FIGURE_BAD_VALUE, pos, "the side of an arrow's end", list_words(r->b, sides), arena_cstr(r->b->arena, s));
+			msg(r->b, MSG_FIGURE_BAD_VALUE, pos, ".side", list_words(r->b, sides), arena_printf(r->b->arena, "`%.*s`", STR_ARG(name)).p);
 		*side = word ? (enum figure_side)word->value : FIGURE_AUTO;
 	}
 	return find_node(r, str_sub(s, 0, dot), pos);
@@ -382,45 +402,63 @@ static void read_arrow_text(struct reader *r, struct str s, struct figure_edge *
 		e->to = read_end(r, str_trim(str_sub(s, at + strlen(signs[i].sign), s.n)), e->pos, &e->in);
 		return;
 	}
-	msg_str(r->b, MSG_FIGURE_BAD_ARROW, e->pos, s);
+	msg(r->b, MSG_FIGURE_BAD_ARROW, e->pos, arena_printf(r->b->arena, "`%.*s`", STR_ARG(s)).p);
 }
 
-/* A mapping of one arrow: {a -> b: label}, or {arrow: a -> b, label: …, line: dashed}. */
-static void read_arrow_mapping(struct reader *r, const struct yaml_node *yaml, struct figure_edge *e)
+static void add_arrow(struct reader *r, const struct figure_edge *e)
+{
+	if (e->from && e->to)
+		*arena_push(r->b->arena, &r->edges) = *e;
+}
+
+/* {arrow: a -> b, label: ..., line: dashed} */
+static void read_arrow_keys(struct reader *r, const struct yaml_node *yaml)
 {
 	static const struct word lines[] = {{"solid", 0}, {"dashed", 1}, {NULL, 0}};
+	struct figure_edge e = {.pos = yaml->pos};
 
 	for (const struct yaml_node *v = yaml->first; v; v = v->next) {
 		struct str key = v->key->text.s;
-		e->pos = v->key->pos;
-		if (str_is(key, "arrow") && v->kind == YAML_SCALAR) {
-			e->pos = v->pos;
-			read_arrow_text(r, v->text.s, e);
+		if (str_is(key, "arrow")) {
+			e.pos = v->pos;
+			read_arrow_text(r, v->text.s, &e);
 		} else if (str_is(key, "label")) {
-			e->label = read_label(r, v);
+			e.label = read_label(r, v);
 		} else if (str_is(key, "line")) {
-			e->dashed = read_word(r, v, lines, 0);
-		} else if (yaml->n == 1) {
-			read_arrow_text(r, key, e);
-			e->label = read_label(r, v);
+			e.dashed = read_word(r, v, lines, 0);
 		} else {
-			msg(r->b, MSG_FIGURE_UNKNOWN_KEY, v->key->pos, arena_cstr(r->b->arena, key), ": an arrow has arrow, label and line");
+			msg(r->b, MSG_FIGURE_UNKNOWN_KEY, v->key->pos, arena_cstr(r->b->arena, key), ": an arrow has arrow, label and line", "");
 		}
+	}
+	add_arrow(r, &e);
+}
+
+/* {a -> b: label}, or several of them */
+static void read_labelled_arrows(struct reader *r, const struct yaml_node *yaml)
+{
+	for (const struct yaml_node *v = yaml->first; v; v = v->next) {
+		struct figure_edge e = {.pos = v->key->pos};
+		read_arrow_text(r, v->key->text.s, &e);
+		e.label = read_label(r, v);
+		add_arrow(r, &e);
 	}
 }
 
 static void read_arrow(struct reader *r, const struct yaml_node *yaml)
 {
+	const struct yaml_node *arrow = yaml_get(yaml, "arrow");
 	struct figure_edge e = {.pos = yaml->pos};
 
-	if (yaml->kind == YAML_SCALAR)
+	if (yaml->kind == YAML_SEQUENCE || (arrow && arrow->kind != YAML_SCALAR)) {
+		msg(r->b, MSG_FIGURE_BAD_ARROW, yaml->pos, "this");
+	} else if (arrow) {
+		read_arrow_keys(r, yaml);
+	} else if (yaml->kind == YAML_MAPPING) {
+		read_labelled_arrows(r, yaml);
+	} else {
 		read_arrow_text(r, yaml->text.s, &e);
-	else if (yaml->kind == YAML_MAPPING)
-		read_arrow_mapping(r, yaml, &e);
-	else
-		msg(r->b, MSG_FIGURE_BAD_ARROW, yaml->pos, "a list");
-	if (e.from && e.to)
-		*arena_push(r->b->arena, &r->edges) = e;
+		add_arrow(r, &e);
+	}
 }
 
 static void read_arrows(struct reader *r, const struct yaml_node *yaml)
@@ -429,11 +467,11 @@ static void read_arrows(struct reader *r, const struct yaml_node *yaml)
 
 	for (size_t i = 0; i < r->rounds.n; i++)
 		resolve_round(r, &r->rounds.v[i]);
-	if (!list || list->kind == YAML_MAPPING)
+	if (!list || list->null)
 		return;
-	if (list->kind == YAML_SCALAR && !list->null)
+	if (list->kind != YAML_SEQUENCE)
 		read_arrow(r, list);
-	for (const struct yaml_node *v = list->first; v; v = v->next)
+	for (const struct yaml_node *v = list->kind == YAML_SEQUENCE ? list->first : NULL; v; v = v->next)
 		read_arrow(r, v);
 }
 
