@@ -326,30 +326,57 @@ static sp piece_length(const struct figure_way *w, size_t i)
 	return llabs(w->x[i] - w->x[i - 1]) + llabs(w->y[i] - w->y[i - 1]);
 }
 
-/* The piece beside which the label stands: the last one where it has room, for arrows may share their beginnings; else the
- * longest. */
-static size_t label_piece(const struct figure_setter *s, const struct figure_way *w, const struct figure_text *text)
+/* Whether the piece is longer than the label that stands above it, or beside it. */
+static bool has_room(const struct figure_setter *s, const struct figure_way *w, size_t i, const struct figure_text *text)
 {
-	size_t longest = 1;
+	bool level = w->y[i] == w->y[i - 1];
 
-	if (w->y[w->n - 1] == w->y[w->n - 2] && piece_length(w, w->n - 1) > text->width + s->sizes.arrow)
-		return w->n - 1;
-	for (size_t i = 2; i < w->n; i++)
-		if (piece_length(w, i) > piece_length(w, longest))
-			longest = i;
-	return longest;
+	return piece_length(w, i) > (level ? text->width + s->sizes.arrow : text->height);
 }
 
-/* Where a label of a level piece stands: above its middle, a quarter or three quarters, else below; the first place that is free. */
-static struct figure_rect free_place(const struct figure_setter *s, const struct figure_way *w, size_t piece, const struct figure_text *text)
+/* The piece beside which the label stands: the last one where that is level and has room, for arrows may share their beginnings;
+ * else the longest of those that have room, or of all. */
+static size_t label_piece(const struct figure_setter *s, const struct figure_way *w, const struct figure_text *text)
+{
+	size_t last = w->n - 1, best = 1;
+
+	if (w->y[last] == w->y[last - 1] && has_room(s, w, last, text))
+		return last;
+	for (size_t i = 2; i < w->n; i++) {
+		bool room = has_room(s, w, i, text), known = has_room(s, w, best, text);
+		if (room != known ? room : piece_length(w, i) > piece_length(w, best))
+			best = i;
+	}
+	return best;
+}
+
+static struct figure_rect place_beside(const struct figure_setter *s, const struct figure_way *w, size_t piece, const struct figure_text *text, size_t side)
+{
+	sp distance = s->sizes.em / 3, left = w->x[piece] + (side == 0 ? distance : -distance - text->width);
+	sp top = (w->y[piece] + w->y[piece - 1] - text->height) / 2;
+
+	return (struct figure_rect){left, top, left + text->width, top + text->height};
+}
+
+static struct figure_rect place_above(const struct figure_setter *s, const struct figure_way *w, size_t piece, const struct figure_text *text, size_t place)
 {
 	static const int quarters[] = {2, 1, 3};
+	sp distance = s->sizes.em / 8;
+	sp x = w->x[piece - 1] + (w->x[piece] - w->x[piece - 1]) * quarters[place % 3] / 4;
+	sp top = w->y[piece] + (place < 3 ? -text->height - distance : distance);
+
+	return (struct figure_rect){x - text->width / 2, top, x + text->width / 2, top + text->height};
+}
+
+/* Where a label stands: to the right of an upright piece, else to the left; above a level one's middle, a quarter or three
+ * quarters, else below; the first place that is free. */
+static struct figure_rect free_place(const struct figure_setter *s, const struct figure_way *w, size_t piece, const struct figure_text *text)
+{
+	bool upright = w->x[piece] == w->x[piece - 1];
 	struct figure_rect first = {0, 0, 0, 0};
 
-	for (size_t i = 0; i < 6; i++) {
-		sp x = w->x[piece - 1] + (w->x[piece] - w->x[piece - 1]) * quarters[i % 3] / 4;
-		sp top = w->y[piece] + (i < 3 ? -text->height : s->sizes.em / 8);
-		struct figure_rect place = {x - text->width / 2, top, x + text->width / 2, top + text->height};
+	for (size_t i = 0; i < (upright ? 2 : 6); i++) {
+		struct figure_rect place = upright ? place_beside(s, w, piece, text, i) : place_above(s, w, piece, text, i);
 		if (i == 0)
 			first = place;
 		if (!figure_covers(s, place))
@@ -361,15 +388,9 @@ static struct figure_rect free_place(const struct figure_setter *s, const struct
 static void draw_edge_label(struct figure_setter *s, const struct figure_edge *e, const struct figure_way *w)
 {
 	struct figure_text text = figure_label(s, e->label);
-	size_t piece = label_piece(s, w, &text);
+	struct figure_rect place = free_place(s, w, label_piece(s, w, &text), &text);
 
-	if (w->x[piece] == w->x[piece - 1]) {
-		sp y = (w->y[piece] + w->y[piece - 1]) / 2;
-		draw_text(s, &text, w->x[piece] + text.width / 2 + s->sizes.em / 3, y - text.height / 2);
-	} else {
-		struct figure_rect place = free_place(s, w, piece, &text);
-		draw_text(s, &text, (place.x0 + place.x1) / 2, place.y0);
-	}
+	draw_text(s, &text, (place.x0 + place.x1) / 2, place.y0);
 }
 
 static void draw_edge(struct figure_setter *s, const struct figure_edge *e)

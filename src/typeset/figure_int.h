@@ -24,6 +24,7 @@ struct figure_cell {
 	sp title_top;            /* from the core's top down to the title's; below 0 when it stands above */
 	sp line;                 /* ROW: from its top to the middles of its children */
 	sp skip;                 /* STACK: room on the left for arrows that pass by; ROW: above */
+	sp label_width, label_height; /* of the largest label between neighbours among its children; 0: there is none */
 	struct figure_rect rect; /* the core, placed */
 	sp axis;                 /* x of its axis, placed */
 	sp middle;               /* y of the line on which a row's arrows run, placed */
@@ -70,7 +71,7 @@ static inline struct figure_cell *figure_cell(const struct figure_setter *s, con
 
 struct figure_sizes figure_sizes(const struct typesetter *t, sp size);
 struct figure_text figure_label(struct figure_setter *s, const struct doc_node *block); /* an arrow's */
-void figure_measure(struct figure_setter *s, const struct figure_node *n);
+void figure_measure(struct figure_setter *s, const struct figure_node *root);
 void figure_place(struct figure_setter *s, const struct figure_node *n, sp axis, sp top);
 
 /* Whether a box, or the line of a frame, stands in the rectangle. */

@@ -125,19 +125,20 @@ static void equal_widths(const struct figure_setter *s, const struct figure_node
 	}
 }
 
-static sp gap_of(const struct figure_node *n, const struct figure_sizes *z)
+/* An arrow's label stands between the boxes that it joins, whatever gap was asked for. */
+static sp gap_of(const struct figure_cell *c, const struct figure_sizes *z)
 {
-	bool row = n->kind == FIGURE_ROW, arrow = n->flow != FIGURE_FLOW_NONE;
+	bool row = c->node->kind == FIGURE_ROW, arrow = c->node->flow != FIGURE_FLOW_NONE;
+	sp usual = row ? (arrow ? z->row_gap_arrow : z->row_gap) : (arrow ? z->gap_arrow : z->gap);
+	sp gap = c->node->gap >= 0 ? sp_muldiv(z->em, c->node->gap, 10) : usual, label = row ? c->label_width : c->label_height;
 
-	if (n->gap >= 0)
-		return sp_muldiv(z->em, n->gap, 10);
-	return row ? (arrow ? z->row_gap_arrow : z->row_gap) : (arrow ? z->gap_arrow : z->gap);
+	return label ? sp_max(gap, label + z->em / 2) : gap;
 }
 
 /* The axes of a stack's children fall together; at its start or end their edges do, and the axis is the widest one's. */
 static void measure_stack(struct figure_setter *s, struct figure_cell *c)
 {
-	sp gap = gap_of(c->node, &s->sizes), widest = 0;
+	sp gap = gap_of(c, &s->sizes), widest = 0;
 
 	equal_widths(s, c->node);
 	c->skip = skip_room(s, c->node);
@@ -168,7 +169,7 @@ static void row_reach(const struct figure_setter *s, const struct figure_node *n
 
 static void measure_row(struct figure_setter *s, struct figure_cell *c)
 {
-	sp gap = gap_of(c->node, &s->sizes), width = 0, below;
+	sp gap = gap_of(c, &s->sizes), width = 0, below;
 
 	c->skip = skip_room(s, c->node);
 	for (const struct figure_node *child = c->node->first; child; child = child->next) {
@@ -228,15 +229,64 @@ static void (*const measures[])(struct figure_setter *, struct figure_cell *) = 
 	[FIGURE_LABEL] = measure_label, [FIGURE_SUM] = measure_sum, [FIGURE_SPACE] = measure_space,
 };
 
-void figure_measure(struct figure_setter *s, const struct figure_node *n)
+static void measure(struct figure_setter *s, const struct figure_node *n)
 {
 	struct figure_cell *c = figure_cell(s, n);
 
-	*c = (struct figure_cell){.node = n};
+	*c = (struct figure_cell){.node = n, .label_width = c->label_width, .label_height = c->label_height};
 	for (const struct figure_node *child = n->first; child; child = child->next)
-		figure_measure(s, child);
+		measure(s, child);
 	measures[n->kind](s, c);
 	if (n->kind == FIGURE_STACK || n->kind == FIGURE_ROW)
 		add_frame(s, c);
 	add_surroundings(s, c);
+}
+
+/* ---------------------------------------------------------------- labels of arrows between neighbours */
+
+static size_t depth_of(const struct figure_node *n)
+{
+	size_t depth = 0;
+
+	while ((n = n->parent))
+		depth++;
+	return depth;
+}
+
+/* Goes up from both to siblings; false when one holds the other. */
+static bool find_siblings(const struct figure_node **a, const struct figure_node **b)
+{
+	size_t a_depth = depth_of(*a), b_depth = depth_of(*b);
+
+	for (; a_depth > b_depth; a_depth--)
+		*a = (*a)->parent;
+	for (; b_depth > a_depth; b_depth--)
+		*b = (*b)->parent;
+	for (; *a != *b && (*a)->parent != (*b)->parent; *b = (*b)->parent)
+		*a = (*a)->parent;
+	return *a != *b;
+}
+
+/* Arrows from sides that were asked for, or beside the arrows of a flow, do not run straight from one box to the next. */
+static void note_label(struct figure_setter *s, const struct figure_edge *e)
+{
+	const struct figure_node *a = e->from, *b = e->to;
+
+	if (!e->label || e->out != FIGURE_AUTO || e->in != FIGURE_AUTO || !find_siblings(&a, &b) || (a->next != b && b->next != a))
+		return;
+	if (a->parent->flow != FIGURE_FLOW_NONE)
+		return;
+	struct figure_cell *c = figure_cell(s, a->parent);
+	struct figure_text label = figure_label(s, e->label);
+	c->label_width = sp_max(c->label_width, label.width);
+	c->label_height = sp_max(c->label_height, label.height);
+}
+
+void figure_measure(struct figure_setter *s, const struct figure_node *root)
+{
+	for (size_t i = 0; i < s->figure->n_nodes; i++)
+		s->cells[i].label_width = s->cells[i].label_height = 0;
+	for (size_t i = 0; i < s->figure->n_edges; i++)
+		note_label(s, &s->figure->edges[i]);
+	measure(s, root);
 }
