@@ -1,5 +1,5 @@
 /* pagebreak_int.h - between pagepoints.c (where pages may end), pagebreak.c (which ends to choose), pagebound.c (which need not be
- * tried), pagefit.c (what one page would look like) and pageparts.c (what stands on it). */
+ * tried), pagecarry.c (what notes come to a page), pagefit.c (what one page would look like) and pageparts.c (what stands on it). */
 #ifndef PAGEBREAK_INT_H
 #define PAGEBREAK_INT_H
 
@@ -8,6 +8,7 @@
 #define PB_SCALE 1000    /* costs are counted in thousandths of badness */
 #define PB_WAIT_WHITE 3  /* no float waits where more than one part in so many of a page is white */
 #define PB_NOTE_LONG 6    /* lines of a note that may be divided */
+#define PB_CARRY_COST 60  /* of dividing one */
 #define PB_WHITE_MOST 8   /* with more white than one part in so many no choices of a page are looked at */
 #define PB_NEVER INT32_MAX
 #define PB_NO_WAY (INT64_MAX / 4)
@@ -54,16 +55,22 @@ struct pb_material {
 	struct pb_sum *sums;      /* of the items before each; n + 1 */
 	size_t *next_grid;        /* the first box on the grid at each item or behind it, or n */
 	struct { struct pb_option *v; size_t n, sz; } options; /* by item; those between two boxes on the grid, and paragraphs */
+	sp longest;               /* note, if one may be divided */
 	sp give;                  /* how much shorter a page may become by its choices */
 	struct { struct pb_point *v; size_t n, sz; } points;
 	sp *away, *tops;          /* sums over the floats before each: what a page is lower without them at most, higher at least */
 };
 
-/* A page and what it costs. */
+/* A way to set a page, and what it costs; see pb_page for what has no comment. */
 struct pb_fit {
-	struct pb_page page;
 	int64_t cost;
 	sp white;                 /* at its foot */
+	sp rest;                  /* pb_page.white */
+	sp carry;
+	int32_t ratio;
+	bool stretch, overfull;
+	bool longer;              /* its choices: so many of the cheapest to a line more, else to a line less */
+	uint8_t n_choices;
 };
 
 /* The ways to set a page: as it is, with 1, 2, 3 ... of its options taken, each time the cheapest. */
@@ -83,6 +90,20 @@ struct pb_sheet {
 	size_t n_joints;
 };
 
+/* The cheapest ways to a line more (or less), in order. */
+struct pb_steps { struct pb_step { const struct pb_option *option; int32_t cost; } v[PB_CHOICES]; bool found; };
+
+/* A page in the making. end: the cost of ending it there. */
+struct pb_fitter {
+	const struct pb_material *m;
+	struct pb_span s;
+	struct pb_page page;
+	struct pb_sheet sheet;
+	int64_t end;
+	struct pb_steps longer, shorter;
+	bool least, least_known;  /* pb_is_least */
+};
+
 /* From a, items, n and p, all the rest; false: there is nothing to show. */
 bool pb_material_make(struct pb_material *m);
 const struct pb_sum *pb_sum_from(const struct pb_material *m, const struct pb_point *pt); /* before what stands behind it */
@@ -91,7 +112,12 @@ struct pb_extent pb_extent_between(const struct pb_material *m, size_t from, siz
 struct pb_page pb_page_of(const struct pb_span *s);
 void pb_sheet_make(const struct pb_material *m, const struct pb_page *page, struct pb_sheet *sheet);
 void pb_option_costs(const struct pb_material *m, struct pb_option *o); /* sets longer and shorter */
-void pb_fit_page(const struct pb_material *m, const struct pb_span *s, struct pb_fits *fits);
+/* A page for one after the other of the notes that may come to it; s->carry is no matter. */
+void pb_fitter_make(const struct pb_material *m, const struct pb_span *s, struct pb_fitter *ft);
+int64_t pb_fitter_least(struct pb_fitter *ft, sp carry); /* no way to set it costs less; PB_NO_WAY: it is too high */
+void pb_fitter_fit(struct pb_fitter *ft, sp carry, struct pb_fits *fits);
+struct pb_page pb_fitter_page(struct pb_fitter *ft, const struct pb_fit *f); /* the page as it is then */
+void pb_fit_page(const struct pb_material *m, const struct pb_span *s, struct pb_fits *fits); /* the first two at once */
 /* Floats that fill no pages wait behind it: it must be two thirds full. */
 bool pb_must_be_full(const struct pb_material *m, const struct pb_span *s);
 /* No page costs less that leaves so much white, or more, and has no choices. Does not ask for floats that wait. */
@@ -117,17 +143,34 @@ bool pb_may_be(const struct pb_material *m, const struct pb_span *s);
 bool pb_is_least(const struct pb_material *m, const struct pb_span *s);
 /* Does a float that fills pages by itself stand between others? */
 bool pb_has_alone(const struct pb_material *m, const struct pb_span *s);
+/* What a page leaves empty, before its glue is stretched; may be negative. */
+sp pb_least_rest(const struct pb_material *m, const struct pb_span *s);
 /* What a page leaves white at least, where that is so much that it has no choices; else 0. */
 sp pb_least_white(const struct pb_material *m, const struct pb_span *s);
+
+/* From a point, where so many floats wait, to the end no way costs less, by the notes that run over to there. */
+struct pb_end {
+	int64_t *rest;            /* a row for each line of notes, for some pages of them; and then for each page */
+	size_t n;
+	int64_t least;            /* of whatever runs over, with what that costs the page before */
+};
 
 /* What limits the search. */
 struct pb_bound {
 	size_t *low;              /* the first point that a page to each point may begin at */
-	int64_t (*rest)[PB_PENDING + 1]; /* from each point to the end no way costs less, by the floats that wait there */
+	struct pb_end (*at)[PB_PENDING + 1]; /* each point, by the floats that wait there */
+	sp line;                  /* of notes */
+	size_t page;              /* so many of them */
+	size_t fine;              /* rows of one line */
 };
 
 /* Memory from m->a. */
 void pb_bound_make(const struct pb_material *m, struct pb_bound *bound);
+int64_t pb_rest(const struct pb_bound *bound, size_t point, size_t waiting, sp carry);
+
+/* What of the notes may run over to the page behind each point, at most, by the floats that wait there. */
+void pb_carry_make(const struct pb_material *m, const size_t *low, sp (*carries)[PB_PENDING + 1]);
+size_t pb_waiting_most(size_t floats); /* of so many that begin before a point */
 
 /* How many pages of their own the notes need that the last page carries over. */
 sp pb_notes_most(const struct pb_params *p); /* of notes, on a page that has nothing else */

@@ -1,15 +1,13 @@
 /* pagefit.c - one page: how what stands between two breaks fills it, and what that costs. See the essay in pagebreak.c. */
 #include "typeset/pagebreak_int.h"
 
-#include <string.h>
-
 #define RATIO_ONE 65536
 #define PAGE_COST 10          /* of any page: rather fewer */
 #define WHITE_PARTS 30        /* 100 for white of 1/30 of the page, by its square */
 #define FACING_PARTS 150       /* 100 for facing bottoms that differ by 1/90 of the page */
 #define NEARLY_EMPTY_COST 200 /* of a last page below last_least; twice that when it holds nothing */
 #define OVERFULL_COST 1000000
-#define CARRY_COST 60         /* of dividing one */
+#define NOTES_PAGE_COST 200   /* of a page for nothing but the rest of a note */
 #define LATE_COST 2000        /* of one that begins behind the page that calls for it, as long notes before it fill that */
 #define WAIT_COST 30          /* of each float that waits for the next page */
 #define NO_WAY INT64_MAX
@@ -69,20 +67,26 @@ static void fill_page(struct pb_fit *f, sp rest, sp stretch, sp height)
 {
 	int64_t ratio = stretch > 0 ? sp_muldiv(sp_min(rest, stretch), RATIO_ONE, stretch) : 0;
 
-	f->page.stretch = ratio > 0;
-	f->page.ratio = (int32_t)ratio;
+	f->stretch = ratio > 0;
+	f->ratio = (int32_t)ratio;
 	f->white = rest > stretch ? rest - stretch : 0;
 	f->cost += badness(ratio) + square_cost(f->white, height);
 }
 
 static void squeeze_page(struct pb_fit *f, sp over, sp shrink)
 {
-	f->page.ratio = shrink > 0 ? (int32_t)-sp_muldiv(sp_min(over, shrink), RATIO_ONE, shrink) : 0;
-	f->cost += badness(f->page.ratio);
+	f->ratio = shrink > 0 ? (int32_t)-sp_muldiv(sp_min(over, shrink), RATIO_ONE, shrink) : 0;
+	f->cost += badness(f->ratio);
 	if (over > shrink) {
-		f->page.overfull = true;
+		f->overfull = true;
 		f->cost += (int64_t)OVERFULL_COST * PB_SCALE;
 	}
+}
+
+/* Of the pages of their own that notes need which the last page carries over. */
+static int64_t notes_cost(const struct pb_material *m, const struct pb_span *s, sp carry)
+{
+	return s->b->last && s->left == 0 ? (int64_t)(pb_note_pages(m->p, carry) * NOTES_PAGE_COST * PB_SCALE) : 0;
 }
 
 static int64_t last_cost(const struct pb_params *p, sp filled)
@@ -92,56 +96,68 @@ static int64_t last_cost(const struct pb_params *p, sp filled)
 	return (int64_t)NEARLY_EMPTY_COST * PB_SCALE + sp_muldiv((int64_t)NEARLY_EMPTY_COST * PB_SCALE, p->last_least - filled, p->last_least);
 }
 
-/* The page in hand. end: the cost of ending it there. */
-struct fitter { const struct pb_material *m; const struct pb_span *s; struct pb_page page; struct pb_sheet sheet; int64_t end; };
-
 /* Does so much of the notes run over that one called for here does not begin here? */
-static bool is_late(const struct fitter *ft, sp carry)
+static bool is_late(const struct pb_fitter *ft, sp carry)
 {
 	return ft->sheet.note > 0 && carry + 2 * ft->m->p->note_line > ft->sheet.last_note;
 }
 
+static bool is_least(struct pb_fitter *ft)
+{
+	if (!ft->least_known)
+		ft->least = pb_is_least(ft->m, &ft->s);
+	ft->least_known = true;
+	return ft->least;
+}
+
 /* How much of the page's notes must run over, in whole lines, two of them at least on either side; 0: it cannot. Of the last one, if
  * that will do. Where notes that came go on, they fill the page, but for the least that can stand above. */
-static sp note_carry(const struct fitter *ft, sp over)
+static sp note_carry(struct pb_fitter *ft, sp over)
 {
-	sp line = ft->m->p->note_line, own = ft->sheet.last_note, all = ft->sheet.note + ft->s->carry, carry;
+	sp line = ft->m->p->note_line, own = ft->sheet.last_note, all = ft->sheet.note + ft->s.carry, carry;
 
 	if (line <= 0)
 		return 0;
 	carry = sp_max((over + line - 1) / line, 2) * line;
 	if (own >= PB_NOTE_LONG * line && carry + 2 * line <= own)
 		return carry;
-	return ft->s->carry > 0 && all >= PB_NOTE_LONG * line && carry + 2 * line <= all && pb_is_least(ft->m, ft->s) ? carry : 0;
+	return ft->s.carry > 0 && all >= PB_NOTE_LONG * line && carry + 2 * line <= all && is_least(ft) ? carry : 0;
 }
 
 /* Of where the page ends, and of the floats that wait then. */
-static int64_t end_cost(const struct fitter *ft)
+static int64_t end_cost(const struct pb_material *m, const struct pb_span *s)
 {
-	const struct pb_params *p = ft->m->p;
-	const struct pb_point *b = ft->s->b;
+	const struct pb_params *p = m->p;
+	const struct pb_point *b = s->b;
 	const struct pb_float *next = p->floats ? &p->floats[b->floats] : NULL; /* behind the last one that begins before b */
 	int64_t cost = PAGE_COST;
 
-	if (ft->s->a != b && !b->forced)
-		cost += ft->s->left > 0 && next[-1].to == b->to ? next[-1].penalty : b->penalty;
-	for (size_t i = 1; i <= ft->s->left; i++)
-		cost += WAIT_COST + ft->m->sums[b->to].barrier - ft->m->sums[next[-(ptrdiff_t)i].to].barrier;
+	if (s->a != b && !b->forced)
+		cost += s->left > 0 && next[-1].to == b->to ? next[-1].penalty : b->penalty;
+	for (size_t i = 1; i <= s->left; i++)
+		cost += WAIT_COST + m->sums[b->to].barrier - m->sums[next[-(ptrdiff_t)i].to].barrier;
 	return cost * PB_SCALE;
 }
 
-/* more: what the page's choices add to its height. */
-static struct pb_fit fit_height(const struct fitter *ft, sp more)
+/* What the page leaves empty; below 0: what it has too much. */
+static sp rest_of(const struct pb_fitter *ft)
 {
 	const struct pb_params *p = ft->m->p;
-	const struct pb_point *b = ft->s->b;
-	struct pb_fit f = {.page = ft->page, .cost = ft->end};
-	sp height = pb_page_height(p, ft->s->first), note = ft->sheet.note + ft->s->carry;
-	sp rest = height - ft->sheet.extent.height - pb_notes_height(p, note) - more;
 
-	if (rest < 0 && (f.page.carry = note_carry(ft, -rest)) > 0) {
-		rest += f.page.carry;
-		f.cost += (int64_t)(CARRY_COST + (is_late(ft, f.page.carry) ? LATE_COST : 0)) * PB_SCALE;
+	return pb_page_height(p, ft->s.first) - ft->sheet.extent.height - pb_notes_height(p, ft->sheet.note + ft->s.carry);
+}
+
+/* more: what the page's choices add to its height. */
+static struct pb_fit fit_height(struct pb_fitter *ft, sp more)
+{
+	const struct pb_params *p = ft->m->p;
+	const struct pb_point *b = ft->s.b;
+	struct pb_fit f = {.cost = ft->end};
+	sp height = pb_page_height(p, ft->s.first), note = ft->sheet.note + ft->s.carry, rest = rest_of(ft) - more;
+
+	if (rest < 0 && (f.carry = note_carry(ft, -rest)) > 0) {
+		rest += f.carry;
+		f.cost += (int64_t)(PB_CARRY_COST + (is_late(ft, f.carry) ? LATE_COST : 0)) * PB_SCALE + notes_cost(ft->m, &ft->s, f.carry);
 	}
 	if (rest < 0 && note > 0 && -rest <= p->note_gap / PB_GAP_PARTS) {
 		f.cost += badness(sp_muldiv(-rest, RATIO_ONE, p->note_gap / PB_GAP_PARTS)) / 2;
@@ -149,14 +165,14 @@ static struct pb_fit fit_height(const struct fitter *ft, sp more)
 	}
 	if (rest < 0) {
 		squeeze_page(&f, -rest, ft->sheet.extent.shrink);
-	} else if (b->forced && ft->s->left == 0) {
+	} else if (b->forced && ft->s.left == 0) {
 		f.white = PB_NO_WHITE;
 		f.cost += b->last ? last_cost(p, height - rest) : 0;
 	} else if (p->ragged) {
-		f.white = f.page.white = rest;
+		f.white = f.rest = rest;
 		f.cost += pb_white_cost(p, f.white, height);
 	} else {
-		f.page.white = rest;
+		f.rest = rest;
 		fill_page(&f, rest - (note > 0 ? sp_min(rest, p->line) : 0), ft->sheet.extent.stretch, height);
 		f.white = note > 0 ? 0 : f.white; /* the notes stand at the foot */
 	}
@@ -203,7 +219,7 @@ void pb_option_costs(const struct pb_material *m, struct pb_option *o)
 }
 
 /* A paragraph that the page's end divides leaves as many lines to the next page as before. Two stay on this one at least. */
-static bool is_here(const struct fitter *ft, const struct pb_part *part, const struct pb_option *o, bool longer)
+static bool is_here(const struct pb_fitter *ft, const struct pb_part *part, const struct pb_option *o, bool longer)
 {
 	size_t boxes = ft->m->sums[part->to].boxes, rest = o->boxes - boxes;
 
@@ -214,11 +230,8 @@ static bool is_here(const struct fitter *ft, const struct pb_part *part, const s
 	return !o->space && rest >= 2 && o->lines >= rest + (longer ? 2 : 3);
 }
 
-/* The cheapest ways to a line more (or less), in order. */
-struct steps { struct step { const struct pb_option *option; int32_t cost; } v[PB_CHOICES]; };
-
 /* Each line of an option costs more than the one before it, so none is taken before that. */
-static void add_option(struct steps *steps, const struct pb_option *o, bool longer)
+static void add_option(struct pb_steps *steps, const struct pb_option *o, bool longer)
 {
 	const int32_t *costs = longer ? o->longer : o->shorter;
 
@@ -226,14 +239,19 @@ static void add_option(struct steps *steps, const struct pb_option *o, bool long
 		int k = PB_CHOICES - 1;
 		for (; k > 0 && costs[i] < steps->v[k - 1].cost; k--)
 			steps->v[k] = steps->v[k - 1];
-		steps->v[k] = (struct step){o, costs[i]};
+		steps->v[k] = (struct pb_step){o, costs[i]};
 	}
 }
 
-static void find_steps(struct fitter *ft, struct steps *steps, bool longer)
+static const struct pb_steps *find_steps(struct pb_fitter *ft, bool longer)
 {
+	struct pb_steps *steps = longer ? &ft->longer : &ft->shorter;
+
+	if (steps->found)
+		return steps;
+	steps->found = true;
 	for (int i = 0; i < PB_CHOICES; i++)
-		steps->v[i] = (struct step){NULL, PB_NEVER};
+		steps->v[i] = (struct pb_step){NULL, PB_NEVER};
 	for (size_t i = 0; i < ft->sheet.n; i++) {
 		const struct pb_part *part = &ft->sheet.parts[i];
 		for (size_t k = ft->m->sums[part->from].options; k < ft->m->sums[part->to].options; k++)
@@ -244,31 +262,29 @@ static void find_steps(struct fitter *ft, struct steps *steps, bool longer)
 		pb_option_costs(ft->m, &ft->sheet.joints[i]);
 		add_option(steps, &ft->sheet.joints[i], longer);
 	}
+	return steps;
 }
 
 /* The page with 1, 2, 3 ... lines more or less. */
-static void take_steps(struct fitter *ft, struct pb_fits *fits, bool longer)
+static void take_steps(struct pb_fitter *ft, struct pb_fits *fits, bool longer)
 {
-	struct pb_page *page = &(struct pb_page){.n_choices = 0};
-	struct steps steps;
+	const struct pb_steps *steps = find_steps(ft, longer);
 	int64_t spent = 0;
 	sp more = 0;
 
-	find_steps(ft, &steps, longer);
-	for (size_t i = 0; i < PB_CHOICES && steps.v[i].option; i++) {
-		const struct pb_option *o = steps.v[i].option;
+	for (size_t i = 0; i < PB_CHOICES && steps->v[i].option; i++) {
+		const struct pb_option *o = steps->v[i].option;
 		const struct pb_item *it = &ft->m->items[o->item];
 		more += o->space ? ft->m->p->line : longer ? it->longer : it->shorter;
-		spent += steps.v[i].cost;
-		page->choices[i] = (struct pb_choice){o->item, o->space, longer};
+		spent += steps->v[i].cost;
 		struct pb_fit f = fit_height(ft, longer ? more : -more);
-		if ((f.page.overfull || f.page.carry > 0) && longer)
+		if ((f.overfull || f.carry > 0) && longer)
 			return;
-		if (f.page.overfull || f.page.carry > 0)
+		if (f.overfull || f.carry > 0)
 			continue;
 		f.cost += spent;
-		f.page.n_choices = i + 1;
-		memcpy(f.page.choices, page->choices, sizeof f.page.choices);
+		f.n_choices = (uint8_t)(i + 1);
+		f.longer = longer;
 		fits->v[fits->n++] = f;
 	}
 }
@@ -280,26 +296,83 @@ bool pb_must_be_full(const struct pb_material *m, const struct pb_span *s)
 
 int64_t pb_least_cost(const struct pb_material *m, const struct pb_span *s, sp white)
 {
-	struct fitter ft = {.m = m, .s = s};
+	return end_cost(m, s) + pb_white_cost(m->p, white, pb_page_height(m->p, s->first));
+}
 
-	return end_cost(&ft) + pb_white_cost(m->p, white, pb_page_height(m->p, s->first));
+/* Nothing less can stand on a page. */
+static bool may_be_overfull(const struct pb_material *m, const struct pb_span *s)
+{
+	return s->a == s->b ? s->left + 1 == s->pending : s->pending == 0 && pb_is_single(m, s->a, s->b);
+}
+
+bool pb_stands(const struct pb_material *m, const struct pb_span *s, const struct pb_fit *f)
+{
+	return !f->overfull || may_be_overfull(m, s);
+}
+
+void pb_fitter_make(const struct pb_material *m, const struct pb_span *s, struct pb_fitter *ft)
+{
+	ft->m = m;
+	ft->s = *s;
+	ft->page = pb_page_of(s);
+	ft->end = end_cost(m, s);
+	ft->longer.found = ft->shorter.found = ft->least_known = false;
+	pb_sheet_make(m, &ft->page, &ft->sheet);
+}
+
+int64_t pb_fitter_least(struct pb_fitter *ft, sp carry)
+{
+	const struct pb_params *p = ft->m->p;
+
+	ft->s.carry = carry;
+	sp rest = rest_of(ft), white = rest - p->line - ft->sheet.extent.stretch;
+	if (rest * PB_WHITE_MOST > p->height && white > 0 && !ft->s.b->forced)
+		return ft->end + pb_white_cost(p, white, pb_page_height(p, ft->s.first));
+	sp give = ft->m->give + PB_CHOICES * p->line + ft->sheet.extent.shrink + p->note_gap;
+	if (-rest <= give || may_be_overfull(ft->m, &ft->s))
+		return ft->end;
+	return note_carry(ft, -rest) > 0 ? ft->end : PB_NO_WAY;
+}
+
+void pb_fitter_fit(struct pb_fitter *ft, sp carry, struct pb_fits *fits)
+{
+	const struct pb_material *m = ft->m;
+	struct pb_fit *plain = &fits->v[0];
+
+	ft->s.carry = carry;
+	*plain = fit_height(ft, 0);
+	sp empty = plain->carry > 0 ? 0 : plain->rest;
+	fits->n = !pb_must_be_full(m, &ft->s) || empty * PB_WAIT_WHITE <= m->p->height;
+	if (fits->n == 0 || empty * PB_WHITE_MOST > m->p->height)
+		return;
+	if (!plain->overfull)
+		take_steps(ft, fits, true);
+	if (empty * SHORT_WHITE <= m->p->height)
+		take_steps(ft, fits, false);
+}
+
+struct pb_page pb_fitter_page(struct pb_fitter *ft, const struct pb_fit *f)
+{
+	const struct pb_steps *steps = find_steps(ft, f->longer);
+	struct pb_page page = ft->page;
+
+	page.stretch = f->stretch;
+	page.ratio = f->ratio;
+	page.overfull = f->overfull;
+	page.white = f->rest;
+	page.carry = f->carry;
+	page.n_choices = f->n_choices;
+	for (size_t i = 0; i < page.n_choices; i++)
+		page.choices[i] = (struct pb_choice){steps->v[i].option->item, steps->v[i].option->space, f->longer};
+	return page;
 }
 
 void pb_fit_page(const struct pb_material *m, const struct pb_span *s, struct pb_fits *fits)
 {
-	struct pb_fit *plain = &fits->v[0];
-	struct fitter ft = {.m = m, .s = s, .page = pb_page_of(s)};
+	struct pb_fitter ft;
 
-	ft.end = end_cost(&ft);
-	pb_sheet_make(m, &ft.page, &ft.sheet);
-	*plain = fit_height(&ft, 0);
-	fits->n = !pb_must_be_full(m, s) || plain->page.white * PB_WAIT_WHITE <= m->p->height;
-	if (fits->n == 0 || plain->page.white * PB_WHITE_MOST > m->p->height)
-		return;
-	if (!plain->page.overfull)
-		take_steps(&ft, fits, true);
-	if (plain->page.white * SHORT_WHITE <= m->p->height)
-		take_steps(&ft, fits, false);
+	pb_fitter_make(m, s, &ft);
+	pb_fitter_fit(&ft, s->carry, fits);
 }
 
 /* The first of the floats that wait. */
@@ -323,20 +396,12 @@ size_t pb_float_pages(const struct pb_material *m, const struct pb_span *s)
 
 void pb_fit_floats(const struct pb_material *m, const struct pb_span *s, struct pb_fits *fits)
 {
-	struct fitter ft = {.m = m, .s = s};
 	size_t pages = pb_float_pages(m, s);
 
 	if (!first_float(m, s)->alone) {
 		pb_fit_page(m, s, fits);
 		return;
 	}
-	int64_t cost = end_cost(&ft) + (int64_t)(pages - 1) * PAGE_COST * PB_SCALE;
-	*fits = (struct pb_fits){.v = {{.page = {.from = s->a->from, .to = s->a->from, .carry = s->carry}, .cost = cost}}, .n = 1};
-}
-
-bool pb_stands(const struct pb_material *m, const struct pb_span *s, const struct pb_fit *f)
-{
-	bool single = s->a == s->b ? s->left + 1 == s->pending : s->pending == 0 && pb_is_single(m, s->a, s->b);
-
-	return !f->page.overfull || single;
+	int64_t cost = end_cost(m, s) + (int64_t)(pages - 1) * PAGE_COST * PB_SCALE + notes_cost(m, s, s->carry);
+	*fits = (struct pb_fits){.v = {{.cost = cost, .carry = s->carry}}, .n = 1};
 }

@@ -37,6 +37,8 @@ static void count_box(struct pb_material *m, size_t i, struct pb_sum *s)
 	if (it->lines)
 		add_option(m, (struct pb_option){.from = i, .item = i, .lines = it->lines, .boxes = s->boxes + it->lines});
 	s->note += it->note;
+	if (m->p->note_line > 0 && it->note >= PB_NOTE_LONG * m->p->note_line)
+		m->longest = sp_max(m->longest, it->note);
 	s->noted = it->note > 0 ? i + 1 : s->noted;
 	s->barrier += it->barrier;
 	s->boxes++;

@@ -131,7 +131,7 @@ static sp carried(const struct trial *t, sp over, sp last, bool *late)
 		return 0;
 	if (own && last >= 6 * p->note_line && carry + 2 * p->note_line <= last)
 		return carry;
-	*late = own > 0;
+	*late = own && carry + 2 * p->note_line > last;
 	return t->way->carry && all >= 6 * p->note_line && carry + 2 * p->note_line <= all && is_least(t) ? carry : 0;
 }
 
@@ -529,7 +529,6 @@ static void search(struct brute *b, const struct way *w)
 static void random_paragraph(struct list *l, uint64_t *seed)
 {
 	size_t n = 2 + draw(seed, 4), first = l->n;
-
 	for (size_t i = 0; i < n; i++) {
 		add(l, (struct pb_item){.kind = PB_BOX, .height = LINE, .grid = true});
 		if (i + 1 < n)
@@ -543,11 +542,12 @@ static void random_paragraph(struct list *l, uint64_t *seed)
 	add_penalty(l, 0);
 }
 
-static void random_item(struct list *l, uint64_t *seed)
+/* noted: one box in so many calls for a note. */
+static void random_item(struct list *l, unsigned noted, uint64_t *seed)
 {
 	struct pb_item box = {.kind = PB_BOX, .height = (4 + (sp)draw(seed, 30)) * PT};
 
-	box.note = draw(seed, 8) ? 0 : (2 + draw(seed, draw(seed, 3) ? 30 : 250)) * PT;
+	box.note = draw(seed, noted) ? 0 : (2 + draw(seed, draw(seed, 3) ? 30 : 250)) * PT;
 	box.repeat = draw(seed, 8) ? 0 : 5 * PT;
 	box.barrier = draw(seed, 6) ? 0 : 50;
 	add(l, box);
@@ -586,13 +586,13 @@ static void random_float(struct list *l, struct pb_float *f, uint64_t *seed)
 	add_glue(l, 5, (int)draw(seed, 10), (int)draw(seed, 3));
 }
 
-static void random_document(struct list *l, unsigned blocks, struct pb_float *floats, size_t *n_floats, uint64_t *seed)
+static void random_document(struct list *l, unsigned blocks, unsigned noted, struct pb_float *floats, size_t *n_floats, uint64_t *seed)
 {
 	for (unsigned k = 0; k < blocks; k++) {
 		if (*n_floats < FLOATS_MAX && draw(seed, 5) == 0)
 			random_float(l, &floats[(*n_floats)++], seed);
 		else
-			(draw(seed, 3) ? random_item : random_paragraph)(l, seed);
+			draw(seed, 3) ? random_item(l, noted, seed) : random_paragraph(l, seed);
 	}
 }
 
@@ -637,7 +637,7 @@ static void test_brute_force(void **state)
 		struct list l = {.n = 0};
 		struct pb_params p = random_params(&seed);
 		struct pb_float floats[FLOATS_MAX];
-		random_document(&l, 3 + draw(&seed, 6), floats, &p.n_floats, &seed);
+		random_document(&l, 3 + draw(&seed, 6), i % 3 ? 8 : 2, floats, &p.n_floats, &seed);
 		p.floats = floats;
 		struct brute b = {&l, &p, INT64_MAX};
 		search(&b, &(struct way){.white = -1});
@@ -713,7 +713,7 @@ static void test_nothing_is_lost(void **state)
 		struct pb_params p = random_params(&seed);
 		struct pb_float floats[FLOATS_MAX];
 		bool seen[ITEMS_MAX] = {false};
-		random_document(&l, 1 + draw(&seed, 15), floats, &p.n_floats, &seed);
+		random_document(&l, 1 + draw(&seed, 15), i % 3 ? 8 : 2, floats, &p.n_floats, &seed);
 		for (size_t f = 0; f < p.n_floats; f++)
 			floats[f].alone = draw(&seed, 4) == 0;
 		p.floats = floats;
