@@ -41,4 +41,10 @@ run codes.md -o codes.pdf
 pdftotext -bbox codes.pdf codes.html
 begins() { sed -n "s/.*xMin=\"\([0-9]*[.][0-9]\)[0-9]*\".*>$1<.*/\1/p" codes.html; }
 is "$(begins 978-0-691-14636-2)" "$(begins 10.2307.465144)" "marks: ISBNs and DOIs have none"
+# Pages of other systems are laid out by tables in tables.
+printf -- '---\nlang: en\n---\n<table><tr><td>Text beside it</td><td><table><tr><td>independent</td><td>variables</td></tr></table></td></tr></table>\n' >a.md
+run a.md -o a.pdf
+pdftotext -layout a.pdf a.txt
+like a.txt 'Text beside it +independent +variables' "a table in a table: as wide as its columns ask for"
+
 done_testing

@@ -165,14 +165,14 @@ static struct col_cell *want(struct table *tb)
 	return cells;
 }
 
-/* How wide the table would be with nothing broken. */
-static sp natural_width(const struct table *tb, const struct col_cell *cells)
+/* How wide the table would be with each column as wide as its widest cell: all on one line, or broken wherever it can be. */
+static sp sum_widths(const struct table *tb, const struct col_cell *cells, bool broken)
 {
 	sp *widths = arena_alloc(tb->a, tb->columns * sizeof *widths), sum = 0;
 
 	for (size_t i = 0; i < tb->cells.n; i++)
 		if (cells[i].colspan == 1)
-			widths[cells[i].column] = sp_max(widths[cells[i].column], cells[i].max);
+			widths[cells[i].column] = sp_max(widths[cells[i].column], broken ? cells[i].min : cells[i].max);
 	for (size_t i = 0; i < tb->columns; i++)
 		sum += widths[i] + (i ? tb->gap : 0);
 	return sum;
@@ -230,7 +230,7 @@ static bool choose_widths(struct table *tb)
 	sp measure = tb->around->measure;
 	sp wide = tb->around->wide ? sp_max(measure, tb->t->style->paper_width - 2 * look_length(tb->t, LOOK_EDGE)) : measure;
 	struct col_cell *cells = want(tb);
-	sp natural = natural_width(tb, cells);
+	sp natural = sum_widths(tb, cells, false);
 
 	if (natural <= measure * 6 / 10 && try_width(tb, cells, natural))
 		return true;
@@ -433,5 +433,15 @@ void flow_table(struct typesetter *t, struct flow *f, const struct doc_node *n)
 		flow_turned(t, f, n);
 	else if (!empty)
 		flow_upright(t, f, &tb);
+	table_end(&tb);
+}
+
+void table_widths(struct typesetter *t, const struct flow *f, const struct doc_node *n, sp *min, sp *max)
+{
+	struct table tb = table_read(t, f, n);
+	const struct col_cell *cells = want(&tb);
+
+	*min = sum_widths(&tb, cells, true);
+	*max = sum_widths(&tb, cells, false);
 	table_end(&tb);
 }

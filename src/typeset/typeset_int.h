@@ -480,6 +480,7 @@ sp flow_right_room(const struct typesetter *t, const struct flow *f);
 sp list_indent(struct typesetter *t, const struct flow *f, const struct doc_node *n); /* of its items' text (list.c) */
 /* How wide blocks want to be (width.c): as para_widths, over all children of parent. */
 void flow_widths(struct typesetter *t, const struct flow *f, const struct doc_node *parent, sp *min, sp *max);
+void table_widths(struct typesetter *t, const struct flow *f, const struct doc_node *table, sp *min, sp *max); /* the same of one (table.c) */
 
 /* ---------------------------------------------------------------- drawings (figure_*.c) */
 

@@ -44,6 +44,9 @@ static struct want block_want(struct typesetter *t, const struct flow *f, const 
 		return paragraph_want(t, f, n);
 	case DOC_CODE_BLOCK:
 		return code_want(t, n);
+	case DOC_TABLE:
+		table_widths(t, f, n, &w.min, &w.max);
+		return w;
 	case DOC_FIGURE:
 		return (struct want){t->measure / 8, t->measure / 3};
 	case DOC_FOOTNOTE:
