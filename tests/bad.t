@@ -52,6 +52,17 @@ course 'title: A\nlanguage: en\nnotice:\n  Bring a pen.\n  Room: 5\n'
 like err '= write: notice: "Bring a pen. Room: 5"' "a colon in a value below its key: the line is shown quoted"
 course 'title: A\nlanguage: en\nstaff\n  - Ada\n'
 is "$(grep -c error: err)" 1 "a key without its colon above a list: one message"
+course 'title: A\nlanguage: en\nstaff: [{name: Ada, email: a@b.c},\nterm: Fall 2026\nsubtitel: x\n'
+like err '^c/course.yaml:3:8: error: .\[. is not closed, or a comma is missing behind it$' "an open bracket: placed"
+is "$(grep -c error: err) $(grep -c subtitel err)" "2 2" "... and the keys below it are read as they were meant"
+course 'title: A\nlanguage: en\nstaff:\n  - {name: Ada, email: a@b.c\nterm: Fall 2026\n'
+like err '^c/course.yaml:4:5: error: .\{. is not closed' "an open brace in a list"
+is "$(grep -c error: err)" 1 "... and nothing else is said"
+course 'title: A\nlanguage: en\nstaff: [{name: Ada\nterm: Fall 2026\n'
+like err '= close it with .\}\].; text' "two open brackets: both are to be closed"
+is "$(grep -c error: err)" 1 "... and nothing else is said"
+course 'title: A\nlanguage: en\nstaff: [\n  {name: Ada},\n  {name: Bo},\n\n# a comment\nterm: Fall 2026\n'
+is "$(grep -c error: err)" 1 "an open bracket over several lines: one message"
 course 'title: A\nlanguage: en\nTERM: x\nstaff:\n  -name: Ada\n'
 like err 'unknown key .TERM.: did you mean .term.' "a key in capitals: a suggestion"
 like err 'unknown key .-name.: did you mean .- name.' "a dash without its space"

@@ -217,16 +217,58 @@ static bool trap_too_deep(struct trap *t, const struct yaml_line *l, const struc
 	return true;
 }
 
-static bool report_open_bracket(struct trap *t, const struct yaml_line *l)
+/* What closes the brackets that are open at the end of [from, to), the innermost first. */
+static const char *closers(struct trap *t, size_t from, size_t to)
 {
-	const char *bracket = t->s.p[l->value] == '{' ? "{" : "[", *close = *bracket == '{' ? "}" : "]";
-	size_t end = l->value_end;
+	struct buf open = {0}, closed = {0};
 
-	while (end > l->value && t->s.p[end - 1] == ',')
+	for (size_t at = from; at < to; at++) {
+		if (t->s.p[at] == '[' || t->s.p[at] == '{')
+			buf_char(&open, t->s.p[at]);
+		else if ((t->s.p[at] == ']' || t->s.p[at] == '}') && open.n)
+			open.n--;
+	}
+	while (open.n)
+		buf_char(&closed, open.p[--open.n] == '{' ? '}' : ']');
+	const char *made = arena_cstr(t->b->arena, buf_view(&closed));
+	buf_free(&open);
+	buf_free(&closed);
+	return made;
+}
+
+/* The value [from, to) opens brackets and does not close them all; `bracket` is one of these. */
+static bool report_open_bracket(struct trap *t, size_t bracket, size_t from, size_t to)
+{
+	const char *close = closers(t, from, to);
+	size_t end = to;
+
+	while (end > from && t->s.p[end - 1] == ',')
 		end--;
-	*t->mended = yaml_replace(t->b, t->text, end, l->value_end, close);
-	msg(t->b, MSG_YAML_BRACKET, place(t, l->value, l->value + 1), bracket, close);
+	*t->mended = yaml_replace(t->b, t->text, end, to, close);
+	msg(t->b, MSG_YAML_BRACKET, place(t, bracket, bracket + 1), words(t, bracket, bracket + 1), close);
 	return true;
+}
+
+/* The first line behind l that is indented no deeper, if it begins with a key: what l opens ends before that. */
+static bool find_next_key(struct str s, const struct yaml_line *l, struct yaml_line *next)
+{
+	for (size_t at = l->end + 1; at < s.n; at = next->end + 1) {
+		*next = yaml_line_at(s, at);
+		if (next->indent < next->end && s.p[next->indent] != '#' && next->indent - next->start <= l->indent - l->start)
+			return next->colon != SIZE_MAX && is_key_word(s, next->key, next->colon);
+	}
+	return false;
+}
+
+/* A bracket that is open up to a line that goes on with the keys of the line where it stands. */
+static bool trap_open_bracket(struct trap *t, size_t bracket)
+{
+	struct yaml_line l = yaml_line_at(t->s, bracket), next, last;
+	size_t from = l.value < bracket && strchr("[{", t->s.p[l.value]) ? l.value : bracket;
+
+	if (!find_next_key(t->s, &l, &next) || next.start > t->at || !yaml_line_above(t->s, &next, &last))
+		return false;
+	return report_open_bracket(t, bracket, from, last.value_end);
 }
 
 static bool trap_colon_in(struct trap *t, struct yaml_value v)
@@ -250,7 +292,7 @@ static bool trap_colon_below(struct trap *t, const struct yaml_line *l)
 	if (above.colon == SIZE_MAX && trap_colon_space(t, above.key))
 		return true;
 	if (find_open_bracket(t->s, l, &open))
-		return report_open_bracket(t, &open);
+		return report_open_bracket(t, open.value, open.value, open.value_end);
 	if (trap_too_deep(t, l, &above))
 		return true;
 	while (above.colon == SIZE_MAX && yaml_line_above(t->s, &above, &above))
@@ -364,6 +406,8 @@ static bool trap_flow(struct trap *t)
 		if (v.from < v.to && strchr("[{\"'*&!", t->s.p[v.from]))
 			return trap_value(t, v);
 	}
+	if (trap_open_bracket(t, began))
+		return true;
 	msg(t->b, MSG_YAML_BRACKET, place(t, began, began + 1), words(t, began, began + 1), strchr(t->what, '}') ? "}" : "]");
 	return false;
 }
