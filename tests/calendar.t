@@ -158,7 +158,7 @@ for style in 'weeks: meeting' 'recess: skipped' 'weeks: start' 'weeks: start, re
 done
 
 for due in 'week 3 Friday' 'Week 3, Fri' 'Friday of week 3' 'Fri wk 3' 'Friday (week 3)' 'F of week 3' 'vendredi de la semaine 3' 'Freitag Woche 3' \
-	'week 2 Fri + 1 week'; do
+	'week 2 Fri + 1 week' 'by Friday of week 3' 'week 3 – Friday' 'week 3: Fri'; do
 	course "schedule: [{topic: A, due: \"$due, 5 PM\"}, {topic: B, due: {name: Essay, date: \"$due\"}}]"
 	is "$(grep -cE 'Fri Sep 19(, 5:00.PM)?"' out)" 2 "the Friday of a week: $due"
 done
@@ -173,6 +173,18 @@ course 'schedule: [A, {topic: Exam, date: week 2 Fri}]'
 like err 'warning: .Exam. is pinned to Friday 2025-09-12, and no class meets' "a pin to the day of a week without class"
 course 'schedule: [{topic: A, due: week 7 Friday}]'
 like err 'error: .week 7 Friday.: the course has no such week' "the day of a week behind the end"
+course 'schedule: [{topic: A, due: week 0 Friday}, {topic: B, due: week 100 Fri}, {topic: C, due: "by September 12, 2025, noon"}, {topic: D, due: end of week 2}]'
+is "$(grep -c 'the course has no such week' err)" 2 "weeks that no course has"
+like out 'Fri Sep 12, 12:00.PM' "by a date"
+like err 'warning: .end of week 2. is text' "the end of a week is no day"
+course 'schedule:\n  Week 1: Introduction\n  week 2 Wed: Sets'
+like err '= write it as an entry of a list: - .topic: "Introduction", date: Week 1' "weeks as keys of the schedule"
+like err '= .* - .topic: "Sets", date: week 2 Wed' "... and days of weeks"
+course 'schedule: [{week: 2, topic: A}]'
+like err '= write: date: week 2' "the key week"
+course 'staff: {Ada: ada@example.edu}\ncalendar: {2025-09-08: Feast}'
+like err '. - .name: Ada, email: ada@example.edu' "people as keys: an address of mail"
+like err '. - .name: Feast, date: 2025-09-08' "days as keys: a name of one word"
 course 'schedule: [{topic: A, due: "Essay (Friday of week 2)"}, {topic: B, due: "week 3 quiz"}, {topic: C, due: "5 PM, Fri wk 3"}]'
 is "$(grep -c 'warning: .*its day and week are printed as they stand' err)" 2 "days of weeks in what is text"
 like err '= write: due: \{name: ..., date: week 10 Friday 5 PM\}' "... the way out"

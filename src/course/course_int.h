@@ -126,7 +126,9 @@ int month_in_text(struct str s);
 bool is_month_sign(struct str s);                      /* "tháng", behind which a month's number stands */
 bool is_letter(char c);                                /* bytes of characters beyond ASCII count as letters */
 
-/* week.c: weeks of the term; a weekday is -1 where none is named. */
+#define WEEKS_MOST 99
+
+/* week.c: weeks of the term, from 1 to WEEKS_MOST; a weekday is -1 where none is named. Any number is read as a week's. */
 size_t week_read(struct str s, int *week, int *weekday); /* bytes of "week 10", "week 10 Friday", "Friday of week 10" at s; 0: none */
 bool week_read_number(struct str s, int *week, int *weekday); /* all of s is "10", "10 Friday" */
 bool week_says_day(struct str s);                      /* "week 10 Friday" or the like is somewhere in s */

@@ -179,17 +179,20 @@ static bool read_minutes(struct str s, int *minutes)
 static bool take_anchor(const struct course *c, struct str *s, struct str *name, date *d)
 {
 	struct date_mention m;
-	struct str rest = *s, argument = STR_NONE;
+	struct str from = *s, rest = *s, argument = STR_NONE;
 	int week, weekday;
-	size_t to = week_read(*s, &week, &weekday);
 	int64_t n;
 
+	while (word_in_list(take_word(&rest), "by on due the le el il den ngày"))
+		from = rest;
+	size_t to = week_read(from, &week, &weekday);
 	if (to) {
 		*name = STR("week");
 		*d = week_day(c, week, weekday);
-		*s = str_trim(str_sub(*s, to, s->n));
+		*s = str_trim(str_sub(from, to, from.n));
 		return true;
 	}
+	rest = from;
 	*name = take_word(&rest);
 	const struct anchor *a = find_anchor(*name);
 	if (a && a->argument)
@@ -199,10 +202,10 @@ static bool take_anchor(const struct course *c, struct str *s, struct str *name,
 		*s = rest;
 		return true;
 	}
-	if (!date_scan(*s, 0, true, &m) || !m.year || !(m.from == 0 || word_in_list(str_trim(str_sub(*s, 0, m.from)), "the le el il den ngày")))
+	if (!date_scan(from, 0, true, &m) || m.from > 0 || !m.year)
 		return false;
 	*d = date_from_parts(m.year, m.month, m.day);
-	*s = str_trim(str_sub(*s, m.to, s->n));
+	*s = str_trim(str_sub(from, m.to, from.n));
 	return true;
 }
 

@@ -347,6 +347,16 @@ static const struct schema_key *required_key(struct str path)
 	return found;
 }
 
+/* Whether a text looks like such a value: any word is a name, and an address, as far as their types go. */
+static bool looks_like(struct str scalar, const struct schema_key *row)
+{
+	if (str_ends(str_from(row->path), ".email"))
+		return str_find_char(scalar, '@', 0) != SIZE_MAX;
+	if (row->types & (S_TEXT | S_ID) || (row->types & S_URL && str_find_char(scalar, '/', 0) == SIZE_MAX))
+		return false;
+	return scalar_fits(scalar, row);
+}
+
 /* The key of the mapping at path whose values are like this one: `weight` for "20%"; else the first one beside name. */
 static const struct schema_key *key_like(struct str path, const struct schema_key *name, struct str scalar)
 {
@@ -358,7 +368,7 @@ static const struct schema_key *key_like(struct str path, const struct schema_ke
 		if (row == name || !schema_is_child(row, path, &key))
 			continue;
 		first = first ? first : row;
-		if (!(row->types & S_TEXT) && scalar_fits(scalar, row))
+		if (looks_like(scalar, row))
 			return row;
 	}
 	return first;
@@ -389,7 +399,7 @@ static const char *as_entry(struct check *c, const struct yaml_node *mapping, co
 		return NULL;
 	struct str called = node->key->text.s, scalar = str_trim(node->text.s);
 	const struct schema_key *like = key_like(inner, name, scalar), *swapped = key_like(inner, name, called);
-	if (like && swapped && !(swapped->types & S_TEXT) && scalar_fits(called, swapped) && !scalar_fits(scalar, like)) { /* "2026-09-07: Labor Day" */
+	if (like && swapped && looks_like(called, swapped) && !looks_like(scalar, like)) { /* "2026-09-07: Labor Day" */
 		like = swapped;
 		called = scalar;
 		scalar = node->key->text.s;
@@ -409,6 +419,23 @@ static bool is_named_by_key(struct check *c, const struct yaml_node *mapping, st
 	return false;
 }
 
+/* "Week 1: Overview" and "week: 1" in the schedule say where an entry falls. NULL: it is none of these. */
+static const char *as_pin(struct check *c, const struct yaml_node *node, struct str path)
+{
+	struct str key = str_trim(node->key->text.s), scalar = str_trim(node->text.s);
+	struct arena *a = c->b->arena;
+	struct pin pin;
+	int week, weekday;
+
+	if (!str_is(path, "schedule[]") || node->kind != YAML_SCALAR)
+		return NULL;
+	if (str_is_nocase(key, "week") && week_read_number(scalar, &week, &weekday))
+		return arena_printf(a, "write: date: week %.*s", STR_ARG(scalar)).p;
+	if (!pin_parse(key, &pin))
+		return NULL;
+	return arena_printf(a, "write it as an entry of a list: - {topic: \"%.*s\", date: %.*s}", STR_ARG(scalar), STR_ARG(key)).p;
+}
+
 static const char *way_out(struct check *c, const struct yaml_node *mapping, const struct yaml_node *node, struct str path)
 {
 	const char *entry = as_entry(c, mapping, node, path);
@@ -423,11 +450,13 @@ static void report_unknown(struct check *c, const struct yaml_node *mapping, con
 {
 	struct arena *a = c->b->arena;
 	struct str word = node->key->text.s, best = meant(c, path, word);
-	const char *key = found(c, node->key);
+	const char *key = found(c, node->key), *pin = as_pin(c, node, path);
 
 	if (c->front && !path.n)
 		return;
-	if (best.n)
+	if (pin)
+		msg(c->b, c->front ? MSG_FRONT_UNKNOWN : MSG_UNKNOWN_KEY, node->key->pos, key, "", pin);
+	else if (best.n)
 		msg(c->b, c->front ? MSG_FRONT_UNKNOWN : MSG_UNKNOWN_KEY, node->key->pos, key,
 			arena_printf(a, ": did you mean `%s%.*s`?", str_starts(word, "-") ? "- " : "", STR_ARG(best)).p, "");
 	else

@@ -264,7 +264,7 @@ bool pin_parse(struct str s, struct pin *pin)
 
 	if (str_is_nocase(s, "last"))
 		read.kind = PIN_LAST;
-	else if (s.n && week_read(s, &read.week, &read.weekday) == s.n)
+	else if (s.n && week_read(s, &read.week, &read.weekday) == s.n && read.week >= 1 && read.week <= WEEKS_MOST)
 		read.kind = PIN_WEEK;
 	else if (read.date == DATE_NONE)
 		return false;

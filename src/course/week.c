@@ -4,16 +4,14 @@
 
 #include <string.h>
 
-#define WEEKS_MOST 99
-
-/* Takes the next word off *s: up to a space, a comma or a bracket. */
+/* Takes the next word off *s: up to a space, a mark or a bracket. */
 static struct str take_word(struct str *s)
 {
 	size_t from = 0, to;
 
-	while (from < s->n && strchr(" ,(", s->p[from]))
+	while (from < s->n && strchr(" ,:;(", s->p[from]))
 		from++;
-	for (to = from; to < s->n && !strchr(" ,()", s->p[to]);)
+	for (to = from; to < s->n && !strchr(" ,:;()", s->p[to]);)
 		to++;
 	struct str word = str_sub(*s, from, to);
 	*s = str_sub(*s, to, s->n);
@@ -43,23 +41,25 @@ static int one_day(struct str word)
 	return -1;
 }
 
-/* Takes a week's number off *s; 0 when there is none. */
+#define NUMBERS_MOST 9999 /* that are read as a week's, though there is no such week */
+
+/* Takes a week's number off *s; -1 when there is none. */
 static int take_number(struct str *s)
 {
 	struct str rest = *s;
 	int64_t n;
 
-	if (!str_to_int(take_word(&rest), &n) || n < 1 || n > WEEKS_MOST)
-		return 0;
+	if (!str_to_int(take_word(&rest), &n) || n < 0 || n > NUMBERS_MOST)
+		return -1;
 	*s = rest;
 	return (int)n;
 }
 
-/* Takes a day's name off *s; -1, and *s as it was, when there is none. */
+/* Takes a day's name, perhaps behind a dash, off *s; -1, and *s as it was, when there is none. */
 static int take_day(struct str *s)
 {
-	struct str rest = *s;
-	int day = one_day(take_word(&rest));
+	struct str rest = *s, word = take_word(&rest);
+	int day = one_day(str_is(word, "-") || str_is(word, "–") ? take_word(&rest) : word);
 
 	if (day >= 0)
 		*s = rest;
@@ -70,7 +70,7 @@ bool week_read_number(struct str s, int *week, int *weekday)
 {
 	*week = take_number(&s);
 	*weekday = take_day(&s);
-	return *week && !s.n;
+	return *week >= 0 && !s.n;
 }
 
 size_t week_read(struct str s, int *week, int *weekday)
@@ -80,7 +80,7 @@ size_t week_read(struct str s, int *week, int *weekday)
 	*weekday = take_day(&rest);
 	for (struct str ahead = rest; *weekday >= 0 && (word = take_word(&ahead)).n && is_between(word);)
 		rest = ahead;
-	if (!is_week(take_word(&rest)) || !(*week = take_number(&rest)))
+	if (!is_week(take_word(&rest)) || (*week = take_number(&rest)) < 0)
 		return 0;
 	if (*weekday < 0)
 		*weekday = take_day(&rest);
@@ -118,12 +118,21 @@ date week_day(const struct course *c, int week, int weekday)
 	return c->end != DATE_NONE && monday > c->end ? DATE_NONE : monday + (weekday < 0 ? 0 : weekday);
 }
 
+/* Whether s ends with "end of " or the like, which says a day, too. */
+static bool is_part_of(struct str s)
+{
+	return str_ends(s, "end of ") || str_ends(s, "beginning of ") || str_ends(s, "start of ") || str_ends(s, "middle of ");
+}
+
 bool week_says_day(struct str s)
 {
 	int week, weekday;
 
-	for (size_t i = 0; i < s.n; i++)
-		if ((i == 0 || strchr(" (,", s.p[i - 1])) && week_read(str_sub(s, i, s.n), &week, &weekday) && weekday >= 0)
+	for (size_t i = 0; i < s.n; i++) {
+		if (i > 0 && !strchr(" (,", s.p[i - 1]))
+			continue;
+		if (week_read(str_sub(s, i, s.n), &week, &weekday) && (weekday >= 0 || is_part_of(str_sub(s, 0, i))))
 			return true;
+	}
 	return false;
 }
