@@ -40,6 +40,10 @@ ok $? "the same bytes from another directory"
 run every.md -o every.html
 is $status 0 "every construct: status 0"
 like every.html 'src="data:image/png;base64,iVBORw0KGgo[^"]*" alt="A red square"' "an image: in the page, with its alternative text"
+printf -- '---\nlang: en\n---\n![Half](square.png){width=50%%}\n\n![High](square.png){height=1in}\n\n<img src="square.png" alt="Pixels" width="48">\n' >sizes.md
+run sizes.md -o sizes.html
+is "$(sed -n 's/.* alt="\([A-Za-z]*\)" width="\([0-9]*\)" height="\([0-9]*\)".*/\1 \2 \3/p' sizes.html | tr '\n' ' ')" "Half 209 209 High 96 96 Pixels 48 48 " \
+	"images: sizes as asked for by a share, a height, and in pixels"
 like every.html 'alt="" ' "decoration: an empty alternative text"
 like every.html '<th [^>]*scope="col"' "a column's header has a scope"
 like every.html '<th scope="colgroup" colspan="2">' "a header over two columns"
