@@ -185,6 +185,7 @@ TABLES = {
 FIGURES = {
     "figures": (180, lambda n: of(n, lambda i: FIGURE % ("{block: One %d, id: a}, {block: Two, id: b}" % i, "a -> b"))),
     "arrows of a figure": (100, lambda n: boxes(n, ["b%d -> b%d" % (i, i + 1) for i in range(n - 1)])),
+    "labelled arrows": (100, lambda n: boxes(n, ["b%d -> b%d: go on" % (i, i + 1) for i in range(n - 1)])),
     "arrows to one box": (190, lambda n: boxes(n, ["b%d -> b0" % i for i in range(1, n)])),
     "arrows between two boxes": (6, lambda n: boxes(2, ["b0 -> b1"] * n)),
     "boxes of a figure": (40, lambda n: boxes(n, [])),
