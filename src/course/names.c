@@ -252,17 +252,20 @@ static unsigned days_between(int from, int to)
 /* A word between days that says nothing more, or is part of a day's name. */
 static bool is_filler(struct str word)
 {
-	return word_in_list(word, "and und et y e en og i και и і và feira feiras thứ chủ");
+	return word_in_list(word, "and und et y e en og i και и і và a from von de du dal feira feiras thứ chủ");
 }
 
-/* "Mon to Fri". Not "a", which is "to" in some languages and "and" in others. */
-static bool is_to(struct str word)
+/* "Mon to Fri". "a" behind a day is "and" in Czech, and "to" in Spanish, Portuguese and Italian. */
+static bool is_to(struct str word, struct str day)
 {
+	if (word_in_list(word, "a"))
+		return match_any(day, "pondělí úterý středa čtvrtek pátek sobota neděle") == MATCH_NONE;
 	return word_in_list(word, "to through thru bis au à al até tot til");
 }
 
 unsigned weekdays_parse(struct str s)
 {
+	struct str last = STR_NONE;
 	unsigned mask = 0;
 	int before = -1;
 	bool range, to = false;
@@ -271,9 +274,10 @@ unsigned weekdays_parse(struct str s)
 		struct str word = next_word(&s, &range);
 		int day = day_parse(word);
 		unsigned add = day < 0 ? compound(word) : (range || to) && before >= 0 ? days_between(before, day) : 1u << day;
-		to = is_to(word);
+		to = is_to(word, last);
 		if (to || is_filler(word))
 			continue;
+		last = word;
 		if (!add)
 			return 0;
 		mask |= add;

@@ -159,14 +159,15 @@ static void days_are_read(void **state)
 		{"TuTh", "TR"}, {"TTH", "TR"}, {"MTWRF", "MTWRF"}, {"MTWThF", "MTWRF"}, {"Mon/Wed", "MW"}, {"Mon, Wed", "MW"}, {"Tue Thu", "TR"},
 		{"Tuesdays and Thursdays", "TR"}, {"Tues. & Thurs.", "TR"}, {"Mon–Fri", "MTWRF"}, {"Mon - Wed", "MTW"}, {"M, W, F", "MWF"},
 		{"M/W", "MW"}, {"Sat", "S"}, {"SaSu", "SU"}, {"Sunday", "U"}, {"Mo Di", "MT"}, {"Di, Do", "TR"}, {"DiDo", "TR"}, {"lundi et mercredi", "MW"}, {"mié y vie", "WF"}, {"Fri-Mon", "FSUM"}, {"Wednesday", "W"},
-		{"Monday to Friday", "MTWRF"}, {"Montag bis Mittwoch", "MTW"}, {"lundi au jeudi", "MTWR"}, {"lunedì al mercoledì", "MTW"},
+		{"Monday to Friday", "MTWRF"}, {"Montag bis Mittwoch", "MTW"}, {"lunes a jueves", "MTWR"}, {"de lunes a viernes", "MTWRF"}, {"segunda a quinta-feira", "MTWR"},
+		{"segunda-feira a sexta-feira", "MTWRF"}, {"dal lunedì al giovedì", "MTWR"}, {"pondělí a středa", "MW"}, {"lundi au jeudi", "MTWR"}, {"lunedì al mercoledì", "MTW"},
 		{"segunda-feira e quarta-feira", "MW"}, {"Terça, Quinta", "TR"}, {"seg., qua. e sex.", "MWF"}, {"martedì e giovedì", "TR"},
 		{"maandag en donderdag", "MR"}, {"tirsdag og fredag", "TF"}, {"Úterý, čtvrtek", "TR"}, {"pon., śr. i pt.", "MWF"}, {"Środa", "W"},
 		{"Δευτέρα και Τετάρτη", "MW"}, {"Понедельник и среда", "MW"}, {"пн, ср, пт", "MWF"}, {"вівторок і п’ятниця", "TF"},
 		{"thứ Hai, thứ Tư", "MW"}, {"Chủ nhật", "U"}, {"星期一、星期三", "MW"}, {"周二，周四", "TR"}, {"月曜日", "M"}, {"火・木", "TR"},
 		{"월, 수", "MW"}, {"금요일", "F"}, {"sobota", "S"},
 	};
-	static const char *const none[] = {"", "Fry", "daily", "mwf", "Fri 3", "MXF", "and", "Mond ay", "–", "周", "pondělí a středa", "so", "nam", "sau"};
+	static const char *const none[] = {"", "Fry", "daily", "mwf", "Fri 3", "MXF", "and", "Mond ay", "–", "周", "a", "so", "nam", "sau"};
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(cases); i++)
