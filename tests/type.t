@@ -122,4 +122,15 @@ like figures.captioned.txt 'The plan below: behind1 .*\|Figures +Figure 1 A capt
 unlike figures.tex 'begin.figure' 'LaTeX: an image without a caption stays'
 like figures.captioned.tex 'begin.figure' 'LaTeX: one with a caption may move'
 
+# Code and callouts of a note have their ground and bar, on each page where some of them stands.
+{
+	printf -- '---\nlang: en\n---\n# B\n\nText.[^1]\n\n[^1]: A note:\n\n    > [!NOTE]\n    > A callout.\n\n    ```\n'
+	seq -f '    line %g' 1 70
+	printf '    ```\n'
+} > ground.md
+$program --dump=layout ground.md > ground.txt 2> /dev/null
+is "$(grep -c 'decoration rule .* 2 .* #1f4e79' ground.txt)" 1 "a note's callout has its bar"
+is "$(sed -n '/^page 2/,$d; s/.*decoration rule .* \(.*\) #f4f4f4/\1/p' ground.txt)" 507.3 "a note's code has its ground"
+is "$(sed -n '/^page 2/,$s/.*decoration rule .* 72 .* #f4f4f4/from the top/p' ground.txt)" "from the top" "... and on the page where it goes on"
+
 done_testing

@@ -182,13 +182,21 @@ void vlist_pad(struct vlist *l, sp height)
 	l->height += height;
 }
 
-static void append_bands(struct typesetter *t, struct vlist *l, const struct vlist *src, sp dx, const size_t *index)
+/* Items of a list: [from, to). */
+struct range { size_t from, to; };
+
+/* The bands of the range, which is where index says now. What is cut off a band has no edge there. */
+static void take_bands(struct typesetter *t, struct vlist *l, const struct vlist *src, struct range r, const size_t *index)
 {
 	for (size_t i = 0; i < src->bands.n; i++) {
 		struct vband band = src->bands.v[i];
-		band.from = index[band.from];
-		band.to = index[band.to];
-		band.x += dx;
+		struct range inside = {band.from > r.from ? band.from : r.from, band.to < r.to ? band.to : r.to};
+		if (inside.from >= inside.to)
+			continue;
+		band.above = inside.from > band.from ? 0 : band.above;
+		band.below = inside.to < band.to ? 0 : band.below;
+		band.from = index[inside.from - r.from];
+		band.to = index[inside.to - r.from];
 		*arena_push(t->lists, &l->bands) = band;
 	}
 }
@@ -222,32 +230,35 @@ static void append_item(struct typesetter *t, struct vlist *l, const struct pb_i
 	}
 }
 
-/* Items [from, to) of src and their boxes. */
-static void take_range(struct typesetter *t, struct vlist *l, const struct vlist *src, size_t from, size_t to)
+/* Items of src with their boxes, and a penalty between any two. */
+static void take_range(struct typesetter *t, struct vlist *l, const struct vlist *src, struct range r, int penalty)
 {
-	for (size_t i = from; i < to; i++)
+	size_t *index = arena_alloc(t->lists, (r.to - r.from + 1) * sizeof *index);
+
+	for (size_t i = r.from; i < r.to; i++) {
+		if (penalty && i > r.from)
+			vlist_penalty(l, penalty);
+		index[i - r.from] = l->n;
 		append_item(t, l, &src->v[i], src->boxes[i]);
+	}
+	index[r.to - r.from] = l->n;
+	take_bands(t, l, src, r, index);
+	arena_give(t->lists, index, r.to - r.from + 1, sizeof *index);
 }
 
-/* All of src, dx to the right, with its boxes. */
+/* All of src, dx to the right. */
 static void take_all(struct typesetter *t, struct vlist *l, const struct vlist *src, sp dx, int penalty)
 {
-	size_t *index = arena_alloc(t->lists, (src->n + 1) * sizeof *index);
+	size_t bands = l->bands.n;
 
-	for (size_t i = 0; i < src->n; i++) {
-		struct vbox *box = src->boxes[i];
-		if (box) {
-			box->x += dx;
-			box->repeat_x += dx;
+	for (size_t i = 0; i < src->n; i++)
+		if (src->boxes[i]) {
+			src->boxes[i]->x += dx;
+			src->boxes[i]->repeat_x += dx;
 		}
-		if (penalty && i > 0)
-			vlist_penalty(l, penalty);
-		index[i] = l->n;
-		append_item(t, l, &src->v[i], box);
-	}
-	index[src->n] = l->n;
-	append_bands(t, l, src, dx, index);
-	arena_give(t->lists, index, src->n + 1, sizeof *index);
+	take_range(t, l, src, (struct range){0, src->n}, penalty);
+	for (; bands < l->bands.n; bands++)
+		l->bands.v[bands].x += dx;
 }
 
 void vlist_append(struct typesetter *t, struct vlist *l, const struct vlist *src, sp dx, int penalty)
@@ -328,10 +339,18 @@ static sp height_before(const struct vlist *l, size_t to)
 	return height;
 }
 
+/* Beside its boxes: what is above the first and below the last is no part of it. */
 static void band_mark(struct typesetter *t, const struct vlist *l, const struct vband *band, struct marks *m, struct mark at)
 {
-	sp top = height_before(l, band->from), bottom = height_before(l, band->to);
+	size_t from = band->from, to = band->to;
 
+	while (from < to && l->v[from].kind != PB_BOX)
+		from++;
+	while (to > from && l->v[to - 1].kind != PB_BOX)
+		to--;
+	if (from == to)
+		return;
+	sp top = height_before(l, from), bottom = height_before(l, to);
 	at.x += band->x;
 	at.y += top - band->above;
 	at.u.rule.width = band->width;
@@ -373,8 +392,8 @@ struct vlist *vlist_cut(struct typesetter *t, struct vlist *l, sp most, bool one
 			break;
 		one = one && !box;
 	}
-	take_range(t, rest, l, cut, l->n);
-	take_range(t, kept, l, 0, cut);
+	take_range(t, rest, l, (struct range){cut, l->n}, 0);
+	take_range(t, kept, l, (struct range){0, cut}, 0);
 	*l = *kept;
 	return rest->n ? rest : NULL;
 }
