@@ -47,4 +47,10 @@ run a.md -o a.pdf
 pdftotext -layout a.pdf a.txt
 like a.txt 'Text beside it +independent +variables' "a table in a table: as wide as its columns ask for"
 
+# Text beside a picture begins where the picture does, not at its foot.
+square red.png
+printf -- '---\nlang: en\n---\n| Image | Text |\n|---|---|\n| ![red](red.png){width=1in} | Beside it |\n' >a.md
+$program --dump=layout a.md >a.txt 2>/dev/null
+is "$(awk '/ image / {y = $4} /"Beside it"/ {print ($4 > y && $4 < y + 20)}' a.txt)" 1 "a picture in a table: text at its top"
+
 done_testing

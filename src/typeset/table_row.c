@@ -41,15 +41,23 @@ static struct beside row_lists(const struct table *tb, size_t row)
 	return b;
 }
 
+/* 0 for a picture, and for a first line that is so high for a picture in it: text beside these begins at the top, as they do. */
+static sp text_baseline(const struct table *tb, const struct vlist *list)
+{
+	sp baseline = vlist_baseline(list);
+
+	return baseline < 2 * tb->t->style->leading ? baseline : 0;
+}
+
 static void put_on_baseline(const struct table *tb, struct beside *b)
 {
 	sp pad = look_length(tb->t, LOOK_CELL_PAD), small = tb->t->style->leading / 4;
 
 	for (size_t i = 0; i < b->n; i++)
-		b->baseline = sp_max(b->baseline, vlist_baseline(&b->v[i].list));
+		b->baseline = sp_max(b->baseline, text_baseline(tb, &b->v[i].list));
 	for (size_t i = 0; i < b->n; i++) {
 		struct beside_list *l = &b->v[i];
-		sp shift = b->baseline - vlist_baseline(&l->list);
+		sp baseline = text_baseline(tb, &l->list), shift = baseline ? b->baseline - baseline : 0;
 		sp hangs = shift < small ? shift : 0; /* what smaller type hangs lower does not make a row higher */
 		l->y = pad + shift;
 		b->height = sp_max(b->height, l->y + l->list.height - hangs + pad);
