@@ -32,10 +32,13 @@ static void extend_by_run(struct extent *e, const struct mark *m)
 	extend(e, m->x + m->u.run->width, m->y + m->u.run->size / 4);
 }
 
+static bool is_drawn(const struct mark *m)
+{
+	return (m->kind == MARK_PATH || m->kind == MARK_GLYPHS) && m->part != PART_REPEAT;
+}
+
 static void add_mark(struct build *b, struct drawing *d, struct extent *e, const struct mark *m)
 {
-	if (m->kind != MARK_PATH && m->kind != MARK_GLYPHS)
-		return;
 	if (m->kind == MARK_PATH)
 		extend_by_path(e, m);
 	else
@@ -43,16 +46,35 @@ static void add_mark(struct build *b, struct drawing *d, struct extent *e, const
 	*arena_push(b->arena, &d->marks) = m;
 }
 
-bool drawing_find(struct build *b, const struct layout *l, const struct doc_node *figure, struct drawing *d)
+static void find_pages(struct build *b, struct drawings *all)
+{
+	const struct doc_node *before = NULL;
+
+	all->found = true;
+	for (size_t i = 0; i < all->l->n; i++)
+		for (size_t k = 0; k < all->l->pages[i].n; k++) {
+			const struct mark *m = &all->l->pages[i].marks[k];
+			if (m->node == before || !m->node || m->node->kind != DOC_FIGURE || !is_drawn(m))
+				continue;
+			before = m->node;
+			struct map_entry *e = map_at(b->arena, &all->pages, m->node, STR_NONE);
+			e->value = e->value ? e->value : (void *)&all->l->pages[i];
+		}
+}
+
+bool drawing_find(struct build *b, struct drawings *all, const struct doc_node *figure, struct drawing *d)
 {
 	struct extent e = {INT64_MAX, INT64_MAX, INT64_MIN, INT64_MIN};
 
 	*d = (struct drawing){.marks = {NULL, 0, 0}};
-	for (size_t i = 0; i < l->n && !d->marks.n; i++)
-		for (size_t k = 0; k < l->pages[i].n; k++)
-			if (l->pages[i].marks[k].node == figure && l->pages[i].marks[k].part != PART_REPEAT)
-				add_mark(b, d, &e, &l->pages[i].marks[k]);
-	if (!d->marks.n)
+	if (!all->found)
+		find_pages(b, all);
+	const struct map_entry *found = map_find(&all->pages, figure, STR_NONE);
+	const struct page *page = found ? found->value : NULL;
+	for (size_t k = 0; page && k < page->n; k++)
+		if (page->marks[k].node == figure && is_drawn(&page->marks[k]))
+			add_mark(b, d, &e, &page->marks[k]);
+	if (!page)
 		return false;
 	d->x = e.x0;
 	d->y = e.y0;

@@ -10,8 +10,15 @@ struct drawing {
 	sp x, y, width, height;
 };
 
+/* All of a layout. */
+struct drawings {
+	const struct layout *l;
+	bool found;       /* pages is made when the first drawing is asked for */
+	struct map pages; /* of each figure. value: the page that it stands on */
+};
+
 /* False when the layout holds no mark of the figure. */
-bool drawing_find(struct build *b, const struct layout *l, const struct doc_node *figure, struct drawing *d);
+bool drawing_find(struct build *b, struct drawings *all, const struct doc_node *figure, struct drawing *d);
 
 /* A rectangle with round corners: its upper left corner, from the mark's place, and its size. */
 struct drawing_rectangle { sp x, y, width, height; };

@@ -233,7 +233,7 @@ static void put_drawing(struct html *w, const struct doc_node *n)
 
 	if (w->options->fragment)
 		put_described(w, n);
-	else if (drawing_find(w->b, w->l, n, &d))
+	else if (drawing_find(w->b, &w->drawings, n, &d))
 		put_svg(w, n, &d);
 }
 

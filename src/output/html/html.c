@@ -61,7 +61,7 @@ static void put_body(struct html *w)
 
 void html_write(struct build *b, const struct document *d, const struct layout *l, const struct html_options *options, struct buf *out)
 {
-	struct html w = {.b = b, .d = d, .l = l, .options = options, .out = out};
+	struct html w = {.b = b, .d = d, .drawings = {.l = l}, .options = options, .out = out};
 
 	if (!options->fragment)
 		put_head(&w);

@@ -6,12 +6,13 @@
 #ifndef HTML_INT_H
 #define HTML_INT_H
 
+#include "output/drawing.h"
 #include "output/output.h"
 
 struct html {
 	struct build *b;
 	const struct document *d;
-	const struct layout *l;
+	struct drawings drawings;
 	const struct html_options *options;
 	struct buf *out;
 	struct { const struct doc_node **v; size_t n, sz; } notes; /* footnotes met so far: they are written at the end */

@@ -314,7 +314,7 @@ static void put_drawing(struct latex *w, const struct doc_node *n)
 {
 	struct picture pic = {.n_heads = 0};
 
-	if (!drawing_find(w->b, w->l, n, &pic.d))
+	if (!drawing_find(w->b, &w->drawings, n, &pic.d))
 		return;
 	latex_comment(w, n->u.figure->alt);
 	latex_put(w, "\\begin{tikzpicture}");

@@ -4,7 +4,7 @@
 void latex_write(struct build *b, const struct document *d, const struct layout *l, const struct latex_options *options, struct buf *out)
 {
 	struct buf text = {0}, settings = {0};
-	struct latex w = {.b = b, .d = d, .l = l, .options = options, .out = &text};
+	struct latex w = {.b = b, .d = d, .l = l, .drawings = {.l = l}, .options = options, .out = &text};
 
 	latex_put(&w, "\\begin{document}\n\n");
 	latex_put(&w, d->root->first ? "" : "\\null\n");

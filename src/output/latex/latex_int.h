@@ -7,12 +7,14 @@
 #ifndef LATEX_INT_H
 #define LATEX_INT_H
 
+#include "output/drawing.h"
 #include "output/output.h"
 
 struct latex {
 	struct build *b;
 	const struct document *d;
 	const struct layout *l;
+	struct drawings drawings;
 	const struct latex_options *options;
 	struct buf *out;
 	struct { uint32_t *v; size_t n, sz; } odd; /* characters used that need a definition or another font */
