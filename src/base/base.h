@@ -125,6 +125,8 @@ void buf_int(struct buf *b, int64_t value);
 void buf_ratio(struct buf *b, int64_t value, int64_t scale, unsigned digits);
 /* The string as a quoted literal for dumps: \n, \t, \", \\ and \xNN for other controls; UTF-8 as it is. */
 void buf_quoted(struct buf *b, struct str s);
+/* A dump's line begins: two spaces a level; of levels beyond 32, which would fill the print, the number: "(300) ". */
+void buf_indent(struct buf *b, int level);
 struct str buf_view(const struct buf *b); /* borrowed until the next change */
 
 /* ---------------------------------------------------------------- UTF-8 (utf8.c) */

@@ -135,6 +135,16 @@ void buf_quoted(struct buf *b, struct str s)
 	buf_char(b, '"');
 }
 
+#define LEVELS_SHOWN 32
+
+void buf_indent(struct buf *b, int level)
+{
+	for (int i = 0; i < level && i < LEVELS_SHOWN; i++)
+		buf_cstr(b, "  ");
+	if (level > LEVELS_SHOWN)
+		buf_printf(b, "(%d) ", level);
+}
+
 struct str buf_view(const struct buf *b)
 {
 	return (struct str){b->p, b->n};

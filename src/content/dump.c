@@ -5,12 +5,6 @@
 
 struct dump { struct buf *out; struct pos_index index; };
 
-static void put_indent(struct dump *d, int depth)
-{
-	for (int i = 0; i < depth; i++)
-		buf_cstr(d->out, "  ");
-}
-
 static void put_place(struct dump *d, struct pos pos)
 {
 	struct line_column at = pos_index_find(&d->index, pos);
@@ -39,7 +33,7 @@ static void put_scalar(struct dump *d, const struct yaml_node *node)
 
 static void put_yaml(struct dump *d, const struct yaml_node *node, int depth)
 {
-	put_indent(d, depth);
+	buf_indent(d->out, depth);
 	if (node->key)
 		buf_printf(d->out, "%.*s: ", STR_ARG(node->key->text.s));
 	if (node->kind == YAML_SCALAR)
@@ -99,7 +93,7 @@ static void put_details(struct dump *d, const struct md_node *node)
 
 static void put_node(struct dump *d, const struct md_node *node, int depth)
 {
-	put_indent(d, depth);
+	buf_indent(d->out, depth);
 	buf_cstr(d->out, md_kind_names[node->kind]);
 	put_place(d, node->pos);
 	put_details(d, node);

@@ -124,8 +124,7 @@ static void (*const put_kind[DOC_KINDS])(const struct doc_node *, struct buf *) 
 
 static void put_node(const struct doc_node *n, int depth, struct buf *out)
 {
-	for (int i = 0; i < depth; i++)
-		buf_cstr(out, "  ");
+	buf_indent(out, depth);
 	buf_cstr(out, doc_kind_names[n->kind]);
 	if (n->role)
 		buf_printf(out, " role=%s", role_names[n->role]);

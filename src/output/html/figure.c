@@ -1,6 +1,5 @@
 /* figure.c - images as data: addresses, drawings as inline SVG. In a fragment, whose editors drop both, an image is named and a
  * drawing described. */
-#include "output/drawing.h"
 #include "output/html/html_int.h"
 
 /* ---------------------------------------------------------------- images */

@@ -1,5 +1,4 @@
 /* figure.c - images by their paths, drawings as TikZ pictures, captions. */
-#include "output/drawing.h"
 #include "output/latex/latex_int.h"
 
 #include <stdlib.h>
