@@ -146,6 +146,7 @@ struct doc_node *doc_walk(const struct doc_node *root, const struct doc_node *n,
 void doc_number(struct doc_node *root); /* all its nodes */
 bool doc_is_span(enum doc_kind kind);
 const struct doc_node *doc_ancestor(const struct doc_node *n, enum doc_kind kind); /* n itself or the nearest above, or NULL */
+const struct doc_node *doc_caption(const struct doc_node *n); /* of a figure or a table, or NULL */
 struct str doc_language(const struct doc_node *n, const struct document *d); /* the one in force at n */
 void doc_plain_text(const struct doc_node *n, struct buf *out);             /* what a reader would hear */
 bool doc_ruby_is_short(const struct doc_node *ruby);                        /* its reading can stand over it, on one line; else behind it */

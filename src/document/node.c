@@ -174,6 +174,15 @@ const struct doc_node *doc_ancestor(const struct doc_node *n, enum doc_kind kind
 	return n;
 }
 
+const struct doc_node *doc_caption(const struct doc_node *n)
+{
+	const struct doc_node *caption = n->first;
+
+	while (caption && caption->kind != DOC_CAPTION)
+		caption = caption->next;
+	return caption;
+}
+
 struct str doc_language(const struct doc_node *n, const struct document *d)
 {
 	for (; n; n = n->parent)

@@ -137,11 +137,9 @@ void flow_caption(struct typesetter *t, struct flow *f, const struct doc_node *n
 void flow_figure(struct typesetter *t, struct flow *f, const struct doc_node *n)
 {
 	struct box box = set_picture(t, f, n);
-	const struct doc_node *caption = n->first;
+	const struct doc_node *caption = doc_caption(n);
 	struct vfloat made = vlist_float_begin(f->list);
 
-	for (; caption && caption->kind != DOC_CAPTION; caption = caption->next)
-		;
 	vlist_space(f->list, look_below(t, LOOK_CAPTION));
 	vlist_box(t, f->list, &(struct vbox){.box = box, .x = f->x + (f->wide ? (f->measure - box.width) / 2 : 0)});
 	if (caption) {

@@ -328,18 +328,9 @@ static void put_drawing(struct latex *w, const struct doc_node *n)
 
 /* ---------------------------------------------------------------- the figure */
 
-static const struct doc_node *find_caption(const struct doc_node *n)
-{
-	const struct doc_node *caption = n->first;
-
-	while (caption && caption->kind != DOC_CAPTION)
-		caption = caption->next;
-	return caption;
-}
-
 static void put_caption(struct latex *w, const struct doc_node *n, bool floats)
 {
-	const struct doc_node *caption = find_caption(n);
+	const struct doc_node *caption = doc_caption(n);
 	bool numbered = n->u.figure->number;
 
 	if (!caption)
@@ -355,7 +346,7 @@ static void put_caption(struct latex *w, const struct doc_node *n, bool floats)
 /* With a caption it floats. In a box or a list, where nothing may, and without one it is centred where it stands. */
 void latex_figure(struct latex *w, const struct doc_node *n)
 {
-	bool floats = !w->boxed && !w->cell && !w->depth && find_caption(n);
+	bool floats = !w->boxed && !w->cell && !w->depth && doc_caption(n);
 
 	latex_paragraph_end(w);
 	latex_put(w, floats ? "\\begin{figure}[ht!]\n\\centering\n" : "\\begin{center}\n");

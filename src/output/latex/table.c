@@ -413,14 +413,6 @@ static void put_row(struct latex *w, struct grid *g, const struct doc_node *row)
 
 /* ---------------------------------------------------------------- the table */
 
-static const struct doc_node *find_caption(const struct doc_node *n)
-{
-	for (const struct doc_node *child = n->first; child; child = child->next)
-		if (child->kind == DOC_CAPTION)
-			return child;
-	return NULL;
-}
-
 static void put_caption(struct latex *w, const struct doc_node *caption)
 {
 	if (!caption)
@@ -455,7 +447,7 @@ static void put_head(struct latex *w, struct grid *g, const struct doc_node *n)
 
 static void put_long(struct latex *w, struct grid *g, const struct doc_node *n)
 {
-	put_caption(w, find_caption(n));
+	put_caption(w, doc_caption(n));
 	if (g->width) {
 		latex_put(w, "\\begin{widetable}{");
 		buf_sp(w->out, g->width, 2);
@@ -474,7 +466,7 @@ static void put_long(struct latex *w, struct grid *g, const struct doc_node *n)
 
 static void put_boxed(struct latex *w, struct grid *g, const struct doc_node *n)
 {
-	put_caption(w, find_caption(n));
+	put_caption(w, doc_caption(n));
 	w->boxed++;
 	w->held++;
 	latex_put(w, "\\begin{tabular}[t]");
