@@ -39,6 +39,7 @@ def png():
 
 
 FIGURE = "``` figure\nalt: Boxes\nrow: [%s]\narrows: [%s]\n```\n\nText.\n\n"
+FLOAT = FIGURE.replace("row:", "caption: Two boxes\nrow:", 1) % ("{block: One, id: a}, {block: Two, id: b}", "a -> b")
 CELLS = "| %s | %s |\n"
 TERM = HEAD.replace("2026-12-31", "2029-12-31") + "meetings: [{days: Mon Tue Wed Thu Fri, time: 3:00 PM–4:15 PM}]\n"
 
@@ -124,13 +125,11 @@ PROSE = {
     "one long footnote": (50, lambda n: page("word[^1]\n\n[^1]: " + "\n\n    ".join(text(30, i).strip() for i in range(n)))),
     "notes of 5 lines": (300, lambda n: of(n, lambda i: noted(i, 5, ""))),
     "notes of 20 lines": (12, lambda n: of(n, lambda i: noted(i, 20, ""))),
-    "notes of 20 lines, figures": (12, lambda n: of(n, lambda i: noted(i, 20, FIGURE % ("{block: One, id: a}, {block: Two, id: b}", "a -> b")))),
-    "notes of 20 lines, tables": (12, lambda n: of(n, lambda i: noted(i, 20, table(6, 2, lambda r, k: "a") + ": A table\n\n"))),
+    "notes of 20 lines, figures": (20, lambda n: of(n, lambda i: noted(i, 20, FLOAT))),
+    "notes of 20 lines, tables": (20, lambda n: of(n, lambda i: noted(i, 20, table(6, 2, lambda r, k: "a") + ": A table\n\n"))),
     "notes of 200 lines": (3, lambda n: of(n, lambda i: noted(i, 200, ""))),
-    "notes of 200 lines, figures": (3, lambda n: of(n, lambda i: noted(i, 200, "".join(
-        FIGURE % ("{block: One, id: a}, {block: Two, id: b}", "a -> b") + text(90, k) for k in range(4))))),
-    "a note between figures": (60, lambda n: page("word[^1]\n\n[^1]: " + text(17 * n) + "".join(
-        FIGURE % ("{block: One, id: a}, {block: Two, id: b}", "a -> b") + text(60, i) for i in range(n)))),
+    "notes of 200 lines, figures": (5, lambda n: of(n, lambda i: noted(i, 200, "".join(FLOAT + text(90, k) for k in range(4))))),
+    "a note between figures": (60, lambda n: page("word[^1]\n\n[^1]: " + text(17 * n) + "".join(FLOAT + text(60, i) for i in range(n)))),
     "long notes of a table": (6, lambda n: page(table(n, 2, lambda r, k: "a[^%d]" % r if k else "b") + "".join(
         "[^%d]: %s" % (i, text(300, i)) for i in range(n)))),
     "notes in place": (60, lambda n: page("".join("word^[%s] " % words(5, i) for i in range(n)))),

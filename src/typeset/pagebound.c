@@ -61,17 +61,16 @@ static sp most_height(const struct pb_material *m, const struct pb_span *s)
 {
 	const struct pb_sum *from = pb_sum_from(m, s->a), *to = pb_sum_to(m, s->b);
 	const struct pb_params *p = m->p;
-	sp most = to->endless - from->endless + to->note - from->note + s->carry + p->note_gap + m->items[s->a->from].repeat;
+	sp most = to->endless - from->endless + to->note - from->note + s->carry + p->note_gap + m->items[s->a->from].repeat, glue = 0;
 
-	if (s->pending > 0)
-		most += from->height - pb_sum_to(m, s->a)->height;
 	for (size_t f = s->a->floats - s->pending; f < s->a->floats; f++) {
 		const struct pb_sum *above = &m->sums[p->floats[f].from], *below = &m->sums[p->floats[f].to];
 		most += below->endless - above->endless + below->note - above->note + p->floats[f].below.height + p->line;
+		glue = sp_max(glue, from->height - pb_sum_to(m, s->a)->height - p->floats[f].below.height);
 	}
 	for (size_t f = s->b->floats - s->left; f < s->b->floats; f++)
 		most += p->floats[f].gap.height + p->floats[f].below.height + p->line;
-	return most + 2 * p->line;
+	return most + glue + 2 * p->line;
 }
 
 sp pb_least_rest(const struct pb_material *m, const struct pb_span *s)
