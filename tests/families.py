@@ -354,7 +354,7 @@ PRODUCTS = {
         "  - {topic: T%d, kind: K%d, date: 2026-01-%02d}\n" % (i, i, i % 3 * 7 + 5) for i in range(n)))),
     "kinds on days off": (20, lambda n: course(kinds(n) + "calendar:\n" + "".join("  - {date: %s, name: Day %d}\n" % (day(i), i) for i in range(n))
                                                + "schedule:\n" + "".join("  - {topic: T%d, kind: K%d}\n" % (i, i) for i in range(n)))),
-    "kinds in recesses": (20, lambda n: course(kinds(n) + "style: {recess: skipped}\ncalendar:\n" + "".join(
+    "kinds in recesses": (60, lambda n: course(kinds(n) + "style: {recess: skipped}\ncalendar:\n" + "".join(
         "  - {date: %s, name: Day %d}\n" % (day(i), i) for i in range(n)))),
     "extra days": (40, lambda n: course(TERM + "calendar:\n" + "".join("  - {date: %s, name: Day %d, meets: yes}\n" % (day(i), i) for i in range(n)))),
     "extra days of kinds": (20, lambda n: course(kinds(n) + "calendar:\n" + "".join(
