@@ -183,6 +183,7 @@ TABLES = {
 }
 FIGURES = {
     "figures": (180, lambda n: of(n, lambda i: FIGURE % ("{block: One %d, id: a}, {block: Two, id: b}" % i, "a -> b"))),
+    "figures that float": (60, lambda n: of(n, lambda i: FLOAT + text(60, i))),
     "arrows of a figure": (100, lambda n: boxes(n, ["b%d -> b%d" % (i, i + 1) for i in range(n - 1)])),
     "labelled arrows": (100, lambda n: boxes(n, ["b%d -> b%d: go on" % (i, i + 1) for i in range(n - 1)])),
     "arrows to one box": (190, lambda n: boxes(n, ["b%d -> b0" % i for i in range(1, n)])),
