@@ -9,7 +9,7 @@
  * patterns' beginnings. At each letter it is in the longest state that the word's letters end with, and only that state's own
  * pattern counts, none that is shorter. (Liang's rule, that all patterns count, gives the same for files whose longer patterns
  * contain the digits of the shorter ones, but nonsense for the German one.) libhyphen itself was tried and left: it takes
- * ten milliseconds to load English and seven seconds to load German, leaks memory, and ends the process where there is none.
+ * long to load them (README has the figures), leaks memory, and ends the process where there is none.
  * Here only states of up to HEAD letters are built, as entries of a hash table; a longer one is looked for among the patterns
  * that begin like it. Of its sixteen thousand states a document of a few pages asks English for some hundred, and there are
  * three hundred thousand for German. Patterns stay in the mapped file. */
