@@ -50,11 +50,7 @@ static void draw_band(const struct cutter *c, struct marks *m, size_t k, const s
 	size_t to = band->to < c->next[k] ? band->to : c->next[k];
 	struct mark rule = {.x = c->beside->v[k].x + band->x};
 
-	while (from < to && l->v[from].kind != PB_BOX)
-		from++;
-	while (from < to && l->v[to - 1].kind != PB_BOX)
-		to--;
-	if (from >= to)
+	if (!vlist_boxes(l, &from, &to))
 		return;
 	rule.y = c->tops[k][from] - c->from - band->above;
 	rule.u.rule.width = band->width;

@@ -33,11 +33,7 @@ static void draw_band(struct sheet *s, const struct vband *band)
 	size_t to = band->to < s->page->to ? band->to : s->page->to;
 	struct mark rule = {.x = s->t->left + band->x};
 
-	while (from < to && s->list->v[from].kind != PB_BOX)
-		from++;
-	while (from < to && s->list->v[to - 1].kind != PB_BOX)
-		to--;
-	if (from >= to)
+	if (!vlist_boxes(s->list, &from, &to))
 		return;
 	rule.y = s->top[from - s->page->from] - band->above;
 	rule.u.rule.width = band->width;

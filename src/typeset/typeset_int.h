@@ -409,6 +409,8 @@ void vlist_barrier(struct vlist *l, int cost); /* of floats that are moved behin
 struct vfloat vlist_float_begin(const struct vlist *l);
 void vlist_float_end(struct typesetter *t, struct vlist *l, struct vfloat made);
 sp vlist_baseline(const struct vlist *l);                                       /* of its first box, from the top */
+/* Leaves of items [from, to) those from the first box to the last, beside which a band is drawn; false when there is none. */
+bool vlist_boxes(const struct vlist *l, size_t *from, size_t *to);
 void vlist_marks(struct typesetter *t, const struct vlist *l, struct marks *m, sp x, sp y); /* all of it, at natural height */
 void vlist_notes(struct typesetter *t, struct vlist **notes, const struct vlist *more);     /* *notes may be NULL */
 /* Cuts off what of a list is not in its first boxes, as many as are `most` high together; one: its first is kept in any case.

@@ -339,16 +339,20 @@ static sp height_before(const struct vlist *l, size_t to)
 	return height;
 }
 
-/* Beside its boxes: what is above the first and below the last is no part of it. */
+bool vlist_boxes(const struct vlist *l, size_t *from, size_t *to)
+{
+	while (*from < *to && l->v[*from].kind != PB_BOX)
+		++*from;
+	while (*from < *to && l->v[*to - 1].kind != PB_BOX)
+		--*to;
+	return *from < *to;
+}
+
 static void band_mark(struct typesetter *t, const struct vlist *l, const struct vband *band, struct marks *m, struct mark at)
 {
 	size_t from = band->from, to = band->to;
 
-	while (from < to && l->v[from].kind != PB_BOX)
-		from++;
-	while (to > from && l->v[to - 1].kind != PB_BOX)
-		to--;
-	if (from == to)
+	if (!vlist_boxes(l, &from, &to))
 		return;
 	sp top = height_before(l, from), bottom = height_before(l, to);
 	at.x += band->x;
