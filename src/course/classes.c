@@ -173,19 +173,25 @@ int course_week(const struct course *c, date d)
 	return (d - c->week_first) / 7 + 1 - skipped;
 }
 
-/* v: by date. */
-static bool meets_in_week(const struct course_class *v, size_t n, date first)
+size_t first_class(const struct course_class *v, size_t n, date d, int week)
 {
 	size_t low = 0, high = n;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (v[middle].date < first)
+		if (v[middle].date < d || v[middle].week < week)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < n && monday(v[low].date) == first;
+	return low;
+}
+
+static bool meets_in_week(const struct course_class *v, size_t n, date first)
+{
+	size_t i = first_class(v, n, first, 0);
+
+	return i < n && monday(v[i].date) == first;
 }
 
 /* Week 1, and the weeks that days off empty, where the style does not count these. */

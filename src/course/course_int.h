@@ -182,6 +182,8 @@ void style_load(struct loader *l);    /* style.c; needs the language */
 void grading_load(struct loader *l);  /* grading.c */
 void calendar_load(struct loader *l); /* calendar.c: meetings and calendar; needs start and end */
 void calendar_meet(struct loader *l); /* classes.c: all classes, from meetings and calendar */
+/* The first of n classes, in order, on or after a day and in or after a week, which ascend with the dates; n when there is none (classes.c). */
+size_t first_class(const struct course_class *v, size_t n, date d, int week);
 void schedule_load(struct loader *l); /* schedule.c: the entries */
 void due_load(struct loader *l);      /* due.c: deadlines; needs everything else */
 void schedule_flow(struct loader *l); /* sessions.c: the entries in the classes; numbers the classes and hands them to the course */

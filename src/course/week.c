@@ -89,24 +89,9 @@ size_t week_read(struct str s, int *week, int *weekday)
 	return (size_t)(rest.p - s.p);
 }
 
-/* The first class of that week or a later one; n_classes where there is none. Weeks ascend with the dates. */
-static size_t find_class(const struct course *c, int week)
-{
-	size_t low = 0, high = c->n_classes;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (c->classes[middle].week < week)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 date week_day(const struct course *c, int week, int weekday)
 {
-	size_t i = find_class(c, week);
+	size_t i = first_class(c->classes, c->n_classes, DATE_NONE, week);
 
 	if (weekday < 0 && i < c->n_classes && c->classes[i].week == week)
 		return c->classes[i].date;
