@@ -469,9 +469,11 @@ static void read_arrows(struct reader *r, const struct yaml_node *yaml)
 		resolve_round(r, &r->rounds.v[i]);
 	if (!list || list->null)
 		return;
-	if (list->kind != YAML_SEQUENCE)
+	if (list->kind != YAML_SEQUENCE) {
 		read_arrow(r, list);
-	for (const struct yaml_node *v = list->kind == YAML_SEQUENCE ? list->first : NULL; v; v = v->next)
+		return;
+	}
+	for (const struct yaml_node *v = list->first; v; v = v->next)
 		read_arrow(r, v);
 }
 
