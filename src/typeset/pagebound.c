@@ -173,14 +173,12 @@ static int64_t least(int64_t a, int64_t b)
 	return a < b ? a : b;
 }
 
-/* Is it worth while to make the page? Not where floats come to it from further than the page before, or where there are many: by
- * their waiting alone such pages are dear enough. */
+/* Is it worth while to make the page? Not where floats come to it from further than the page before: by their waiting alone such
+ * pages are dear enough. */
 static bool is_worthwhile(const struct pb_material *m, const struct pb_span *s)
 {
 	size_t first = s->a->floats - s->pending;
 
-	if (s->pending + s->left > 0 && s->b->floats - s->a->floats > PB_PENDING)
-		return false;
 	return s->pending == 0 || m->sums[s->a->from].height - m->sums[m->p->floats[first].from].height <= m->p->height;
 }
 
