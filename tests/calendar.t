@@ -158,7 +158,11 @@ for style in 'weeks: meeting' 'recess: skipped' 'weeks: start' 'weeks: start, re
 done
 
 for due in 'week 3 Friday' 'Week 3, Fri' 'Friday of week 3' 'Fri wk 3' 'Friday (week 3)' 'F of week 3' 'vendredi de la semaine 3' 'Freitag Woche 3' \
-	'week 2 Fri + 1 week' 'by Friday of week 3' 'week 3 – Friday' 'week 3: Fri'; do
+	'week 2 Fri + 1 week' 'by Friday of week 3' 'week 3 – Friday' 'week 3: Fri' 'week three Friday' 'Friday of the third week' 'the 3rd week, Friday' \
+	'3. Woche Freitag' 'Freitag der dritten Woche' 'Woche drei Freitag' 'la 3e semaine, vendredi' 'vendredi de la troisième semaine' \
+	'viernes de la semana tres' 'viernes de la 3ª semana' 'sexta-feira da terceira semana' 'vrijdag week drie' 'piątek trzeciego tygodnia' \
+	'пятница третьей недели' '3-я неделя, пятница' '第3周 星期五' '第3週（金）' '3주차 금요일' 'KW 38 Freitag' 'KW38, Fr' 'calendar week 38 Friday' \
+	'Freitag, KW 38' 'Freitag der Kalenderwoche 38' 'bis Freitag KW 38' 'ISO week 38 Fri'; do
 	course "schedule: [{topic: A, due: \"$due, 5 PM\"}, {topic: B, due: {name: Essay, date: \"$due\"}}]"
 	is "$(grep -cE 'Fri Sep 19(, 5:00.PM)?"' out)" 2 "the Friday of a week: $due"
 done
@@ -187,7 +191,38 @@ like err '. - .name: Ada, email: ada@example.edu' "people as keys: an address of
 like err '. - .name: Feast, date: 2025-09-08' "days as keys: a name of one word"
 course 'schedule: [{topic: A, due: "Essay (Friday of week 2)"}, {topic: B, due: "week 3 quiz"}, {topic: C, due: "5 PM, Fri wk 3"}]'
 is "$(grep -c 'warning: .*its day and week are printed as they stand' err)" 2 "days of weeks in what is text"
-like err '= write: due: \{name: ..., date: week 10 Friday 5 PM\}' "... the way out"
+like err '= write: due: \{name: ..., date: week 10 Friday 5 PM\}, or KW 42 Friday' "... the way out"
+course 'schedule: [{topic: A, due: Essay (KW 38)}, {topic: B, due: KW 38/39}, {topic: C, due: "Ende KW 38"}, {topic: D, due: one week later}]'
+is "$(grep -c 'warning: .*its day and week are printed as they stand' err)" 3 "weeks of the calendar in what is text"
+course 'schedule: [{topic: A, date: KW 37}, {topic: B, date: KW 38 Mi}, {topic: C, date: week four}]' en-US 'On {{KW 38}}, {{Woche 3 Freitag}}, {{week three}}.'
+is "$(grep -oE 'text "(Mon|Wed) Sep [0-9]+"' out | tr '\n' ' ')" 'text "Mon Sep 8" text "Wed Sep 17" text "Mon Sep 22" ' "pins to weeks of the calendar, and in words"
+like out 'text "September 19, 2025"' "... and in text"
+course 'schedule: [{topic: A, date: KW 37}, {topic: B, date: KW 36}]'
+like err 'error: .B. is pinned to Monday 2025-09-01, but .A.' "a week of the calendar before the entry above it"
+course 'schedule: [{topic: A, date: KW 42}, {topic: B, due: KW 42}, {topic: C, due: KW 60}, {topic: D, due: week 9}]' en-US 'On {{KW 42}}.'
+like err 'error: .A. is pinned to .KW 42., in which no class meets' "a week of the calendar behind the end"
+like err '= the last class is in week 4 \(KW 39\), on Wednesday 2025-09-24' "... the way out"
+is "$(grep -c 'has no such week' err)" 4 "... in deadlines and text"
+like err '= it has weeks 1 to 4, which are KW 36 to KW 39 of the calendar' "... what there are"
+
+# the calendar's weeks over New Year, by another program
+mkdir c2
+printf 'title: A\nlanguage: de\nstart: 2026-10-12\nend: 2027-02-05\nmeetings: [{days: Do}]\nstyle: {weeks: calendar}\ncalendar: [{from: 2026-12-21, to: 2027-01-03, name: Ferien}]\nschedule:\n' >c2/course.yaml
+for week in 42 43 44 45 46 47 48 49 50 51 1 2 3 4 5; do
+	echo "- {topic: T$week, date: Woche $week}" >>c2/course.yaml
+	date -u -d "$([ $week -lt 42 ] && echo 2027-01-07 + $((week - 1)) weeks || echo 2026-10-15 + $((week - 42)) weeks)" "+%V %d" | sed 's/^0//'
+done >wanted
+echo 'Am {{Woche 53 Montag}}.' >c2/a.md
+run --dump=document c2
+is "$status $(cat err)" "0 " "a course by the calendar's weeks"
+python3 - >got <<'END'
+import re
+rows = re.findall(r'text "(\d+)"\s(?:(?!\brow\b).)*?text "Do (\d+)\.', open('out').read(), re.S)
+print('\n'.join(f'{w} {int(d):02}' for w, d in rows))
+END
+is "$(cat got)" "$(cat wanted)" "... their numbers and days"
+like out 'text "KW"' "... the column's head"
+like out 'text "28\..Dezember 2026"' "... week 53"
 rm -rf c && mkdir c
 printf 'title: A\nlanguage: en\nschedule: [{topic: A, due: week 2}, {topic: B, due: Friday of week 3}]\n' >c/course.yaml
 echo 'Text.' >c/a.md

@@ -173,13 +173,20 @@ int course_week(const struct course *c, date d)
 	return (d - c->week_first) / 7 + 1 - skipped;
 }
 
-size_t first_class(const struct course_class *v, size_t n, date d, int week)
+int course_week_number(const struct course *c, date d)
+{
+	if (c->style.weeks != STYLE_WEEKS_CALENDAR)
+		return course_week(c, d);
+	return c->week_first == DATE_NONE || d == DATE_NONE || d < c->week_first ? 0 : week_of_year(d);
+}
+
+size_t first_class(const struct course_class *v, size_t n, date d)
 {
 	size_t low = 0, high = n;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (v[middle].date < d || v[middle].week < week)
+		if (v[middle].date < d)
 			low = middle + 1;
 		else
 			high = middle;
@@ -189,7 +196,7 @@ size_t first_class(const struct course_class *v, size_t n, date d, int week)
 
 static bool meets_in_week(const struct course_class *v, size_t n, date first)
 {
-	size_t i = first_class(v, n, first, 0);
+	size_t i = first_class(v, n, first);
 
 	return i < n && monday(v[i].date) == first;
 }
@@ -199,7 +206,7 @@ static void number_weeks(struct loader *l)
 {
 	struct { date *v; size_t n, sz; } recesses = {0};
 	struct course *c = l->course;
-	bool from_start = c->style.weeks_from_start || !l->classes.n;
+	bool from_start = c->style.weeks == STYLE_WEEKS_START || !l->classes.n;
 
 	c->week_first = l->classes.n ? monday(l->classes.v[0].date) : DATE_NONE;
 	if (from_start && c->start != DATE_NONE)

@@ -107,7 +107,7 @@ struct course_class {
  * an exam or another event has one; an entry has one for each meeting that it takes, or one for its week. */
 struct course_session {
 	date date;       /* DATE_NONE where the course has no calendar */
-	int week;        /* from 1; 0 where there is none */
+	int week;        /* its number; 0 where there is none */
 	const struct course_entry *entry; /* NULL on a day without class */
 	const struct course_day *day;     /* the holiday, swap day or exam of this date, or NULL */
 	const struct course_meeting *meeting;
@@ -122,6 +122,8 @@ struct days_ruled { const struct course_day **v; size_t n; date first; };
 struct course_place { struct pos pos; date date; };
 
 enum style_align { STYLE_JUSTIFIED, STYLE_RAGGED };
+/* Week 1 is that of the first class, or that of `start`; or weeks have the numbers of ISO 8601. */
+enum style_weeks { STYLE_WEEKS_MEETING, STYLE_WEEKS_START, STYLE_WEEKS_CALENDAR };
 enum style_weekday { STYLE_WEEKDAY_SHORT, STYLE_WEEKDAY_LONG, STYLE_WEEKDAY_NONE };
 enum { STYLE_UA = 1, STYLE_A2A = 2 };
 
@@ -140,7 +142,7 @@ struct style {
 	uint32_t color; /* 0xRRGGBB */
 	struct pos color_pos;
 	unsigned standard; /* STYLE_UA | STYLE_A2A */
-	bool weeks_from_start;   /* week 1 is that of `start`, and not that of the first class */
+	enum style_weeks weeks;
 	bool recess_skipped;     /* a week without any class, because of days off, has no number */
 	enum style_weekday weekday; /* of dates in the schedule */
 	bool revised;            /* the schedule tells when it was revised */
@@ -179,14 +181,18 @@ struct course {
  * content allows; mistakes are reported. */
 const struct course *course_load(struct build *b, const struct content *content);
 
-/* The number of the week of d; 0 in a week that has none. */
+/* Which week of the term d is in, from 1; 0 where it is in none that counts. */
 int course_week(const struct course *c, date d);
+/* The number that this week goes by: the same, or the calendar's; 0 where it has none. */
+int course_week_number(const struct course *c, date d);
 
 /* ---------------------------------------------------------------- named dates (due.c) */
 
 /* What name means in {{name}} or {{name argument}}: date ID, meeting N, week N, start, end. False when it is none of these.
  * *found: DATE_NONE where the course has no such date. */
 bool course_date_named(const struct course *c, struct str name, struct str argument, date *found);
+/* The same for a week in other words, all of them: "KW 42", "Woche 7 Freitag", "week ten". */
+bool course_week_named(const struct course *c, struct str words, date *found);
 /* What the course has none of, and what it has. */
 struct named_trouble { const char *what, *way_out; };
 struct named_trouble course_date_trouble(struct build *b, const struct course *c, struct str name);

@@ -87,12 +87,15 @@ struct str language_region(struct str tag); /* two letters, or STR_NONE */
 bool file_fits(struct str s); /* a name with an extension, so that `calendar: true` is none */
 bool timezone_fits(struct str s);
 
+/* A week as it is written; weekday: -1 where no day is named. calendar: "KW 42", a week of ISO 8601 and not of the term. */
+struct week { int number, weekday; bool calendar; };
+
 /* What an entry's `date` says. */
 enum pin_kind { PIN_NONE, PIN_DATE, PIN_WEEK, PIN_LAST };
 struct pin {
 	enum pin_kind kind;
 	date date;
-	int week, weekday; /* weekday: -1 for any */
+	struct week week;
 };
 bool pin_parse(struct str s, struct pin *pin);
 
@@ -123,17 +126,20 @@ int day_in_text(struct str s);                         /* the same where any oth
 unsigned weekdays_parse(struct str s);                 /* bit 0 Monday; 0 when s names no days */
 int month_parse(struct str s);                         /* 1..12 for a name or an abbreviation; else 0 */
 int month_in_text(struct str s);
+int number_named(struct str s, bool ordinal);          /* 1..16 for "tenth", and for "ten" where it need not be an ordinal; else 0 */
 bool is_month_sign(struct str s);                      /* "tháng", behind which a month's number stands */
 bool is_letter(char c);                                /* bytes of characters beyond ASCII count as letters */
 
 #define WEEKS_MOST 99
 
-/* week.c: weeks of the term, from 1 to WEEKS_MOST; a weekday is -1 where none is named. Any number is read as a week's. */
-size_t week_read(struct str s, int *week, int *weekday); /* bytes of "week 10", "week 10 Friday", "Friday of week 10" at s; 0: none */
-bool week_read_number(struct str s, int *week, int *weekday); /* all of s is "10", "10 Friday" */
-bool week_says_day(struct str s);                      /* "week 10 Friday" or the like is somewhere in s */
-/* That day, else the week's first class, else its Monday; DATE_NONE where the course has no such week. */
-date week_day(const struct course *c, int week, int weekday);
+/* week.c: weeks of the term, from 1 to WEEKS_MOST, and of the calendar. Any number is read as a week's. */
+size_t week_read(struct str s, struct week *w);        /* bytes of "week 10", "week 10 Friday", "Friday of week 10" at s; 0: none */
+bool week_read_number(struct str s, struct week *w);   /* all of s is "10", "10 Friday" */
+bool week_says_day(struct str s);                      /* "week 10 Friday", "KW 42" or the like is somewhere in s */
+date week_monday(const struct course *c, const struct week *w); /* DATE_NONE where the course has no such week */
+/* The day that it names, else the week's first class, else its Monday; DATE_NONE where the course has no such week. */
+date week_day(const struct course *c, const struct week *w);
+int week_of_year(date d);                              /* by ISO 8601 */
 
 /* scan.c: a date in running text, bytes [from, to). weekday -1, year 0 where it does not say them. */
 struct date_mention {
@@ -182,8 +188,8 @@ void style_load(struct loader *l);    /* style.c; needs the language */
 void grading_load(struct loader *l);  /* grading.c */
 void calendar_load(struct loader *l); /* calendar.c: meetings and calendar; needs start and end */
 void calendar_meet(struct loader *l); /* classes.c: all classes, from meetings and calendar */
-/* The first of n classes, in order, on or after a day and in or after a week, which ascend with the dates; n when there is none (classes.c). */
-size_t first_class(const struct course_class *v, size_t n, date d, int week);
+/* The first of n classes, in order, on or after a day; n when there is none (classes.c). */
+size_t first_class(const struct course_class *v, size_t n, date d);
 void schedule_load(struct loader *l); /* schedule.c: the entries */
 void due_load(struct loader *l);      /* due.c: deadlines; needs everything else */
 void schedule_flow(struct loader *l); /* sessions.c: the entries in the classes; numbers the classes and hands them to the course */

@@ -24,9 +24,9 @@ static date find_meeting(const struct course *c, struct str s)
 
 static date find_week(const struct course *c, struct str s)
 {
-	int week, weekday;
+	struct week w;
 
-	return week_read_number(s, &week, &weekday) ? week_day(c, week, weekday) : DATE_NONE;
+	return week_read_number(s, &w) ? week_day(c, &w) : DATE_NONE;
 }
 
 static date find_id(const struct course *c, struct str id)
@@ -88,13 +88,32 @@ static const char *known_ids(struct build *b, const struct course *c)
 	return *said ? said : "give an entry of the schedule or the calendar an `id:`";
 }
 
-static const char *known_numbers(struct build *b, const struct course *c, bool week)
-{
-	size_t most = !week ? c->n_numbered : c->n_classes ? (size_t)c->classes[c->n_classes - 1].week : 0;
+static const char *const no_classes = "give `start`, `end` and `meetings` with days";
 
-	if (!most)
-		return "give `start`, `end` and `meetings` with days";
-	return arena_printf(b->arena, "it has %s 1 to %zu", week ? "weeks" : "meetings", most).p;
+static const char *known_meetings(struct build *b, const struct course *c)
+{
+	return c->n_numbered ? arena_printf(b->arena, "it has meetings 1 to %zu", c->n_numbered).p : no_classes;
+}
+
+static const char *known_weeks(struct build *b, const struct course *c)
+{
+	if (!c->n_classes)
+		return no_classes;
+	date last = c->classes[c->n_classes - 1].date;
+	const char *calendar = arena_printf(b->arena, "KW %d to KW %d", week_of_year(c->week_first), week_of_year(last)).p;
+	if (c->style.weeks == STYLE_WEEKS_CALENDAR)
+		return arena_printf(b->arena, "it has the calendar's weeks, %s", calendar).p;
+	return arena_printf(b->arena, "it has weeks 1 to %d, which are %s of the calendar", course_week(c, last), calendar).p;
+}
+
+bool course_week_named(const struct course *c, struct str words, date *found)
+{
+	struct week w;
+
+	if (!words.n || week_read(words, &w) != words.n)
+		return false;
+	*found = week_day(c, &w);
+	return true;
 }
 
 bool course_date_named(const struct course *c, struct str name, struct str argument, date *found)
@@ -116,7 +135,7 @@ struct named_trouble course_date_trouble(struct build *b, const struct course *c
 	if (a->find == find_id)
 		return (struct named_trouble){a->what, known_ids(b, c)};
 	if (a->argument)
-		return (struct named_trouble){a->what, known_numbers(b, c, a->find == find_week)};
+		return (struct named_trouble){a->what, a->find == find_week ? known_weeks(b, c) : known_meetings(b, c)};
 	return (struct named_trouble){a->what, ""};
 }
 
@@ -180,15 +199,15 @@ static bool take_anchor(const struct course *c, struct str *s, struct str *name,
 {
 	struct date_mention m;
 	struct str from = *s, rest = *s, argument = STR_NONE;
-	int week, weekday;
+	struct week w;
 	int64_t n;
 
-	while (word_in_list(take_word(&rest), "by on due the le el il den ngày"))
+	while (word_in_list(take_word(&rest), "by on due until till the bis am le el il den ngày"))
 		from = rest;
-	size_t to = week_read(from, &week, &weekday);
+	size_t to = week_read(from, &w);
 	if (to) {
 		*name = STR("week");
-		*d = week_day(c, week, weekday);
+		*d = week_day(c, &w);
 		*s = str_trim(str_sub(from, to, from.n));
 		return true;
 	}

@@ -1,4 +1,4 @@
-/* names.c - days and months by name, in any language that has generated words (document/words.c), whatever the document's own is.
+/* names.c - days, months and small numbers by name, in any language that has generated words (document/words.c), whatever the document's own is.
  * Three letters of a name will do where only one day or month begins with them; case and accents do not matter. In running text the
  * first letters are a name in English, German, French and Spanish only: elsewhere they are words, as Czech "pro". */
 #include "course/course_int.h"
@@ -49,6 +49,58 @@ static const struct names months[12] = {
 	{"November novembre noviembre", "novembro listopadu listopada listopad Νοεμβρίου Νοέμβριος ноября ноябрь листопада листопад"},
 	{"December Dezember décembre diciembre",
 		"dezembro dicembre desember prosince prosinec grudnia grudzień Δεκεμβρίου Δεκέμβριος декабря декабрь грудня грудень"},
+};
+
+/* "week ten", "the tenth week": Slavic languages and Greek have ordinals on both sides. */
+static const struct { const char *cardinals, *ordinals; } numbers[16] = {
+	{"one eins une un uno um uma een en ett một 一",
+		"first erste ersten première primera prima primeira eerste første první prvního pierwszy pierwszego πρώτη πρώτης "
+		"первая первой перший першого"},
+	{"two zwei deux dos due duas twee to hai 二",
+		"second zweite zweiten deuxième seconde segunda seconda tweede andre druhý druhého drugi drugiego δεύτερη "
+		"δεύτερης вторая второй другий другого"},
+	{"three drei trois tres tre três drie ba 三",
+		"third dritte dritten troisième tercera terza terceira derde tredje třetí třetího trzeci trzeciego τρίτη τρίτης "
+		"третья третьей третій третього"},
+	{"four vier quatre cuatro quattro quatro fire bốn tư 四",
+		"fourth vierte vierten quatrième cuarta quarta vierde fjerde čtvrtý čtvrtého czwarty czwartego τέταρτη τέταρτης "
+		"четвертая четвертой четвертий четвертого"},
+	{"five fünf cinq cinco cinque vijf fem năm 五",
+		"fifth fünfte fünften cinquième quinta vijfde femte pátý pátého piąty piątego πέμπτη πέμπτης пятая пятой п’ятий "
+		"п’ятого"},
+	{"six sechs seis sei zes seks sáu 六",
+		"sixth sechste sechsten sixième sexta sesta zesde sjette šestý šestého szósty szóstego έκτη έκτης шестая шестой "
+		"шостий шостого"},
+	{"seven sieben sept siete sette sete zeven sju syv bảy 七",
+		"seventh siebte siebten septième séptima settima sétima zevende sjuende sedmý sedmého siódmy siódmego έβδομη "
+		"έβδομης седьмая седьмой сьомий сьомого"},
+	{"eight acht huit ocho otto oito åtte tám 八",
+		"eighth achte achten huitième octava ottava oitava achtste åttende osmý osmého ósmy ósmego όγδοη όγδοης восьмая "
+		"восьмой восьмий восьмого"},
+	{"nine neun neuf nueve nove negen ni chín 九",
+		"ninth neunte neunten neuvième novena nona negende niende devátý devátého dziewiąty dziewiątego ένατη ένατης "
+		"девятая девятой дев’ятий дев’ятого"},
+	{"ten zehn dix diez dieci dez tien ti mười 十",
+		"tenth zehnte zehnten dixième décima tiende desátý desátého dziesiąty dziesiątego δέκατη δέκατης десятая десятой "
+		"десятий десятого"},
+	{"eleven elf onze once undici elleve 十一",
+		"eleventh elfte elften onzième undécima undicesima elfde ellevte jedenáctý jedenáctého jedenasty jedenastego "
+		"ενδέκατη ενδέκατης одиннадцатая одиннадцатой одинадцятий одинадцятого"},
+	{"twelve zwölf douze doce dodici doze twaalf tolv 十二",
+		"twelfth zwölfte zwölften douzième duodécima dodicesima twaalfde tolvte dvanáctý dvanáctého dwunasty dwunastego "
+		"δωδέκατη δωδέκατης двенадцатая двенадцатой дванадцятий дванадцятого"},
+	{"thirteen dreizehn treize trece tredici treze dertien tretten 十三",
+		"thirteenth dreizehnte dreizehnten treizième tredicesima dertiende trettende třináctý třináctého trzynasty "
+		"trzynastego тринадцатая тринадцатой тринадцятий тринадцятого"},
+	{"fourteen vierzehn quatorze catorce quattordici catorze veertien fjorten 十四",
+		"fourteenth vierzehnte vierzehnten quatorzième quattordicesima veertiende fjortende čtrnáctý čtrnáctého "
+		"czternasty czternastego четырнадцатая четырнадцатой чотирнадцятий чотирнадцятого"},
+	{"fifteen fünfzehn quinze quince quindici vijftien femten 十五",
+		"fifteenth fünfzehnte fünfzehnten quinzième quindicesima vijftiende femtende patnáctý patnáctého piętnasty "
+		"piętnastego пятнадцатая пятнадцатой п’ятнадцятий п’ятнадцятого"},
+	{"sixteen sechzehn seize dieciséis sedici dezesseis dezasseis zestien seksten 十六",
+		"sixteenth sechzehnte sechzehnten seizième sedicesima zestiende sekstende šestnáctý šestnáctého szesnasty "
+		"szesnastego шестнадцатая шестнадцатой шістнадцятий шістнадцятого"},
 };
 
 const char *weekday_name(int weekday)
@@ -177,6 +229,14 @@ int month_parse(struct str s)
 int month_in_text(struct str s)
 {
 	return find(s, months, 12, true) + 1;
+}
+
+int number_named(struct str s, bool ordinal)
+{
+	for (int i = 0; i < 16; i++)
+		if (match_any(s, numbers[i].ordinals) == MATCH_WHOLE || (!ordinal && match_any(s, numbers[i].cardinals) == MATCH_WHOLE))
+			return i + 1;
+	return 0;
 }
 
 /* ---------------------------------------------------------------- several days */

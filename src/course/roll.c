@@ -306,7 +306,11 @@ static void roll_pin(struct roller *r, const struct course_session *s)
 {
 	struct pin pin;
 
-	if (!s->entry || s->part > 1 || !s->entry->date_text || !pin_parse(value_str(s->entry->date_text), &pin) || pin.kind != PIN_DATE)
+	if (!s->entry || s->part > 1 || !s->entry->date_text || !pin_parse(value_str(s->entry->date_text), &pin))
+		return;
+	if (pin.kind == PIN_WEEK && s->date != DATE_NONE && (pin.week.calendar || r->old->style.weeks == STYLE_WEEKS_CALENDAR))
+		pin = (struct pin){.kind = PIN_DATE, .date = s->date};
+	if (pin.kind != PIN_DATE)
 		return;
 	const struct course_class *class = s->meeting ? find_old_class(r, s) : NULL;
 	date d = class ? find_new_class(r, class) : find_new_day(r, s->day);

@@ -142,7 +142,7 @@ const struct schema_key schema_keys[] = {
 	{"style.align", S_CHOICE, .choices = "justified ragged", .help = "both edges even, or the right one free", .example = "justified", .also = "alignment justify"},
 	{"style.expansion", S_PERCENT, .help = "how far letters may widen or narrow, 0 to 5%; else 2%, and 3% in narrow columns", .example = "2%"},
 	{"style.color", S_COLOR, .help = "the accent colour", .example = "\"#1f4e79\"", .also = "colour accent"},
-	{"style.weeks", S_CHOICE, .choices = "meeting start", .help = "week 1 is that of the first meeting, or that of `start`", .example = "start"},
+	{"style.weeks", S_CHOICE, .choices = "meeting start calendar", .help = "week 1 is that of the first meeting, or that of `start`; or weeks have the calendar's numbers", .example = "start"},
 	{"style.recess", S_CHOICE, .choices = "counts skipped", .help = "whether a week without class, because of days off, has a number", .example = "skipped"},
 	{"style.weekday", S_CHOICE, .choices = "short long none", .help = "days of the week in the schedule", .example = "none", .also = "weekdays days"},
 	{"style.revised", S_BOOL, .help = "whether the schedule tells when it was revised", .example = "yes"},

@@ -50,26 +50,19 @@ static const struct course_class *class_at(const struct flow *f, size_t s, size_
 	return &f->classes[f->streams[s].classes[i]];
 }
 
-/* The first class of the stream on or after a day, in or after a week (weeks ascend with the dates); their number when there is none. */
-static size_t find_class(const struct flow *f, size_t s, date d, int week)
+/* The first class of the stream on or after a day; their number when there is none. */
+static size_t find_day(const struct flow *f, size_t s, date d)
 {
 	size_t low = 0, high = f->streams[s].n;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		const struct course_class *class = class_at(f, s, middle);
-		if (class->date < d || class->week < week)
+		if (class_at(f, s, middle)->date < d)
 			low = middle + 1;
 		else
 			high = middle;
 	}
 	return low;
-}
-
-/* The first class of the stream on or after a day. */
-static size_t find_day(const struct flow *f, size_t s, date d)
-{
-	return find_class(f, s, d, 0);
 }
 
 /* The stream's n-th class from the end, n from 1; its first when it has fewer. */
@@ -101,7 +94,7 @@ static struct course_session *add_session(struct flow *f, date d, const struct c
 {
 	struct course_session *row = arena_push(f->b->arena, &f->sessions);
 
-	*row = (struct course_session){.date = d, .until = d, .week = course_week(f->l->course, d), .entry = e, .part = 1, .parts = 1};
+	*row = (struct course_session){.date = d, .until = d, .week = course_week_number(f->l->course, d), .entry = e, .part = 1, .parts = 1};
 	return row;
 }
 
@@ -210,33 +203,33 @@ static void pin_date(struct flow *f, const struct course_entry *e, size_t s, str
 		pin_outside(f, e, s, pin.date);
 }
 
-/* A week has no class left for an entry: it has none at all, or they are before the predecessor's. */
-static void report_week(struct flow *f, const struct course_entry *e, size_t s, struct pin pin)
+static void report_week(struct flow *f, const struct course_entry *e, size_t s)
 {
 	struct arena *a = f->b->arena;
-	size_t i = find_class(f, s, DATE_NONE, pin.week);
+	date last = class_at(f, s, f->streams[s].n - 1)->date;
+	int week = course_week_number(f->l->course, last), of_year = week_of_year(last);
 
-	if (i < f->streams[s].n && class_at(f, s, i)->week == pin.week) {
-		report_before(f, e, &f->streams[s], class_at(f, s, i)->date);
-		return;
-	}
-	const struct course_class *last = class_at(f, s, f->streams[s].n - 1);
-	msg(f->b, MSG_PIN_WEEK, e->date_text->pos, entry_name(f, e), arena_printf(a, "%d", pin.week).p,
-		arena_printf(a, "%d", last->week).p, day_name(f, last->date));
+	msg(f->b, MSG_PIN_WEEK, e->date_text->pos, entry_name(f, e), arena_cstr(a, value_str(e->date_text)),
+		arena_printf(a, week == of_year ? "%d" : "%d (KW %d)", week, of_year).p, day_name(f, last));
 	leave_aside(f, e, DATE_NONE);
 }
 
+/* A week has no class left for an entry where it has none at all, or they are before the predecessor's. */
 static void pin_week(struct flow *f, const struct course_entry *e, size_t s, struct pin pin)
 {
-	size_t next = f->streams[s].next, found = find_class(f, s, DATE_NONE, pin.week), i = found > next ? found : next;
+	const struct stream *stream = &f->streams[s];
+	date monday = week_monday(f->l->course, &pin.week);
+	size_t found = monday == DATE_NONE ? stream->n : find_day(f, s, monday), i = found > stream->next ? found : stream->next;
 
-	pin.date = pin.weekday < 0 ? DATE_NONE : week_day(f->l->course, pin.week, pin.weekday);
+	pin.date = pin.week.weekday < 0 ? DATE_NONE : week_day(f->l->course, &pin.week);
 	if (pin.date != DATE_NONE)
 		pin_date(f, e, s, pin);
-	else if (i < f->streams[s].n && class_at(f, s, i)->week == pin.week)
+	else if (found == stream->n || class_at(f, s, found)->date >= monday + 7)
+		report_week(f, e, s);
+	else if (i < stream->n && class_at(f, s, i)->date < monday + 7)
 		take_classes(f, e, s, i);
 	else
-		report_week(f, e, s, pin);
+		report_before(f, e, stream, class_at(f, s, found)->date);
 }
 
 static void pin_last(struct flow *f, const struct course_entry *e, size_t s, struct pin pin)
@@ -282,7 +275,7 @@ static void flow_undated(struct flow *f, const struct course_entry *e, struct pi
 	struct course_session *row = add_session(f, pin.kind == PIN_DATE ? pin.date : DATE_NONE, e);
 
 	if (pin.kind == PIN_WEEK)
-		f->undated_week = row->week = pin.week;
+		f->undated_week = row->week = pin.week.number;
 	else if (e->per_week)
 		row->week = ++f->undated_week;
 	if (pin.kind == PIN_LAST)
@@ -291,7 +284,7 @@ static void flow_undated(struct flow *f, const struct course_entry *e, struct pi
 
 static void flow_entry(struct flow *f, const struct course_entry *e)
 {
-	struct pin pin = {PIN_NONE, DATE_NONE, 0, -1};
+	struct pin pin = {.kind = PIN_NONE};
 	size_t s = entry_stream(f, e);
 
 	pin_parse(value_str(e->date_text), &pin);

@@ -312,10 +312,10 @@ static void load_choices(struct styler *st)
 /* How the schedule speaks of weeks and days. */
 static void load_schedule(struct styler *st)
 {
-	struct str weekday = value_str(value_get(st->root, "weekday"));
+	struct str weekday = value_str(value_get(st->root, "weekday")), weeks = value_str(value_get(st->root, "weeks"));
 	struct style *s = st->s;
 
-	s->weeks_from_start = str_is_nocase(value_str(value_get(st->root, "weeks")), "start");
+	s->weeks = str_is_nocase(weeks, "start") ? STYLE_WEEKS_START : str_is_nocase(weeks, "calendar") ? STYLE_WEEKS_CALENDAR : STYLE_WEEKS_MEETING;
 	s->recess_skipped = str_is_nocase(value_str(value_get(st->root, "recess")), "skipped");
 	s->weekday = str_is_nocase(weekday, "long") ? STYLE_WEEKDAY_LONG : str_is_nocase(weekday, "none") ? STYLE_WEEKDAY_NONE : STYLE_WEEKDAY_SHORT;
 	s->revised = value_bool(value_get(st->root, "revised"));

@@ -425,11 +425,11 @@ static const char *as_pin(struct check *c, const struct yaml_node *node, struct 
 	struct str key = str_trim(node->key->text.s), scalar = str_trim(node->text.s);
 	struct arena *a = c->b->arena;
 	struct pin pin;
-	int week, weekday;
+	struct week week;
 
 	if (!str_is(path, "schedule[]") || node->kind != YAML_SCALAR)
 		return NULL;
-	if (str_is_nocase(key, "week") && week_read_number(scalar, &week, &weekday))
+	if (str_is_nocase(key, "week") && week_read_number(scalar, &week))
 		return arena_printf(a, "write: date: week %.*s", STR_ARG(scalar)).p;
 	if (!pin_parse(key, &pin))
 		return NULL;

@@ -260,11 +260,11 @@ bool timezone_fits(struct str s)
 
 bool pin_parse(struct str s, struct pin *pin)
 {
-	struct pin read = {PIN_DATE, date_parse(s), 0, -1};
+	struct pin read = {.kind = PIN_DATE, .date = date_parse(s)};
 
 	if (str_is_nocase(s, "last"))
 		read.kind = PIN_LAST;
-	else if (s.n && week_read(s, &read.week, &read.weekday) == s.n && read.week >= 1 && read.week <= WEEKS_MOST)
+	else if (s.n && week_read(s, &read.week) == s.n && read.week.number >= 1 && read.week.number <= WEEKS_MOST)
 		read.kind = PIN_WEEK;
 	else if (read.date == DATE_NONE)
 		return false;

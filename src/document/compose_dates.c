@@ -27,11 +27,12 @@ bool compose_variable(struct composer *c, struct str code, struct pos pos, struc
 	size_t space = str_find_char(words, ' ', 0);
 	struct str name = str_sub(words, 0, space), argument = space == SIZE_MAX ? STR_NONE : str_trim(str_sub(words, space, words.n));
 	date d = DATE_NONE;
+	bool week = c->course && course_week_named(c->course, words, &d);
 
-	if (!c->course || (!course_date_named(c->course, name, argument, &d) && !is_ours(c, name, argument)))
+	if (!c->course || (!week && !course_date_named(c->course, name, argument, &d) && !is_ours(c, name, argument)))
 		return false;
 	if (d == DATE_NONE)
-		report_unknown(c, name, code, pos);
+		report_unknown(c, week ? STR("week") : name, code, pos);
 	*printed = d == DATE_NONE ? code : doc_date(c->b, c->words, c->words->date_long, d);
 	return true;
 }

@@ -33,7 +33,8 @@ static void header_cell(struct composer *c, bool used, const char *words)
 static void header_row(struct composer *c, const struct columns *k)
 {
 	compose_row(c, ROLE_NONE, POS_NONE);
-	header_cell(c, k->week, c->words->week);
+	bool calendar = c->course->style.weeks == STYLE_WEEKS_CALENDAR && c->words->week_of_year;
+	header_cell(c, k->week, calendar ? c->words->week_of_year : c->words->week);
 	header_cell(c, k->date, c->words->date);
 	header_cell(c, k->topic, c->words->topic);
 	header_cell(c, k->speaker, c->words->speaker);

@@ -41,7 +41,7 @@ static const struct doc_words table[] = {
 		.weekday_short = {"Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"},
 		.date_long = "d." NBSP "M y", .date_short = "e d." NBSP "b",
 		.date_day = "d." NBSP "b", .day_dash = ".–",
-		.time = "Zeit", .building = "Gebäude", .room = "Raum", .start = "Beginn", .end = "Ende", .week = "Woche",
+		.time = "Zeit", .building = "Gebäude", .room = "Raum", .start = "Beginn", .end = "Ende", .week = "Woche", .week_of_year = "KW",
 		.date = "Datum", .topic = "Thema", .reading = "Lektüre", .due = "Fällig", .speaker = "Vortrag",
 		.component = "Leistung", .weight = "Gewicht", .total = "Summe", .grade = "Note", .figure = "Abbildung",
 		.schedule = "Zeitplan", .grading = "Bewertung", .staff = "Lehrende", .note = "Hinweis", .contents = "Inhalt",
