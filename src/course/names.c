@@ -1,6 +1,6 @@
-/* names.c - days, months and small numbers by name, in any language that has generated words (document/words.c), whatever the document's own is.
- * Three letters of a name will do where only one day or month begins with them; case and accents do not matter. In running text the
- * first letters are a name in English, German, French and Spanish only: elsewhere they are words, as Czech "pro". */
+/* names.c - days, months and small numbers by name, in any language that has generated words (document/words.c), whatever the
+ * document's own is. Three letters of a name will do where only one day or month begins with them; case and accents do not matter. In
+ * running text the first letters are a name in English, German, French and Spanish only: elsewhere they are words, as Czech "pro". */
 #include "course/course_int.h"
 
 #include <string.h>

@@ -70,22 +70,22 @@ static int take_number(struct str *s)
 	return (int)n;
 }
 
-/* "tenth", "10th", "10.", "10ème", "10ª", "10-я": takes it off *s; -1 when there is none. */
-static int take_ordinal(struct str *s)
+/* "tenth", "10th", "10.", "10ème", "10ª", "10-я"; -1 when word is none. */
+static int read_ordinal(struct str word)
 {
-	struct str rest = *s, word = take_word(&rest);
 	size_t digits = 0;
 	int64_t n;
 
 	while (digits < word.n && is_digit(word.p[digits]))
 		digits++;
 	struct str mark = str_sub(word, digits, word.n);
-	bool marked = digits > 0 && mark.n && (is_letter(mark.p[0]) || str_is(mark, ".") || (mark.p[0] == '-' && mark.n > 1 && !is_digit(mark.p[1])));
-	n = number_named(word, true);
-	if (!n && !(marked && str_to_int(str_sub(word, 0, digits), &n) && n <= NUMBERS_MOST))
+	if (!digits)
+		n = number_named(word, true);
+	else if (!mark.n || !(is_letter(mark.p[0]) || str_is(mark, ".") || (mark.p[0] == '-' && mark.n > 1 && !is_digit(mark.p[1]))))
 		return -1;
-	*s = rest;
-	return (int)n;
+	else if (!str_to_int(str_sub(word, 0, digits), &n))
+		return -1;
+	return n > 0 && n <= NUMBERS_MOST ? (int)n : -1;
 }
 
 /* Takes a day's name, perhaps behind a dash, off *s; -1, and *s as it was, when there is none. */
@@ -122,13 +122,16 @@ static bool take_calendar(struct str *s, struct week *w)
 /* Takes "week 10", "10th week" off *s. */
 static bool take_term(struct str *s, struct week *w)
 {
-	struct str rest = *s;
+	struct str rest = *s, word = take_word(&rest);
 
-	w->number = take_ordinal(&rest);
-	if (!is_week(take_word(&rest)) || (w->number < 0 && (w->number = take_number(&rest)) < 0))
+	if (is_week(word))
+		w->number = take_number(&rest);
+	else if (is_week(take_word(&rest)))
+		w->number = read_ordinal(word);
+	else
 		return false;
 	*s = rest;
-	return true;
+	return w->number >= 0;
 }
 
 /* Takes "第10周", "10週目", "10주차" off *s. */

@@ -1,46 +1,108 @@
 /* tie.c - spaces at which a line should not end, though nobody typed a no-break space: behind "Dr." and "Fig.", between a
- * number and its unit, inside a date or a telephone number, between initials and in "z. B.", before a dash or a closing mark.
- * Pure: looks at the words on both sides and knows no language; the words are those that courses in the languages with patterns
- * use. */
+ * number and its unit, inside a date (with its day of the week) or a telephone number, between initials and in "z. B.", before a
+ * dash or a closing mark. Pure: looks at the words on both sides and knows no language; the words are those that courses in the
+ * languages with patterns use. */
 #include "typeset/typeset_int.h"
 
 #include <string.h>
 
 #define WORD_MOST 24 /* bytes: longer words are in no list */
 
+/* The lists have a string for each first byte, which is quick to find, with spaces round the words. */
+
 /* Before a name. */
-static const char titles[] = " Dr. Drs. Prof. Mr. Mrs. Ms. Mx. Rev. Hon. St. Sr. Jr. Hr. Fr. Frau Herr Mme Mlle M. Sig. Dipl.-Ing. Mag. ";
+static const char *const titles[] = {
+	" Dr. Drs. Dipl.-Ing. ", " Fr. Frau ", " Hon. Hr. Herr ", " Jr. ", " Mr. Mrs. Ms. Mx. Mme Mlle M. Mag. ", " Prof. ", " Rev. ",
+	" St. Sr. Sig. ", NULL,
+};
 
 /* Before a number, a letter or a Roman numeral. */
-static const char labels[] = " Fig. Figs. Figure Figures Table Tables Tab. Sec. Secs. Sect. Section Sections Ch. Chs. Chap. Chapter Chapters "
-	"Eq. Eqs. Equation Vol. Vols. Volume No. Nos. no. nos. Nr. p. pp. S. ff. l. ll. Week Weeks week weeks Part Lecture "
-	"Lectures Lesson Module Unit Room Rm. Rm Hall Building Bldg. Bldg Suite Ste. Floor Office Auditorium Step Appendix App. "
-	"Problem Problems Exercise Exercises Question Questions Theorem "
-	"Lemma Def. Ex. Prob. Q. Quiz Exam Homework Lab Assignment Project Class Session Page Pages page pages Art. Abs. Abb. Kap. "
-	"ISBN ISSN Tel. Tel Fax Woche Kapitel Seite Seiten Abschnitt Raum Saal H\xC3\xB6rsaal salle Salle Semaine Semana chap. art. \xC2\xA7 \xC2\xA7\xC2\xA7 # ca. c. ";
+static const char *const labels[] = {
+	" # ", " $ ", " Auditorium Appendix App. Assignment Art. Abs. Abb. Abschnitt Abbildung Aula ", " Building Bldg. Bldg ",
+	" Ch. Chs. Chap. Chapter Chapters Class CHF ", " Def. ", " Eq. Eqs. Equation Exercise Exercises Ex. Exam EUR ",
+	" Fig. Figs. Figure Figures Floor Fax ", " GBP ", " Hall Homework Hörsaal ", " ISBN ISSN ", " Kap. KW Kapitel ",
+	" Lecture Lectures Lesson Lemma Lab ", " Module ", " No. Nos. Nr. ", " Office ",
+	" Part Problem Problems Prob. Project Page Pages ", " Question Questions Q. Quiz ", " Room Rm. Rm Raum Rom R$ ",
+	" Sec. Secs. Sect. Section Sections S. Suite Ste. Step Session Seite Seiten Saal Salle Sala Semaine Semana Settimana ",
+	" Table Tables Tab. Theorem Tel. Tel Tabelle ", " Unit Uke USD US$ ", " Vol. Vols. Volume ", " Week Weeks Woche ", " Zaal ",
+	" aula art. art ", " chap. chapitre capítulo capitolo chương ca. c. ", " ff. ", " hoofdstuk ",
+	" kapittel kap. kapitola kl. kr ", " l. ll. lokaal ", " no. nos. ", " obr. ", " p. pp. page pages phòng ",
+	" rozdział rozdz. rys. ", " salle sala semaine semana settimana str. s. ", " týden tydzień tuần trang tháng thg ", " uke ",
+	" week weeks ", " zaal ", " § §§ £ ¥ ", " κεφ. εικ. ", " σελ. ", " неделя гл. глава ауд. ", " тиждень стр. с. рис. табл. ",
+	" № € ₹ ", NULL,
+};
 
 /* Behind a number. */
-static const char units[] = " % \xE2\x80\xB0 \xC2\xB0 \xC2\xB0""C \xC2\xB0""F K kg g mg \xC2\xB5g t km m dm cm mm nm \xC2\xB5m s ms ns h hr hrs min Hz kHz MHz GHz "
-	"B kB KB MB GB TB PB bit bits MiB GiB W kW MW V mV A mA N kN Pa kPa hPa J kJ cal kcal L l ml mL dl ft lb lbs oz mi mph "
-	"pt px em dpi ppi EUR USD \xE2\x82\xAC $ \xC2\xA3 a.m. p.m. am pm AM PM A.M. P.M. Uhr BC AD BCE CE v. n. ECTS cr. pts pts. "
-	"million billion thousand ";
+static const char *const units[] = {
+	" $ ", " % ", " A AM A.M. AD ", " B BC BCE ", " CHF CE ", " EUR ECTS ", " GHz GB GiB GBP ", " Hz ", " J ", " K KB Kč ",
+	" L LP ", " MHz MB MiB MW MJ M Min. Mio. Mrd. ", " N ", " PB Pa PM P.M. Punkte Pkt. ", " Std. Sek. SWS ", " TB Tsd. ",
+	" USD Uhr ", " V ", " W ", " a.m. am ", " bit bits bar billion billions bodů ", " cm cal cr. crédits créditos crediti ",
+	" dm dl dpi dB ", " eV em ", " ft ", " g godz. giờ ", " h hr hrs hPa hod. ", " in. ",
+	" kg km kHz kB kW kV kΩ kN kPa kJ kWh kcal kr kr. klokken ", " l lb lbs ",
+	" mg m mm ms min min. mV mA mol mmol mM ml mL mi mph million millions mln mld ", " nm ns n. ", " oz ",
+	" pt pts pts. px ppi p.m. pm phút points puntos punti pontos punten poeng pkt. ", " s sec sec. ", " t thousand ", " uur ",
+	" v. ", " yd ", " zł ", " ° °C °F µg µm £ ", " điểm ", " Ω λεπτά ", " ώρες ",
+	" грн. мин мин. г кг мг км м мм л мл год. баллов балів ", " руб. ч ч. сек. см хв. ", " ‰ € ", " 분 ", " 시간 점 ", NULL,
+};
 
-static const char months[] = " January February March April May June July August September October November December "
-	"Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec "
-	"Januar Februar M\xC3\xA4rz Mai Juni Juli Oktober Dezember janvier f\xC3\xA9vrier mars avril mai juin juillet ao\xC3\xBBt "
-	"septembre octobre novembre d\xC3\xA9""cembre enero febrero marzo mayo junio julio agosto septiembre octubre noviembre diciembre "
-	"gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre maart augustus ";
+static const char *const months[] = {
+	" April August Apr. Aug. Apr Aug ", " December Dec. Dec Dezember Dez. ", " February Feb. Feb Februar ",
+	" January June July Jan. Jun. Jul. Jan Jun Jul Januar Juni Juli ", " March May Mar. Mar März Mai ", " November Nov. Nov ",
+	" October Oct. Oct Oktober Okt. ", " September Sep. Sept. Sep Sept ",
+	" avril août avr. abril agosto abr ago aprile abr. ago. april augustus apr. aug. ", " března bře ", " czerwca cze ",
+	" décembre déc. diciembre dic dicembre dezembro dez. december dec. desember des. dubna dub ", " enero ene ",
+	" février févr. febrero feb febbraio fevereiro fev. februari feb. februar ", " gennaio giugno gen giu grudnia gru ",
+	" janvier juin juillet janv. juil. junio julio jun jul janeiro junho julho jan. jun. jul. januari juni juli januar ",
+	" května kvě kwietnia kwi ", " luglio lug ledna listopadu lutego lipca listopada lut lip ",
+	" mars mai marzo mayo maggio mag março maio mar. maart mei mrt. marca maja maj ",
+	" novembre nov. noviembre nov novembro november ", " octobre oct. octubre oct ottobre ott outubro out. oktober okt. ",
+	" prosince października paź ",
+	" septembre sept. septiembre setiembre sept settembre setembro set. september sep. srpna srp stycznia sierpnia sty sie ",
+	" tháng thg ", " września wrz ", " září zář ", " února úno ", " června července čvn čvc ", " října říj ",
+	" Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου Οκτωβρίου Νοεμβρίου Δεκεμβρίου Ιαν "
+		"Φεβ Μαρ Απρ Μαΐ Ιουν Ιουλ Αυγ Σεπ Οκτ Νοε Δεκ ",
+	" марта апреля мая июня июля августа октября ноября декабря апр. авг. окт. нояб. дек. лютого березня квітня липня "
+		"вересня жовтня листопада грудня лют. бер. квіт. лип. вер. жовт. лист. груд. ",
+	" января февраля сентября янв. февр. сент. січня травня червня серпня січ. трав. черв. серп. ", NULL,
+};
 
-static bool in_list(const char *list, struct str word)
+/* Latin ones with a small letter. */
+static const char *const weekdays[] = {
+	" czwartek ", " dienstag donnerstag dimanche domingo domenica dinsdag donderdag ", " friday freitag fredag ", " giovedì ",
+	" jeudi jueves ", " lundi lunes lunedì lørdag ",
+	" monday montag mittwoch mardi mercredi martes miércoles martedì mercoledì maandag mandag ",
+	" neděle neděli niedziela niedzielę ", " onsdag ", " pondělí pátek poniedziałek piątek ", " quarta-feira quinta-feira ",
+	" saturday sunday samstag sonnabend sonntag samedi sábado sabato segunda-feira sexta-feira søndag středa středu sobota "
+		"sobotu sobotę ",
+	" tuesday thursday terça-feira tirsdag torsdag ", " vendredi viernes venerdì vrijdag ", " wednesday woensdag wtorek ",
+	" zaterdag zondag ", " úterý ", " čtvrtek ", " środa środę ", " Δευτέρα Τρίτη Τετάρτη Πέμπτη Παρασκευή Σάββατο Κυριακή ",
+	" понедельник вторник пятница пятницу воскресенье понеділок вівторок п’ятниця п’ятницю неділя неділю Понедельник Вторник "
+		"Среда Четверг Пятница Суббота Воскресенье Понеділок Вівторок Середа Четвер П’ятниця Субота Неділя ",
+	" среда среду четверг суббота субботу середа середу четвер субота суботу ", NULL,
+};
+
+static const char *const weekdays_short[] = {
+	" czw. ", " di do di. do. dim. dom dom. ", " fri fri. fr fr. fre. ", " gio ", " jeu. jue ", " lun. lun lør. ",
+	" mon mon. mo mi mo. mi. mar. mer. mar mié mer ma man. ", " ne niedz. ", " ons. ", " po pá pon. pt. ", " qua. qui. ",
+	" sat sun sat. sun. sa so sa. so. sam. sáb sab seg. sex. sáb. søn. st sob. ",
+	" tue tues thu thur thurs tue. tues. thu. thurs. ter. tir. tor. ", " ven. vie ven vr ", " wed wed. wo wt. ", " za zo ",
+	" út ", " čt ", " śr. ", " Δευ Τρί Τετ Πέμ Παρ Σάβ Κυρ ", " пн вт пт вс нд Пн Вт Ср Чт Пт Сб Вс Нд ", " ср чт сб ", NULL,
+};
+
+static const char *const none[] = {NULL};
+
+static bool in_list(const char *const *list, struct str word)
 {
 	char key[WORD_MOST + 3] = " ";
 
-	if (!word.n || word.n > WORD_MOST || memchr(word.p, ' ', word.n))
+	while (*list && word.n && (*list)[1] != word.p[0])
+		list++;
+	if (!*list || !word.n || word.n > WORD_MOST || memchr(word.p, ' ', word.n))
 		return false;
 	memcpy(key + 1, word.p, word.n);
 	key[word.n + 1] = ' ';
 	key[word.n + 2] = '\0';
-	return strstr(list, key) != NULL;
+	return strstr(*list, key) != NULL;
 }
 
 /* ---------------------------------------------------------------- the words on both sides */
@@ -55,7 +117,7 @@ static bool starts_with_any(struct str s, const char *const *marks)
 
 static struct str skip_opening(struct str s)
 {
-	static const char *const opening[] = {"(", "[", "{", "\"", "'", "\xE2\x80\x9C", "\xE2\x80\x98", "\xE2\x80\x9E", "\xC2\xAB", "\xC2\xA1", "\xC2\xBF", NULL};
+	static const char *const opening[] = {"(", "[", "{", "\"", "'", "“", "‘", "„", "«", "¡", "¿", NULL};
 
 	while (s.n && starts_with_any(s, opening)) {
 		size_t at = 0;
@@ -90,7 +152,7 @@ static struct str word_behind(struct str text, size_t space)
 }
 
 /* Without the marks that a sentence puts behind it; a point stays when it alone makes an abbreviation of it. */
-static struct str bare(struct str word, const char *list)
+static struct str bare(struct str word, const char *const *list)
 {
 	while (word.n && !in_list(list, word) && strchr(",;:!?.)]", word.p[word.n - 1]))
 		word.n--;
@@ -146,7 +208,7 @@ static bool is_number_like(struct str word)
 {
 	if (word.n && (is_digit(word.p[0]) || word.p[0] == '#'))
 		return true;
-	struct str plain = bare(word, "");
+	struct str plain = bare(word, none);
 	for (size_t i = 0; i < plain.n; i++)
 		if (!strchr("IVXLC", plain.p[i]))
 			return (plain.n == 1 && is_upper(plain)) || is_letter_number(plain);
@@ -161,6 +223,12 @@ static bool is_number(struct str word)
 	return word.n && (is_digit(word.p[0]) || (word.n > 1 && is_digit(word.p[1]))) && is_digit(word.p[word.n - 1]);
 }
 
+/* "10 000" */
+static bool is_thousand(struct str before, struct str behind)
+{
+	return before.n <= 3 && is_number(before) && str_is(bare(behind, none), "000");
+}
+
 /* A day's number: "5", "25.", "3rd". */
 static bool is_day(struct str word)
 {
@@ -168,8 +236,68 @@ static bool is_day(struct str word)
 
 	while (n < word.n && is_digit(word.p[n]))
 		n++;
-	struct str rest = bare(str_sub(word, n, word.n), "");
+	struct str rest = bare(str_sub(word, n, word.n), none);
 	return n >= 1 && n <= 2 && (rest.n == 0 || rest.n == 2 || (rest.n == 3 && (unsigned char)rest.p[0] >= 0x80));
+}
+
+/* ---------------------------------------------------------------- days of the week
+ *
+ * "Fri 12 Sep", "Friday, September 12", "viernes, 12 de septiembre". */
+
+static size_t end_of(struct str text, struct str word)
+{
+	return (size_t)(word.p + word.n - text.p);
+}
+
+/* "12.9.", "9/12", "2025-09-12" */
+static bool is_date_number(struct str word)
+{
+	size_t marks = 0, strokes = 0;
+
+	for (size_t i = 0; i < word.n && !strchr(",;:!?)", word.p[i]); i++) {
+		if (!is_digit(word.p[i]) && !strchr("./-", word.p[i]))
+			return false;
+		marks += !is_digit(word.p[i]);
+		strokes += word.p[i] == '/';
+	}
+	return is_digit(word.p[0]) && marks + strokes > 1;
+}
+
+/* The word at `end` is a month, or one with "de" before it. */
+static bool month_follows(struct str text, size_t end)
+{
+	struct str word = word_behind(text, end);
+
+	if (str_is(word, "de"))
+		word = word_behind(text, end_of(text, word));
+	return in_list(months, bare(word, months));
+}
+
+/* next begins "12 September", "September 12". */
+static bool is_date_with_month(struct str text, struct str next)
+{
+	size_t end = end_of(text, next);
+
+	if (is_day(next))
+		return month_follows(text, end);
+	return in_list(months, next) && is_day(word_behind(text, end));
+}
+
+/* A whole name stands before a day's number alone, too: "Friday 12". */
+static bool is_weekday_before(struct str text, struct str before, struct str next)
+{
+	char small[WORD_MOST];
+	struct str name = before.p[before.n - 1] == ',' ? str_sub(before, 0, before.n - 1) : before;
+
+	if (!name.n || name.n > WORD_MOST)
+		return false;
+	memcpy(small, name.p, name.n);
+	if (small[0] >= 'A' && small[0] <= 'Z')
+		small[0] |= 0x20;
+	bool whole = in_list(weekdays, (struct str){small, name.n});
+	if (!whole && !in_list(weekdays_short, (struct str){small, name.n}))
+		return false;
+	return (whole && name.n == before.n && is_day(next)) || is_date_number(next) || is_date_with_month(text, next);
 }
 
 /* ---------------------------------------------------------------- telephone numbers
@@ -280,7 +408,7 @@ static bool closes(struct str word)
 /* What follows asks for a figure or a capital on one of the sides; most words have neither, and are in no list. */
 static bool may_bind(struct str before, struct str next)
 {
-	return is_digit(before.p[0]) || (before.n > 1 && is_digit(before.p[1])) || is_upper(next) ||
+	return is_digit(before.p[0]) || (before.n > 1 && is_digit(before.p[1])) || is_upper(next) || str_is(before, "de") ||
 		(next.n && (is_digit(next.p[0]) || next.p[0] == '#'));
 }
 
@@ -307,5 +435,9 @@ bool tie_binds(struct str text, size_t space)
 		return true;
 	if (in_list(months, before))
 		return is_day(behind);
-	return is_day(before) && in_list(months, bare(behind, months));
+	if (is_day(before) && (in_list(months, bare(behind, months)) || (str_is(behind, "de") && month_follows(text, space))))
+		return true;
+	if (str_is(before, "de") && in_list(months, bare(behind, months)))
+		return true;
+	return is_thousand(before, behind) || is_weekday_before(text, before, next);
 }

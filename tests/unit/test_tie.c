@@ -39,7 +39,7 @@ static void names_and_titles(void **state)
 
 static void labels_and_numbers(void **state)
 {
-	static const char *const bound[] = {"see Fig.~3", "in Week~7,", "No.~12", "pp.~33–40", "Part~II", "Appendix~B.", "§~5", "(Sec.~2.1)", "Section~A.2,", "Room~B104", "(Harper Hall~20)", "Saal~3", NULL};
+	static const char *const bound[] = {"see Fig.~3", "in Week~7,", "No.~12", "pp.~33–40", "Part~II", "Appendix~B.", "§~5", "(Sec.~2.1)", "Section~A.2,", "Room~B104", "KW~42", "Abbildung~3", "sala~5", "рис.~3", "tuần~3", "(Harper Hall~20)", "Saal~3", NULL};
 	static const char *const free_[] = {"a Week~of", "the Hall~was", "the Table~shows", "Part~of", "no.~But", NULL};
 
 	(void)state;
@@ -49,8 +49,9 @@ static void labels_and_numbers(void **state)
 
 static void numbers_and_units(void **state)
 {
-	static const char *const bound[] = {"about 10~kg", "(25~%)", "3.5~GHz.", "at 10:30~a.m.", "3–4~h,", "10:30~AM–1:00 PM", NULL};
-	static const char *const free_[] = {"in 2025~in general", "10~students", "a~kg", NULL};
+	static const char *const bound[] = {"about 10~kg", "(25~%)", "3.5~GHz.", "at 10:30~a.m.", "3–4~h,", "10:30~AM–1:00 PM",
+		"10~points,", "30~Min.", "10~ч", "90~мин.", "5~Kč", "5~kΩ", "10~000 students", "CHF~20", "€~20", NULL};
+	static const char *const free_[] = {"in 2025~in general", "2025~100 students", "10~200", "10~students", "a~kg", NULL};
 
 	(void)state;
 	check(bound, true);
@@ -73,8 +74,22 @@ static void telephone_numbers(void **state)
 
 static void dates(void **state)
 {
-	static const char *const bound[] = {"August~25, 2025", "Sept.~3rd", "on 5~December", "am 25.~Oktober", "Aug~29\u20032:00 PM", "Aug 29\u20032:00~PM", NULL};
-	static const char *const free_[] = {"May~2025", "August 25,~2025", "they may~5", "in 2025~March", "May\u2003all~5", NULL};
+	static const char *const bound[] = {"August~25, 2025", "Sept.~3rd", "on 5~December", "am 25.~Oktober", "Aug~29\u20032:00 PM", "Aug 29\u20032:00~PM",
+		"am 12.~Okt.", "12~septembre", "12.~září", "12~października", "12~сентября", "12~Σεπτεμβρίου", "12~de septiembre", "12 de~septiembre de", NULL};
+	static const char *const free_[] = {"May~2025", "12~de los", "de~la", "12 de septiembre~de 2025", "August 25,~2025", "they may~5", "in 2025~March", "May\u2003all~5", NULL};
+
+	(void)state;
+	check(bound, true);
+	check(free_, false);
+}
+
+static void days_of_the_week(void **state)
+{
+	static const char *const bound[] = {"Fri~12 Sep", "on Friday,~September 12", "Friday~12", "(Fri~Sep 12)", "Fri.~9/12", "Freitag,~12. September", "Fr~5. Feb.,",
+		"Fr.,~12.9.", "vendredi~12 septembre", "Viernes,~12 de septiembre", "sexta-feira,~12 de setembro", "venerdì~12 settembre",
+		"vrijdag~12 september", "fredag~12. september", "v pátek~12. září", "w piątek~12 września", "Παρασκευή~12 Σεπτεμβρίου", "в пятницу~12 сентября",
+		"у п’ятницю~12 вересня", "Tue~2025-09-12", NULL};
+	static const char *const free_[] = {"So~10 people", "Friday,~12 students", "on Friday~the", "Fri~12 students", "on Sunday~Mass", "mi~5", "Mon~5.5", "Sat~10-12", NULL};
 
 	(void)state;
 	check(bound, true);
@@ -95,7 +110,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_and_titles), cmocka_unit_test(labels_and_numbers), cmocka_unit_test(numbers_and_units),
-		cmocka_unit_test(dates), cmocka_unit_test(telephone_numbers), cmocka_unit_test(marks),
+		cmocka_unit_test(dates), cmocka_unit_test(days_of_the_week), cmocka_unit_test(telephone_numbers), cmocka_unit_test(marks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
