@@ -23,4 +23,10 @@ run --dump=document lines.md
 is $status 0 "lines: status 0"
 same out "$here/expected/lines.document" "lines: the tree"
 same err "$here/expected/lines.messages" "lines: the messages"
+
+# lists counted with letters, whose items stand apart, hold blocks, or stand in each other
+cp "$here/in/wild/lettered.md" .
+run --dump=document lettered.md
+same out "$here/expected/lettered.document" "letters: the tree"
+is "$(cat err)" "" "letters: no messages"
 done_testing

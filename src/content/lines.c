@@ -9,13 +9,11 @@
  *     % Title / % Author / % Date       Pandoc: at the very top
  *     | A line                          Pandoc: a line that ends where it ends
  *     \newpage                          LaTeX
- *     a) one / b) two                   items that are counted with letters
  *     #. one / (@name) two              Pandoc: items that it counts
  *     --- / layout: center / ---        Slidev
  */
 #include "content/content_int.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define MOST_LINES 5000 /* of a comment */
@@ -254,107 +252,7 @@ size_t md_verse(struct md_blocks *r, size_t i)
 	return end - i;
 }
 
-/* ---------------------------------------------------------------- letters before lines */
-
-/* The letters or digits of "a)", "(iv)", "B." at the start of a line; STR_NONE. */
-static struct str letter_of(struct str s)
-{
-	bool open = str_starts(s, "(");
-	size_t n = open;
-
-	while (n < s.n && n < 6 && ((s.p[n] >= 'a' && s.p[n] <= 'z') || (s.p[n] >= 'A' && s.p[n] <= 'Z')))
-		n++;
-	bool ends = n + 1 < s.n && (s.p[n] == ')' || (s.p[n] == '.' && !open)) && s.p[n + 1] == ' ';
-	return ends && n > open ? str_sub(s, open, n) : STR_NONE;
-}
-
-static const char *const roman[] = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", NULL};
-
-static bool follows(struct str letter, struct str before)
-{
-	for (size_t i = 0; roman[i] && roman[i + 1]; i++)
-		if (str_is_nocase(before, roman[i]) && str_is_nocase(letter, roman[i + 1]))
-			return true;
-	return letter.n == 1 && before.n == 1 && letter.p[0] == before.p[0] + 1;
-}
-
-/* Where a letter or numeral stands in its order, from 1; 0: nowhere. */
-static size_t order_of(struct str letter, bool numerals)
-{
-	size_t i = 0;
-
-	if (!numerals)
-		return letter.n == 1 ? (size_t)((letter.p[0] | 0x20) - 'a' + 1) : 0;
-	while (roman[i] && !str_is_nocase(letter, roman[i]))
-		i++;
-	return roman[i] ? i + 1 : 0;
-}
-
-/* How many lines from i on are lettered items, and in *next the second letter; what stands further in belongs to them. */
-static size_t lettered_end(const struct md_blocks *r, size_t i, struct str *next)
-{
-	struct str before = letter_of(r->v[i].text);
-	size_t end = i, items = 1;
-
-	while (!md_is_blank(r, ++end)) {
-		struct str letter = letter_of(r->v[end].text);
-		if (letter.n && follows(letter, before)) {
-			*next = items++ == 1 ? letter : *next;
-			before = letter;
-		} else if (letter.n || (strchr("-*+#>|`:<", r->v[end].text.p[0]) && r->v[end].indent <= r->v[i].indent)) {
-			break;
-		}
-	}
-	return items > 1 ? end : i;
-}
-
-/* "(iii) " as "3)   ": as wide, so that what stands below it stays in it. document/ reads the letter in the source. */
-static void put_counted(struct md_blocks *r, size_t i, bool numerals)
-{
-	const struct md_line *l = &r->v[i];
-	struct str letter = letter_of(l->text);
-	bool open = l->text.p[0] == '(';
-	size_t width = letter.n + 1 + open;
-	char number[24];
-	int n = snprintf(number, sizeof number, "%zu%c", order_of(letter, numerals), l->text.p[width - 1]);
-
-	text_copy(&r->out, r->in, l->start, l->start + l->indent);
-	while (n > 0 && (size_t)n < width && (size_t)n + 1 < sizeof number)
-		number[n++] = ' ';
-	md_put(r, i, (struct str){number, (size_t)n});
-	text_copy(&r->out, r->in, l->start + l->indent + width, l->end);
-	md_put(r, i, STR("\n"));
-}
-
-/* A list of figures above or below is another one; a comment parts them, and needs no empty lines, which would part the items. */
-static void part_list(struct md_blocks *r, size_t i)
-{
-	text_copy(&r->out, r->in, r->v[i].start, r->v[i].start + r->v[i].indent);
-	md_put(r, i, STR("<!-- -->\n"));
-}
-
-/* Lines "a) one", "b) two" are no list for cmark, which counts with figures only, and would join them. */
-size_t md_lettered_lines(struct md_blocks *r, size_t i)
-{
-	struct str letter = letter_of(r->v[i].text), next = STR_NONE;
-	size_t end = i;
-
-	if (letter.n && r->v[i].indent <= 3 && (i == 0 || !letter_of(r->v[i - 1].text).n))
-		end = lettered_end(r, i, &next);
-	if (end > i)
-		part_list(r, i);
-	for (size_t k = i; k < end; k++) {
-		if (letter_of(r->v[k].text).n) {
-			put_counted(r, k, letter.n > 1 || next.n > 1);
-			continue;
-		}
-		text_copy(&r->out, r->in, r->v[k].start, r->v[k].end);
-		md_put(r, k, STR("\n"));
-	}
-	if (end > i)
-		part_list(r, i);
-	return end - i;
-}
+/* ---------------------------------------------------------------- counters */
 
 /* Pandoc counts "#." and "(@name)" itself. */
 size_t md_counted_line(struct md_blocks *r, size_t i)
