@@ -61,6 +61,20 @@ static bool wants_layout(const struct options *o)
 	return o->dump ? o->dump == STAGE_LAYOUT : o->check || o->format != FORMAT_ICS;
 }
 
+/* HTML and LaTeX want the layout for the drawings' sakes; what becomes of lines and glyphs on a PDF's pages is of no matter there. */
+static void mute_pages(struct build *b, enum format format)
+{
+	static const enum msg_id of_lines[] = {
+		MSG_LINE_OVERFULL, MSG_LINE_UNDERFULL, MSG_COLUMNS_STACKED, MSG_HYPHENATION_NONE, MSG_EMOJI_PARTED,
+	};
+	static const enum msg_id of_print[] = {MSG_GLYPH_MISSING, MSG_IMAGE_COARSE, MSG_FIGURE_TOO_WIDE};
+
+	for (size_t i = 0; i < sizeof of_lines / sizeof *of_lines && format != FORMAT_PDF; i++)
+		msg_set_level(b, of_lines[i], MSG_OFF);
+	for (size_t i = 0; i < sizeof of_print / sizeof *of_print && format == FORMAT_HTML; i++)
+		msg_set_level(b, of_print[i], MSG_OFF);
+}
+
 void build(struct build *b, struct job *job, struct buf *out)
 {
 	const struct options *o = job->options;
@@ -101,6 +115,8 @@ void build(struct build *b, struct job *job, struct buf *out)
 	}
 	if (!fonts)
 		return;
+	if (!o->check && !o->dump)
+		mute_pages(b, o->format);
 	const struct layout *layout = typeset_document(b, document, &course->style, fonts);
 	job_note(job, "layout", "pages", layout->n);
 	if (o->dump == STAGE_LAYOUT)

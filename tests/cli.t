@@ -15,6 +15,31 @@ like out '^syllabusgen [0-9]' "--version"
 
 run
 is $status 2 "no input: status 2"
+mkdir narrow
+cat >narrow/course.yaml <<'END'
+title: Narrow
+language: en
+style: {measure: 120pt}
+END
+cat >narrow/a.md <<'END'
+A sign of old: 𓀀. An [address](https://example.edu) of incomprehensibilities.
+
+:::{.columns}
+:::{.column width="10%"}
+incomprehensibilities
+:::
+:::{.column width="10%"}
+incomprehensibilities
+:::
+:::
+END
+for to in pdf html tex ics; do
+	run narrow -o "narrow.$to"
+	is "$status $to $(grep -cE 'no font has|one below the other' err)" "0 $to $(echo pdf2 html0 tex1 ics0 | grep -oE "$to[0-9]" | tail -c2)" \
+		"what becomes of a PDF's lines is told of with a PDF: $to"
+done
+run --strict narrow -o narrow.html
+is $status 0 "... and keeps no other format from being written"
 run --no-such-option course
 is $status 2 "unknown option: status 2"
 run --wach content
