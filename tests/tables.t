@@ -53,4 +53,20 @@ printf -- '---\nlang: en\n---\n| Image | Text |\n|---|---|\n| ![red](red.png){wi
 $program --dump=layout a.md >a.txt 2>/dev/null
 is "$(awk '/ image / {y = $4} /"Beside it"/ {print ($4 > y && $4 < y + 20)}' a.txt)" 1 "a picture in a table: text at its top"
 
+# A table is no larger than the text around it.
+cat >a.md <<'EOF'
+---
+lang: en
+---
+Text.[^1]
+
+[^1]: Terms.
+
+    | Term | Weeks |
+    |------|------:|
+    | Fall | 14 |
+EOF
+$program --dump=layout a.md >a.txt 2>/dev/null
+is "$(awk '/"(Terms[.]|Fall)"/ {print $7}' a.txt | uniq -c | awk '{print $1}')" 2 "a table in a note: of the note's size"
+
 done_testing

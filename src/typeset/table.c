@@ -65,12 +65,19 @@ static void find_groups(struct table *tb)
 	}
 }
 
+/* No table's type is larger than that of the text around it, as in a note. */
+static int first_scale(const struct table *tb)
+{
+	return (int)sp_min(1000, sp_muldiv(1000, tb->around->type.size, look_type(tb->t, LOOK_TABLE).size));
+}
+
 static struct table table_read(struct typesetter *t, const struct flow *f, const struct doc_node *n)
 {
 	struct table tb = {.t = t, .a = arena_new(), .row = arena_new(), .around = f, .node = n, .columns = n->u.table.columns,
-	                   .rows = count_rows(n), .scale = 1000, .gap = look_length(t, LOOK_CELL_GAP)};
+	                   .rows = count_rows(n), .gap = look_length(t, LOOK_CELL_GAP)};
 	size_t at = 0;
 
+	tb.scale = first_scale(&tb);
 	tb.grid = arena_alloc(tb.a, tb.rows * tb.columns * sizeof *tb.grid);
 	tb.lines = arena_alloc(tb.a, (tb.rows + 1) * sizeof *tb.lines);
 	for (const struct doc_node *row = n->first; row; row = row->next)
@@ -231,6 +238,7 @@ static bool choose_widths(struct table *tb)
 	sp wide = tb->around->wide ? sp_max(measure, tb->t->style->paper_width - 2 * look_length(tb->t, LOOK_EDGE)) : measure;
 	struct col_cell *cells = want(tb);
 	sp natural = sum_widths(tb, cells, false);
+	int least = tb->scale < SHRINK_LEAST ? tb->scale : SHRINK_LEAST;
 
 	if (natural <= measure * 6 / 10 && try_width(tb, cells, natural))
 		return true;
@@ -240,12 +248,12 @@ static bool choose_widths(struct table *tb)
 	}
 	if (try_width(tb, cells, flow_right_room(tb->t, tb->around)))
 		return true;
-	for (; tb->scale >= SHRINK_LEAST; tb->scale -= 50) {
+	for (; tb->scale >= least; tb->scale -= 50) {
 		cells = want(tb);
 		if (try_width(tb, cells, wide))
 			return true;
 	}
-	tb->scale = SHRINK_LEAST;
+	tb->scale = least;
 	tb->hyphenate = true;
 	tb->gap = sp_min(tb->gap, wide / (4 * (sp)tb->columns)); /* of very many columns, gaps alone would fill the page */
 	try_width(tb, want(tb), wide);
