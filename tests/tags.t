@@ -109,4 +109,14 @@ is "$(grep -c '"Week"' long.structure)" 1 "its repeated header is not read again
 is "$(grep -c ' TR' long.structure)" 91 "it has all its rows"
 "$here/unmarked" long.pdf >unmarked.out
 ok $? "nothing of it is unmarked"
+# words that a line's end parts: where another font begins behind it, and where it is loath to end; each width moves the ends
+lead=x
+for width in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24; do
+	lead="x$lead"
+	printf -- '---\ntitle: T\nlang: en\nstyle: {measure: 140pt}\n---\n%s in Room 204 here, *New Horizons* Notre **Dame** Press `code` 2008 on 12 May.\n' "$lead" >"$width.md"
+	run "$width.md" -o "$width.pdf"
+	structure "$width.pdf" | tr -d '\n"' | sed 's/Code (inline)//' | tr -s ' '
+	echo
+done >lines.structure
+is "$(grep -c 'Room 204 here, New Horizons Notre Dame Press code 2008 on 12 May' lines.structure)" 24 "a line's end parts words for who reads the structure"
 done_testing

@@ -298,18 +298,24 @@ static void place_atoms(struct setter *s, sp x, sp extra)
 	s->run_end = x;
 }
 
-/* The space at which the line was broken: nothing to see, but it parts the words for who reads the text. */
+/* The space at which the line was broken, or which stands behind the penalty where it was: nothing to see, but it parts the words for
+ * who reads the text. It goes on in the last run where it can. */
 static void add_last_space(struct setter *s)
 {
 	const struct para_items *items = s->items;
 	size_t at = s->line->to;
 
+	if (at + 1 < items->n && items->v[at].kind == LB_PENALTY)
+		at++;
 	if (at >= items->n || items->v[at].kind != LB_GLUE || !items->pieces[at].shape || !s->glyphs.n)
 		return;
 	sp end = s->run_end;
-	struct atom atom = {.segment = s->segment, .shape = items->pieces[at].shape, .glue = &items->v[at]};
-	if (atom.shape->n && atom.shape->parts[0].font == s->font && atom.shape->parts[0].size == s->size)
-		add_shape(s, &atom, end);
+	struct atom atom = {.segment = items->pieces[at].segment, .shape = items->pieces[at].shape, .glue = &items->v[at]};
+	if (!atom.shape->n)
+		return;
+	if (atom.shape->parts[0].font == s->font && atom.shape->parts[0].size == s->size)
+		atom.segment = s->segment;
+	add_shape(s, &atom, end);
 	s->run_end = end;
 }
 
