@@ -29,4 +29,19 @@ cp "$here/in/wild/lettered.md" .
 run --dump=document lettered.md
 same out "$here/expected/lettered.document" "letters: the tree"
 is "$(cat err)" "" "letters: no messages"
+
+# references in a row, and what only looks like them
+cp "$here/in/wild/references.md" .
+run --dump=document references.md
+same out "$here/expected/references.document" "references: the tree"
+run references.md -o references.pdf
+pdftotext -bbox references.pdf references.bbox
+left() { sed -n "s/.*xMin=\"\([0-9]*\).*>$1<.*/\1/p" references.bbox | head -1; }
+is "$(($(left Notre) - $(left Hayles,)))" 13 "references: the second line is indented"
+pdfinfo -struct-text references.pdf >references.structure
+is "$(grep -c 'ListNumbering /None' references.structure) $(grep -A1 'LI (block)' references.structure | grep -c 'Lbl')" "4 2" "references: a list without labels"
+run references.md -o references.html
+is "$(grep -c '<ul class="references">' references.html)" 4 "references: HTML"
+run references.md -o references.tex
+is "$(grep -c '^.begin{references}' references.tex)" 4 "references: LaTeX"
 done_testing

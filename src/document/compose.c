@@ -387,6 +387,7 @@ const struct document *document_compose(struct build *b, const struct content *c
 	compose_tables(&c, d->root);
 	compose_links(&c);
 	compose_tidy(&c, d->root); /* links that are gone */
+	compose_references(&c, d->root);
 	number_figures(d);
 	doc_punctuate(b, d);
 	compose_contents(&c);

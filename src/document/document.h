@@ -95,6 +95,13 @@ struct doc_attributes {
 	struct str id;   /* what links may point to, unique in the document; STR_NONE where nothing does */
 };
 
+/* "(1)": open, close; "1)": close; else "1.". references: no bullets, and the first lines hang out. */
+struct doc_list {
+	bool ordered, tight, open, close, references;
+	enum doc_list_numbers numbers;
+	int start;
+};
+
 /* A page has some two hundred: they are kept small. */
 struct doc_node {
 	enum doc_kind kind : 8;
@@ -108,7 +115,7 @@ struct doc_node {
 	struct doc_attributes *attributes; /* NULL: none; see doc_own_lang, doc_id */
 	union {
 		struct { int level; } heading;
-		struct { bool ordered, tight, open, close; enum doc_list_numbers numbers; int start; } list; /* "(1)": open, close; "1)": close; else "1." */
+		struct doc_list list;
 		struct { bool task, checked; } item;
 		struct { unsigned columns, header_rows; const enum md_align *align; } table;
 		struct { unsigned colspan, rowspan; bool header; enum md_align align; } cell; /* spans: at least 1 */

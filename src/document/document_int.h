@@ -165,6 +165,7 @@ void compose_inline(struct composer *c, struct doc_node *root);   /* joins text 
 void compose_definitions(struct composer *c, struct doc_node *root); /* patterns.c: a term, and lines below that start with a colon */
 void compose_callout_titles(struct composer *c, struct doc_node *root); /* patterns.c: a heading that starts one is its title */
 void compose_columns(struct composer *c, struct doc_node *root);  /* columns.c: rows of columns; what is none leaves them */
+void compose_references(struct composer *c, struct doc_node *root); /* references.c: lists, and paragraphs in a row, that are references */
 void compose_tables(struct composer *c, struct doc_node *root);   /* tables that are facts; their captions */
 void compose_tidy(struct composer *c, struct doc_node *root);     /* trims blocks, takes out what is empty; part of the above */
 void compose_notes(struct composer *c, struct doc_node *section); /* places and numbers the footnotes of the section just read */

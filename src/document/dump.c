@@ -33,6 +33,7 @@ static void put_list(const struct doc_node *n, struct buf *out)
 	buf_cstr(out, n->u.list.open ? " (" : "");
 	buf_cstr(out, n->u.list.close ? " )" : "");
 	buf_cstr(out, n->u.list.tight ? " tight" : "");
+	buf_cstr(out, n->u.list.references ? " references" : "");
 }
 
 static void put_item(const struct doc_node *n, struct buf *out)

@@ -155,8 +155,11 @@ static void flow_paragraph(struct typesetter *t, struct flow *f, const struct do
 	if (labelled && !f->first)
 		vlist_space(f->list, look_above(t, LOOK_HEADING_4));
 	spec.indent = f->first || f->spaced || f->lead || labelled ? 0 : look_length(t, LOOK_INDENT);
+	if (f->outdent)
+		spec.indent = -f->outdent;
 	align_as_asked(&spec, n);
 	flow_para(t, f, &spec);
+	f->outdent = 0;
 	if (heading || introduces(n))
 		flow_penalty(t, f, LB_INFINITE);
 	f->lead = NULL;

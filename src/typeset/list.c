@@ -1,4 +1,5 @@
-/* list.c - lists with hanging labels: bullets, numbers, and the boxes of task lists, which are drawn. */
+/* list.c - lists with hanging labels: bullets, numbers, and the boxes of task lists, which are drawn; and references, whose first
+ * lines hang out. */
 #include "typeset/typeset_int.h"
 
 #define NARROWEST 5 /* ems: items of a nested list that would be narrower go no further in than the item around them */
@@ -112,8 +113,10 @@ static void set_item(struct typesetter *t, struct flow *f, const struct list *l,
 	in.first = in.spaced = true;
 	in.wide = in.grid = false;
 	in.lead = NULL;
+	in.outdent = l->node->u.list.references ? l->indent : 0;
 	flow_blocks(t, &in, item);
-	put_label(t, f, &body, l, item);
+	if (!l->node->u.list.references)
+		put_label(t, f, &body, l, item);
 	vlist_move(t, f->list, &body, f->x - l->back, 0);
 }
 

@@ -427,6 +427,7 @@ struct flow {               /* where blocks are being set */
 	sp leading;
 	int depth;              /* of lists and quotes */
 	bool first;             /* no indent: nothing or a heading came before */
+	sp outdent;             /* how far left of the column the next paragraph begins */
 	int align;              /* PARA_... */
 	bool whole_words;       /* not hyphenated */
 	bool spaced;            /* paragraphs are parted by space, not by indents */

@@ -142,7 +142,7 @@ static void put_list(struct html *w, const struct doc_node *n)
 	const char *tag = n->u.list.ordered ? "ol" : "ul";
 	int outer = w->number;
 
-	html_begin(w, tag, labelled || is_task_list(n) ? HTML_UNMARKED : HTML_PLAIN, n);
+	html_begin(w, tag, labelled || is_task_list(n) ? HTML_UNMARKED : n->u.list.references ? HTML_REFERENCES : HTML_PLAIN, n);
 	if (n->u.list.ordered && n->u.list.numbers)
 		buf_printf(w->out, " type=\"%s\"", doc_list_pattern(n));
 	if (n->u.list.ordered && n->u.list.start != 1)

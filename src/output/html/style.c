@@ -33,6 +33,7 @@ static const struct look looks[HTML_LOOKS] = {
 	[HTML_SMALL_CAPS] = {"small-caps", "font-variant: small-caps"},
 	[HTML_PLACEHOLDER] = {"placeholder", "font-style: italic"},
 	[HTML_UNMARKED] = {"tasks", "list-style-type: none"},
+	[HTML_REFERENCES] = {"references", NULL}, /* editors keep no indents: there a list like any other */
 	[HTML_NOTES] = {"notes", "border-top: 1px solid #c8c8c8; font-size: 0.9em"},
 	[HTML_CONTENTS] = {"contents", NULL},
 	[HTML_PAGE_BREAK] = {"page-break", NULL},
@@ -77,6 +78,7 @@ static const char sheet[] =
 	"li { margin: .2rem 0 }\n"
 	"li > p { margin-bottom: .4rem }\n"
 	".tasks { list-style: none; padding-left: .25rem }\n"
+	".references { list-style: none; text-indent: -1.5rem }\n"
 	".facts div { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: 1rem; align-items: baseline; padding: .1rem 0 }\n"
 	"@media (min-width: 36rem) { .facts div { grid-template-columns: 8.5rem minmax(0, 1fr) } }\n"
 	".facts dt { font-size: .9rem; color: #595959 }\n"

@@ -206,7 +206,7 @@ static void put_list_options(struct latex *w, const struct doc_node *n)
 
 static void put_list(struct latex *w, const struct doc_node *n)
 {
-	const char *name = n->u.list.ordered ? "enumerate" : "itemize";
+	const char *name = n->u.list.ordered ? "enumerate" : n->u.list.references ? "references" : "itemize";
 	bool opens = open_level(w) <= DEEPEST && has_items(n);
 
 	line_end(w);

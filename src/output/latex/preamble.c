@@ -240,12 +240,15 @@ static const struct definition look[] = {
 	 "\\titleformat{\\section}{\\sffamily\\bfseries\\large\\raggedright\\color{accent}}{}{0pt}{}\n"},
 	{"\\subsection", "\\titleformat{\\subsection}{\\sffamily\\bfseries\\normalsize\\raggedright}{}{0pt}{}\n"},
 	{"\\subsubsection", "\\titleformat{\\subsubsection}{\\sffamily\\itshape\\normalsize\\raggedright}{}{0pt}{}\n"},
-	{"\\begin{itemize}|\\begin{enumerate}|\\begin{facts}", "\\usepackage{enumitem}\n"},
+	{"\\begin{itemize}|\\begin{enumerate}|\\begin{facts}|\\begin{references}", "\\usepackage{enumitem}\n"},
 };
 
 static const struct definition blocks[] = {
 	{"\\begin{itemize}", "\\setlist[itemize]{label=\\textbullet, leftmargin=1.4em, noitemsep}\n"},
 	{"\\begin{enumerate}", "\\setlist[enumerate]{label=\\arabic*., leftmargin=1.8em, noitemsep}\n"},
+	{"\\begin{references}",
+	 "\\newlist{references}{itemize}{6}\n"
+	 "\\setlist[references]{label={}, leftmargin=1.4em, itemindent=-1.4em, labelsep=0pt, labelwidth=0pt, noitemsep}\n"},
 	{"\\begin{facts}",
 	 "\\newlist{facts}{description}{2}\n"
 	 "\\setlist[facts]{font=\\normalfont\\small\\sffamily\\color{muted}, style=multiline, leftmargin=8.5em, nosep}\n"},

@@ -91,7 +91,7 @@ static void open_item(struct pdf *p, struct pdf_node *n, const struct pdf_node *
 	struct pdf_tag *item = simple(p, n, parent, parent->toc ? "TOCI" : "LI");
 	if (parent->toc)
 		return;
-	n->label = pdf_tag_new(p, item, "Lbl", n);
+	n->label = n->node->parent->u.list.references ? NULL : pdf_tag_new(p, item, "Lbl", n);
 	n->tag = n->body = pdf_tag_new(p, item, "LBody", n);
 }
 

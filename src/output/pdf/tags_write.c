@@ -73,8 +73,9 @@ static void put_list(struct buf *b, const struct pdf_tag *tag)
 	static const char *const numberings[] = {[DOC_FIGURES] = "Decimal", [DOC_LOWER_LETTERS] = "LowerAlpha", [DOC_UPPER_LETTERS] = "UpperAlpha",
 		[DOC_LOWER_ROMAN] = "LowerRoman", [DOC_UPPER_ROMAN] = "UpperRoman"};
 	const struct doc_node *list = tag->node;
+	const char *numbering = list->u.list.ordered ? numberings[list->u.list.numbers] : list->u.list.references ? "None" : "Disc";
 
-	buf_printf(b, "/A<</O/List/ListNumbering/%s>>", list->u.list.ordered ? numberings[list->u.list.numbers] : "Disc");
+	buf_printf(b, "/A<</O/List/ListNumbering/%s>>", numbering);
 }
 
 static void put_code(struct buf *b, const struct pdf_tag *tag)
