@@ -10,7 +10,7 @@
 #define CASES 3000
 #define LINE (6 * PT)
 #define SLOTS_MAX 64
-#define FLOATS_MAX 3
+#define FLOATS_MAX 8
 
 /* xorshift (Marsaglia 2003): the same cases on every machine. */
 static unsigned draw(uint64_t *seed, unsigned below)
@@ -568,13 +568,18 @@ static void random_item(struct list *l, unsigned noted, uint64_t *seed)
 	}
 }
 
+/* What a random document is full of: one in so many items has a note, one in so many blocks is a float, and floats are so high. */
+struct filling { unsigned noted, floating, high; };
+
+static const struct filling fillings[] = {{2, 5, 30}, {8, 5, 30}, {8, 2, 6}};
+
 /* A figure and its caption, or a figure alone. */
-static void random_float(struct list *l, struct pb_float *f, uint64_t *seed)
+static void random_float(struct list *l, struct pb_float *f, unsigned high, uint64_t *seed)
 {
 	*f = (struct pb_float){.from = l->n, .penalty = draw(seed, 4) ? 0 : draw(seed, 2) ? LB_INFINITE : 40};
 	f->gap = (struct pb_extent){(sp)draw(seed, 8) * PT, (sp)draw(seed, 8) * PT, (sp)draw(seed, 3) * PT};
 	f->below = (struct pb_extent){(sp)draw(seed, 8) * PT, (sp)draw(seed, 8) * PT, (sp)draw(seed, 3) * PT};
-	add(l, (struct pb_item){.kind = PB_BOX, .height = (10 + (sp)draw(seed, 30)) * PT, .note = draw(seed, 6) ? 0 : 6 * PT});
+	add(l, (struct pb_item){.kind = PB_BOX, .height = (high / 3 + (sp)draw(seed, high)) * PT, .note = draw(seed, 6) ? 0 : 6 * PT});
 	if (draw(seed, 2)) {
 		add_penalty(l, LB_INFINITE);
 		add_glue(l, 2, 0, 0);
@@ -586,16 +591,6 @@ static void random_float(struct list *l, struct pb_float *f, uint64_t *seed)
 	add_glue(l, 5, (int)draw(seed, 10), (int)draw(seed, 3));
 }
 
-static void random_document(struct list *l, unsigned blocks, unsigned noted, struct pb_float *floats, size_t *n_floats, uint64_t *seed)
-{
-	for (unsigned k = 0; k < blocks; k++) {
-		if (*n_floats < FLOATS_MAX && draw(seed, 5) == 0)
-			random_float(l, &floats[(*n_floats)++], seed);
-		else
-			draw(seed, 3) ? random_item(l, noted, seed) : random_paragraph(l, seed);
-	}
-}
-
 static struct pb_params random_params(uint64_t *seed)
 {
 	struct pb_params p = {.height = (40 + (sp)draw(seed, 60)) * PT, .note_gap = 3 * PT, .last_least = 20 * PT};
@@ -605,6 +600,21 @@ static struct pb_params random_params(uint64_t *seed)
 	p.line = draw(seed, 2) ? LINE : 0;
 	p.note_line = draw(seed, 2) ? 3 * PT : 0;
 	return p;
+}
+
+struct random { struct list l; struct pb_params p; struct pb_float floats[FLOATS_MAX]; };
+
+static void random_document(struct random *r, const struct filling *filling, unsigned blocks, uint64_t *seed)
+{
+	r->l.n = 0;
+	r->p = random_params(seed);
+	r->p.floats = r->floats;
+	for (unsigned k = 0; k < blocks; k++) {
+		if (r->p.n_floats < FLOATS_MAX && draw(seed, filling->floating) == 0)
+			random_float(&r->l, &r->floats[r->p.n_floats++], filling->high, seed);
+		else
+			draw(seed, 3) ? random_item(&r->l, filling->noted, seed) : random_paragraph(&r->l, seed);
+	}
 }
 
 /* Did the breaker have to end a page where it must not? */
@@ -634,23 +644,20 @@ static void test_brute_force(void **state)
 
 	(void)state;
 	for (int i = 0; i < CASES; i++) {
-		struct list l = {.n = 0};
-		struct pb_params p = random_params(&seed);
-		struct pb_float floats[FLOATS_MAX];
-		random_document(&l, 3 + draw(&seed, 6), i % 3 ? 8 : 2, floats, &p.n_floats, &seed);
-		p.floats = floats;
-		struct brute b = {&l, &p, INT64_MAX};
+		struct random d;
+		random_document(&d, &fillings[i % 3], 3 + draw(&seed, 6), &seed);
+		struct brute b = {&d.l, &d.p, INT64_MAX};
 		search(&b, &(struct way){.white = -1});
-		struct pb_result r = pb_break(a, l.v, l.n, &p);
+		struct pb_result r = pb_break(a, d.l.v, d.l.n, &d.p);
 		assert_true(r.n > 0);
-		if (b.best < INT64_MAX && !in_need(&l, &r)) {
+		if (b.best < INT64_MAX && !in_need(&d.l, &r)) {
 			assert_int_equal(r.demerits, b.best);
 			compared++;
 		}
 		for (size_t k = 0; k < r.n; k++) {
 			chosen += r.pages[k].n_choices > 0;
 			carried_over += r.pages[k].carry > 0;
-			carried_on += k > 0 && r.pages[k - 1].carry > 0 && r.pages[k].carry > 0 && l.n > r.pages[k].from;
+			carried_on += k > 0 && r.pages[k - 1].carry > 0 && r.pages[k].carry > 0 && d.l.n > r.pages[k].from;
 			moved += r.pages[k].top_end > r.pages[k].top;
 		}
 		arena_reset(a);
@@ -709,30 +716,27 @@ static void test_nothing_is_lost(void **state)
 
 	(void)state;
 	for (int i = 0; i < CASES; i++) {
-		struct list l = {.n = 0};
-		struct pb_params p = random_params(&seed);
-		struct pb_float floats[FLOATS_MAX];
+		struct random d;
 		bool seen[ITEMS_MAX] = {false};
-		random_document(&l, 1 + draw(&seed, 15), i % 3 ? 8 : 2, floats, &p.n_floats, &seed);
-		for (size_t f = 0; f < p.n_floats; f++)
-			floats[f].alone = draw(&seed, 4) == 0;
-		p.floats = floats;
-		struct pb_result r = pb_break(a, l.v, l.n, &p);
+		random_document(&d, &fillings[i % 3], 1 + draw(&seed, 15), &seed);
+		for (size_t f = 0; f < d.p.n_floats; f++)
+			d.floats[f].alone = draw(&seed, 4) == 0;
+		struct pb_result r = pb_break(a, d.l.v, d.l.n, &d.p);
 		size_t to = 0, floated = 0;
 		for (size_t k = 0; k < r.n; k++) {
 			const struct pb_page *page = &r.pages[k];
-			assert_placed(&l, &p, page, seen);
+			assert_placed(&d.l, &d.p, page, seen);
 			if (page->top_end > page->top) {
 				assert_true(page->top >= floated);
 				floated = page->top_end;
 			}
-			if (page->from < page->to && !within_float(&p, page)) {
+			if (page->from < page->to && !within_float(&d.p, page)) {
 				assert_true(page->from >= to);
 				to = page->to;
 			}
 		}
-		for (size_t k = 0; k < l.n; k++)
-			assert_true(seen[k] || l.v[k].kind != PB_BOX);
+		for (size_t k = 0; k < d.l.n; k++)
+			assert_true(seen[k] || d.l.v[k].kind != PB_BOX);
 		arena_reset(a);
 	}
 	arena_free(a);
