@@ -68,6 +68,16 @@ like err 'unknown key .TERM.: did you mean .term.' "a key in capitals: a suggest
 like err 'unknown key .-name.: did you mean .- name.' "a dash without its space"
 course 'title: A\nlanguage: en\ntextbook: x\n'
 like err 'what has no key stands in the text of a section' "what is no key: where it belongs"
+course 'title: A\nlanguage: en\nstart date: 2025-09-01\nClass times: MWF\nlastDayOfClass: x\nOffice hours: Mon\nWeek 1: Overview\nmeetings: [{days: alternate Thursdays}]\n'
+like err 'unknown key `start date`: did you mean `start`' "keys in words: start date"
+like err 'unknown key `Class times`: did you mean `meetings`' "... class times"
+like err 'unknown key `lastDayOfClass`: did you mean `end`' "... in one"
+like err '= it is the key `hours` of `staff`' "... of a part"
+like err '= write it as an entry of a list below `schedule:`: - .topic: "Overview", date: Week 1' "weeks beside the schedule"
+course 'title: A\nlanguage: en\nlinks: [{label: Canvas, url: canvas.example.edu/courses/1}, {label: File, url: notes/a.txt}]\n'
+is "$(grep -c 'no file of the content' err)" 1 "an address that begins with its host is one, a file's name is not"
+course 'title: A\nlanguage: en\nmeetings: [{days: alternate Thursdays}]\n'
+like err '= for example: days: Tue, Thu; every second Thursday: days: Thu, every: 2' "every second week"
 course 'title: A\nlanguage: en\ncalendar:\n  - {date: 2027-03-15, name: Break, off: yes}\n'
 like err '^c/course.yaml:4:37: error: unknown key .off.' "off: no key of a day of the calendar"
 like err '= leave it out: a day of the calendar is a day off' "... the way out"

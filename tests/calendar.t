@@ -199,10 +199,15 @@ is "$(grep -oE 'text "(Mon|Wed) Sep [0-9]+"' out | tr '\n' ' ')" 'text "Mon Sep 
 like out 'text "September 19, 2025"' "... and in text"
 course 'schedule: [{topic: A, date: KW 37}, {topic: B, date: KW 36}]'
 like err 'error: .B. is pinned to Monday 2025-09-01, but .A.' "a week of the calendar before the entry above it"
-course 'schedule: [{topic: A, date: KW 42}, {topic: B, due: KW 42}, {topic: C, due: KW 60}, {topic: D, due: week 9}]' en-US 'On {{KW 42}}.'
+course 'schedule: [{topic: A, date: KW 42}, {topic: B, due: KW 20}, {topic: C, due: KW 60}, {topic: D, due: week 9}]' en-US 'On {{KW 20}}.'
 like err 'error: .A. is pinned to .KW 42., in which no class meets' "a week of the calendar behind the end"
 like err '= the last class is in week 4 \(KW 39\), on Wednesday 2025-09-24' "... the way out"
 is "$(grep -c 'has no such week' err)" 4 "... in deadlines and text"
+course 'schedule: [{topic: A, due: {name: Paper, date: KW 44 Fri}}]'
+like out 'Paper, Fri Oct 31' "a paper in a week of the calendar behind the end"
+course 'calendar: [{from: 2025-09-15, to: 2025-09-17, name: Recess}, {date: 2025-09-20, name: Concert, time: 7 PM}]\nschedule: [A, B]'
+like out 'text "Recess"|No class: Recess' "a day off between the last entry and an event"
+course 'schedule: [{topic: A, due: week 9}]'
 like err '= it has weeks 1 to 4, which are KW 36 to KW 39 of the calendar' "... what there are"
 
 # the calendar's weeks over New Year, by another program

@@ -376,7 +376,7 @@ static date last_row(const struct flow *f)
 	return last;
 }
 
-/* Days off up to the last entry, where they cancel a class that the schedule is about. */
+/* Days off up to the last row, where they cancel a class that the schedule is about. */
 static void add_days_off(struct flow *f)
 {
 	date last = last_row(f);
@@ -525,8 +525,8 @@ void schedule_flow(struct loader *l)
 	if (c->n_entries) {
 		report_streams(&f);
 		find_rows(&f);
-		add_days_off(&f);
 		add_events(&f);
+		add_days_off(&f);
 	}
 	if (l->classes.n)
 		sort_rows(&f);

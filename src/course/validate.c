@@ -259,16 +259,34 @@ static void report_type(struct check *c, const struct yaml_node *node, struct st
 	msg(c->b, id, node->pos, name, expected(c, path, key), found(c, node), example(c, path, key));
 }
 
+/* "Start Date", "start-date", "startDate" as "start_date". */
+static struct str plain_key(struct check *c, struct str word)
+{
+	struct buf out = {0};
+
+	for (size_t i = 0; i < word.n; i++) {
+		bool capital = word.p[i] >= 'A' && word.p[i] <= 'Z', apart = strchr(" -_", word.p[i]) != NULL;
+		if (apart || (capital && i > 0 && word.p[i - 1] >= 'a' && word.p[i - 1] <= 'z'))
+			buf_char(&out, '_');
+		if (!apart)
+			buf_char(&out, capital ? word.p[i] | 0x20 : word.p[i]);
+	}
+	struct str plain = arena_str(c->b->arena, buf_view(&out));
+	buf_free(&out);
+	return plain;
+}
+
 /* The key of the mapping at path that the author may have meant, or STR_NONE. */
 static struct str meant(struct check *c, struct str path, struct str word)
 {
 	struct str best = STR_NONE, name;
 	unsigned least = word.n > 3 ? 3 : 2;
 
+	word = plain_key(c, word);
 	for (size_t i = 0; i < schema_keys_n; i++) {
 		if (!schema_is_child(&schema_keys[i], path, &name) || (schema_keys[i].front && !c->front))
 			continue;
-		unsigned distance = word_in_list(word, schema_keys[i].also) ? 1 : str_distance(str_lower(c->b->arena, word), name);
+		unsigned distance = word_in_list(word, schema_keys[i].also) ? 1 : str_distance(word, name);
 		if (distance < least && distance < name.n) {
 			least = distance;
 			best = name;
@@ -293,7 +311,7 @@ static const char *known_keys(struct check *c, struct str path)
 }
 
 /* Where else in the table the word is a key: "`room` is a key of `meetings`". */
-static const char *elsewhere(struct check *c, struct str path, struct str word)
+static const char *elsewhere(struct check *c, struct str word)
 {
 	for (size_t i = 0; i < schema_keys_n; i++) {
 		struct str row = str_from(schema_keys[i].path), name;
@@ -305,7 +323,21 @@ static const char *elsewhere(struct check *c, struct str path, struct str word)
 			return arena_printf(c->b->arena, "`%.*s` stands at the top level, without indentation", STR_ARG(word)).p;
 		return arena_printf(c->b->arena, "`%.*s` is a key of `%.*s`", STR_ARG(word), STR_ARG(of)).p;
 	}
-	return known_keys(c, path);
+	return NULL;
+}
+
+/* "Office hours" is said of the staff; words of one are too common. */
+static const char *elsewhere_called(struct check *c, struct str word)
+{
+	struct str plain = plain_key(c, word), row;
+
+	for (size_t i = 0; str_find_char(plain, '_', 0) != SIZE_MAX && i < schema_keys_n; i++) {
+		row = str_from(schema_keys[i].path);
+		struct str name = last_key(row), parent = str_sub(row, 0, row.n > name.n ? row.n - name.n - 1 : 0);
+		if (parent.n && word_in_list(plain, schema_keys[i].also))
+			return arena_printf(c->b->arena, "it is the key `%.*s` of `%.*s`", STR_ARG(name), STR_ARG(last_key(parent))).p;
+	}
+	return NULL;
 }
 
 static struct str key_path(struct check *c, struct str path, struct str key)
@@ -419,7 +451,7 @@ static bool is_named_by_key(struct check *c, const struct yaml_node *mapping, st
 	return false;
 }
 
-/* "Week 1: Overview" and "week: 1" in the schedule say where an entry falls. NULL: it is none of these. */
+/* "Week 1: Overview" and "week: 1" in the schedule, or beside it, say where an entry falls. NULL: it is none of these. */
 static const char *as_pin(struct check *c, const struct yaml_node *node, struct str path)
 {
 	struct str key = str_trim(node->key->text.s), scalar = str_trim(node->text.s);
@@ -427,13 +459,14 @@ static const char *as_pin(struct check *c, const struct yaml_node *node, struct 
 	struct pin pin;
 	struct week week;
 
-	if (!str_is(path, "schedule[]") || node->kind != YAML_SCALAR)
+	if ((path.n && !str_is(path, "schedule[]")) || node->kind != YAML_SCALAR)
 		return NULL;
 	if (str_is_nocase(key, "week") && week_read_number(scalar, &week))
 		return arena_printf(a, "write: date: week %.*s", STR_ARG(scalar)).p;
 	if (!pin_parse(key, &pin))
 		return NULL;
-	return arena_printf(a, "write it as an entry of a list: - {topic: \"%.*s\", date: %.*s}", STR_ARG(scalar), STR_ARG(key)).p;
+	return arena_printf(a, "write it as an entry of a list%s: - {topic: \"%.*s\", date: %.*s}", path.n ? "" : " below `schedule:`",
+		STR_ARG(scalar), STR_ARG(key)).p;
 }
 
 static const char *way_out(struct check *c, const struct yaml_node *mapping, const struct yaml_node *node, struct str path)
@@ -443,7 +476,9 @@ static const char *way_out(struct check *c, const struct yaml_node *mapping, con
 
 	if (row && word_in_list(node->key->text.s, row->needless))
 		return row->hint;
-	return entry ? entry : elsewhere(c, path, node->key->text.s);
+	const char *of = entry ? entry : elsewhere(c, node->key->text.s);
+	of = of ? of : elsewhere_called(c, node->key->text.s);
+	return of ? of : known_keys(c, path);
 }
 
 static void report_unknown(struct check *c, const struct yaml_node *mapping, const struct yaml_node *node, struct str path)

@@ -206,18 +206,21 @@ static date calendar_monday(date first, int week)
 	return DATE_NONE;
 }
 
+#define BEHIND_MOST 120 /* days from the term's end to the last week of the calendar that is asked for: papers are due then */
+
 date week_monday(const struct course *c, const struct week *w)
 {
+	bool of_calendar = w->calendar || c->style.weeks == STYLE_WEEKS_CALENDAR;
 	date monday = c->week_first;
 
 	if (monday == DATE_NONE || w->number < 1 || w->number > WEEKS_MOST)
 		return DATE_NONE;
-	if (w->calendar || c->style.weeks == STYLE_WEEKS_CALENDAR)
+	if (of_calendar)
 		monday = calendar_monday(monday, w->number);
 	else
 		while (course_week(c, monday) != w->number)
 			monday += 7;
-	return monday == DATE_NONE || (c->end != DATE_NONE && monday > c->end) ? DATE_NONE : monday;
+	return monday == DATE_NONE || (c->end != DATE_NONE && monday > c->end + (of_calendar ? BEHIND_MOST : 0)) ? DATE_NONE : monday;
 }
 
 date week_day(const struct course *c, const struct week *w)

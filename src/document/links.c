@@ -334,6 +334,21 @@ static const char *directory_of(struct composer *c, const struct doc_node *link)
 	return link->pos.source ? file_directory(c->b, link->pos.source->name) : c->content->dir;
 }
 
+/* Whether what is no file begins with a host's name: "canvas.example.edu/courses/1". */
+static bool begins_with_host(struct str url)
+{
+	static const char *const ends[] = {
+		".edu", ".com", ".org", ".net", ".gov", ".io", ".info", ".eu", ".uk", ".us", ".ca", ".au", ".de", ".at", ".ch", ".fr", ".es", ".mx", ".ar", ".cl",
+		".co", ".it", ".pt", ".br", ".nl", ".be", ".no", ".cz", ".pl", ".gr", ".ua", ".vn", ".cn", ".tw", ".jp", ".kr",
+	};
+	struct str host = str_sub(url, 0, str_find_char(url, '/', 0));
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (host.n > strlen(ends[i]) && host.p[0] != '.' && str_ends(host, ends[i]))
+			return true;
+	return false;
+}
+
 static bool resolve_file(struct composer *c, struct targets *t, struct doc_node *link)
 {
 	struct str url = link->u.link->url;
@@ -349,6 +364,10 @@ static bool resolve_file(struct composer *c, struct targets *t, struct doc_node 
 	}
 	if (file_exists(c->b, path))
 		return true;
+	if (begins_with_host(url)) {
+		link->u.link->url = arena_printf(c->b->arena, "https://%.*s", STR_ARG(url));
+		return true;
+	}
 	msg_str(c->b, MSG_LINK_FILE, link->pos, url);
 	return false;
 }
