@@ -368,8 +368,8 @@ PRODUCTS = {
     "deadlines among kinds": (20, lambda n: course(kinds(n) + "grading:\n  items:\n" + "".join("    - {name: Part %d, points: 1, due: meeting %d}\n" % (i, i % 4 + 1) for i in range(n)))),
     "unknown dates": (60, lambda n: course(TERM + "schedule:\n" + "".join("  - {topic: T%d}\n" % i for i in range(n)))
                       | of(n, lambda i: "On {{date e%d}}, {{meeting %d}}, {{week %d}}.\n\n" % (i, i + 2000, i % 99 + 900))),
-    "missing sections": (40, lambda n: {"%05d.md" % i: "## Part %d\n" % i for i in range(n)} | {
-        "course.yaml": HEAD + "sections:\n" + "".join("  - part%05d.md\n" % i for i in range(n))}),
+    "missing sections": (40, lambda n: page("Text.") | {"%05d.md" % i: "## Part %d\n" % i for i in range(n)} | {
+        "course.yaml": HEAD + "sections:\n  - a.md\n" + "".join("  - part%05d.md\n" % i for i in range(n))}),
 }
 # What parsers are known to stumble over, and what stumbled here.
 PATHOLOGICAL = {
@@ -418,7 +418,7 @@ PATHOLOGICAL = {
     "blocks of instructions": (600, lambda n: page("<?php a\n\n" * n)),
     "instructions in HTML": (2000, lambda n: page("<div>\n" + "<?a>\n" * n)),
     "pre": (600, lambda n: page("<pre>a\n\n" * n)),
-    "fences": (600, lambda n: page("```\n" * n)),
+    "fences": (1000, lambda n: page("```\n" * n)),
     "divs without end": (200, lambda n: page("::: a\n" * n)),
     "attributes of lines": (500, lambda n: page("{: .a}\n" * n)),
     "comments of kramdown": (300, lambda n: page("{::comment}\n\n" * n)),

@@ -21,6 +21,7 @@ struct content_batch {
 struct loading {
 	struct build *b;
 	struct content *content;
+	const char **files;          /* the directory's Markdown files, by their names; NULL behind them */
 	struct { struct content_section *v; size_t n, sz; } sections;
 	struct content_batch *batch; /* not given to the worker yet; NULL: there is none */
 	size_t batched, given;       /* bytes of all texts; of those that the worker has */
@@ -169,14 +170,14 @@ static const char *course_path(struct loading *l)
 /* A file of the directory whose name is nearly this one, or NULL. */
 static const char *similar_file(struct loading *l, struct str name)
 {
-	const char **names = file_list(l->b, l->content->dir, ".md"), *best = NULL;
+	const char *best = NULL;
 	unsigned least = name.n < 3 ? 4 : (unsigned)(name.n / 3) + 3; /* "a" is "a.md" */
 
-	for (size_t i = 0; names && names[i]; i++) {
-		unsigned distance = str_distance(name, str_from(names[i]));
+	for (const char **file = l->files; *file; file++) {
+		unsigned distance = str_distance(name, str_from(*file));
 		if (distance < least) {
 			least = distance;
-			best = names[i];
+			best = *file;
 		}
 	}
 	return best;
@@ -251,10 +252,10 @@ static void sort_sections(struct loading *l)
 	}
 }
 
-static void add_all(struct loading *l, const char **names)
+static void add_all(struct loading *l)
 {
-	for (size_t i = 0; names && names[i]; i++) {
-		const struct source *source = file_read_text(l->b, file_join(l->b, l->content->dir, str_from(names[i])), POS_NONE);
+	for (const char **file = l->files; *file; file++) {
+		const struct source *source = file_read_text(l->b, file_join(l->b, l->content->dir, str_from(*file)), POS_NONE);
 		if (source)
 			add_section(l, source);
 	}
@@ -273,18 +274,18 @@ static struct content *end(struct loading *l)
 
 static struct content *load_directory(struct loading *l, const char *path)
 {
-	const char *course, **names;
+	const char *course;
 	const struct yaml_node *list;
 
 	file_add_root(l->b, path);
 	l->content->dir = path;
-	names = file_list(l->b, path, ".md");
-	if (!names)
+	l->files = file_list(l->b, path, ".md");
+	if (!l->files)
 		return NULL;
 	course = course_path(l);
 	if (course)
 		read_course(l, course);
-	else if (!names[0]) {
+	else if (!l->files[0]) {
 		msg(l->b, MSG_CONTENT_EMPTY, POS_NONE, path);
 		return NULL;
 	}
@@ -293,7 +294,7 @@ static struct content *load_directory(struct loading *l, const char *path)
 	if (list && !list->null)
 		add_list(l, list);
 	else
-		add_all(l, names);
+		add_all(l);
 	return end(l);
 }
 
