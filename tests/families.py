@@ -355,6 +355,8 @@ PRODUCTS = {
         "  - {topic: T%d, kind: K%d, date: 2026-01-%02d}\n" % (i, i, i % 3 * 7 + 5) for i in range(n)))),
     "kinds on days off": (20, lambda n: course(kinds(n) + "calendar:\n" + "".join("  - {date: %s, name: Day %d}\n" % (day(i), i) for i in range(n))
                                                + "schedule:\n" + "".join("  - {topic: T%d, kind: K%d}\n" % (i, i) for i in range(n)))),
+    "exams beside classes": (300, lambda n: course(kinds(n) + "calendar:\n" + "".join(
+        "  - {date: 2026-01-%02d, name: Exam %d, time: 9 AM–12 PM}\n" % (i % 4 * 7 + 5, i) for i in range(n)))),
     "kinds in recesses": (60, lambda n: course(kinds(n) + "style: {recess: skipped}\ncalendar:\n" + "".join(
         "  - {date: %s, name: Day %d}\n" % (day(i), i) for i in range(n)))),
     "extra days": (40, lambda n: course(TERM + "calendar:\n" + "".join("  - {date: %s, name: Day %d, meets: yes}\n" % (day(i), i) for i in range(n)))),

@@ -14,6 +14,39 @@ static date pattern_end(const struct course_meeting *m)
 	return last > m->from + TERM_MAX ? m->from + TERM_MAX : last;
 }
 
+/* ---------------------------------------------------------------- exams at the time of a class */
+
+/* The calendar's exams and other events, by their days. */
+struct exams {
+	struct loader *l;
+	struct map days;                 /* the first that is on a date alone */
+	const struct course_day **next;  /* for each of the calendar: the next one of its date */
+	struct { const struct course_day **v; size_t n, sz; } ranges; /* those of several days */
+	struct map taken;                /* what is known of a date and time */
+};
+
+static struct exams find_exams(struct loader *l)
+{
+	struct exams x = {.l = l};
+	const struct course *c = l->course;
+	struct arena *a = l->b->arena;
+
+	x.next = arena_alloc(a, (c->n_calendar + 1) * sizeof *x.next);
+	for (size_t i = c->n_calendar; i-- > 0;) {
+		const struct course_day *day = &c->calendar[i];
+		if (!day->meets || day->extra)
+			continue;
+		if (day->from < day->to) {
+			*arena_push(a, &x.ranges) = day;
+			continue;
+		}
+		struct map_entry *first = map_at(a, &x.days, NULL, (struct str){(const char *)&day->from, sizeof day->from});
+		x.next[i] = first->value;
+		first->value = (void *)day;
+	}
+	return x;
+}
+
 static bool overlaps(struct time_span a, struct time_span b)
 {
 	int a_to = a.to < 0 ? a.from + 1 : a.to, b_to = b.to < 0 ? b.from + 1 : b.to;
@@ -21,15 +54,37 @@ static bool overlaps(struct time_span a, struct time_span b)
 	return a.from >= 0 && b.from >= 0 && a.from < b_to && b.from < a_to;
 }
 
-/* The exam or event that takes the time of a pattern's class on that day, or NULL. */
-static const struct course_day *exam_over(const struct course *c, date d, const struct course_meeting *m)
+/* The first of the list. */
+static const struct course_day *find_exam(const struct exams *x, date d, struct time_span span)
 {
-	const struct course_day *day = calendar_event(c, d);
+	const struct map_entry *of_date = map_find(&x->days, NULL, (struct str){(const char *)&d, sizeof d});
+	const struct course_day *first = of_date ? of_date->value : NULL;
 
-	while (day && (!day->meets || day->extra || d < day->from || d > day->to || !overlaps(day->span, m->span)))
-		day = day + 1 < c->calendar + c->n_calendar ? day + 1 : NULL;
-	return day;
+	while (first && !overlaps(first->span, span))
+		first = x->next[first - x->l->course->calendar];
+	for (size_t i = 0; i < x->ranges.n; i++) {
+		const struct course_day *day = x->ranges.v[i];
+		if (day->from <= d && d <= day->to && overlaps(day->span, span))
+			first = first && first < day ? first : day;
+	}
+	return first;
 }
+
+/* The exam or event that takes the time of a pattern's class on that day, or NULL. */
+static const struct course_day *exam_over(struct exams *x, date d, const struct course_meeting *m)
+{
+	struct { date d; struct time_span span; } when = {d, m->span};
+	struct arena *a = x->l->b->arena;
+
+	if (!calendar_event(x->l->course, d))
+		return NULL;
+	struct map_entry *e = map_at(a, &x->taken, NULL, arena_str(a, (struct str){(const char *)&when, sizeof when}));
+	if (e->count++ == 0)
+		e->value = (void *)find_exam(x, d, m->span);
+	return e->value;
+}
+
+/* ---------------------------------------------------------------- patterns */
 
 static void add_class(struct loader *l, date d, const struct course_meeting *m, const struct course_day *day)
 {
@@ -52,27 +107,28 @@ static bool is_week_of(const struct course_meeting *m, date d)
 	return (monday(d) - monday(m->from)) / 7 % m->every == 0;
 }
 
-static void meet_on(struct loader *l, date d, const struct course_meeting *m)
+static void meet_on(struct exams *x, date d, const struct course_meeting *m)
 {
-	const struct course_day *rule = calendar_rule(l->course, d), *exam = exam_over(l->course, d, m);
+	const struct course_day *rule = calendar_rule(x->l->course, d);
 	int weekday = rule && rule->follows >= 0 ? rule->follows : date_weekday(d);
 	bool planned = m->weekdays >> date_weekday(d) & 1 && is_week_of(m, d), off = rule && rule->follows < 0;
 	bool meets = !off && (m->weekdays >> weekday & 1) && is_week_of(m, d);
+	const struct course_day *exam = meets ? exam_over(x, d, m) : NULL;
 
-	if (meets && exam)
-		cancel_class(l, d, m, exam);
+	if (exam)
+		cancel_class(x->l, d, m, exam);
 	else if (meets)
-		add_class(l, d, m, rule);
+		add_class(x->l, d, m, rule);
 	else if (planned)
-		cancel_class(l, d, m, rule);
+		cancel_class(x->l, d, m, rule);
 }
 
-static void meet_pattern(struct loader *l, const struct course_meeting *m)
+static void meet_pattern(struct exams *x, const struct course_meeting *m)
 {
 	if (m->from == DATE_NONE || !m->weekdays)
 		return;
 	for (date d = m->from, last = pattern_end(m); d <= last; d++)
-		meet_on(l, d, m);
+		meet_on(x, d, m);
 }
 
 /* Tells of patterns that never meet. Their classes are the last ones: n_classes, n_cancelled are how many there were before. */
@@ -241,11 +297,12 @@ static void check_term(struct loader *l)
 void calendar_meet(struct loader *l)
 {
 	struct course *c = l->course;
+	struct exams exams = find_exams(l);
 
 	check_term(l);
 	for (size_t i = 0; i < c->n_meetings; i++) {
 		size_t n_classes = l->classes.n, n_cancelled = l->cancelled.n;
-		meet_pattern(l, &c->meetings[i]);
+		meet_pattern(&exams, &c->meetings[i]);
 		check_pattern(l, &c->meetings[i], n_classes, n_cancelled);
 	}
 	meet_extras(l);
