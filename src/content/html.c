@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#define MOST_INSTRUCTION 10000 /* bytes up to its "?>"; one without ends with its first ">" */
+#define MOST_INSTRUCTION 10000 /* bytes up to its "?>" */
 
 static bool is_blank(char c)
 {
@@ -224,6 +224,15 @@ static bool read_tag(struct build *b, struct str s, size_t at, struct html_event
 
 /* ---------------------------------------------------------------- all that is no tag */
 
+/* The end of the processing instruction at `at`: one that the next opens in, or that goes on for too long, ends with its first ">". */
+static size_t instruction_end(struct str s, size_t at)
+{
+	size_t next = str_find(str_sub(s, at + 2, at + MOST_INSTRUCTION), STR("<?"));
+	size_t end = behind(str_sub(s, 0, next == SIZE_MAX ? at + MOST_INSTRUCTION : at + 2 + next), at, "?>");
+
+	return end == SIZE_MAX ? behind(s, at, ">") : end;
+}
+
 /* Reads the comment, declaration or processing instruction at `at`. */
 static bool read_comment(struct str s, size_t at, struct html_event *e)
 {
@@ -237,7 +246,7 @@ static bool read_comment(struct str s, size_t at, struct html_event *e)
 	else if (str_starts(rest, "<![CDATA["))
 		end = behind(s, at, "]]>");
 	else if (str_starts(rest, "<?"))
-		end = behind(s, at, behind(str_sub(s, 0, at + MOST_INSTRUCTION), at, "?>") == SIZE_MAX ? ">" : "?>");
+		end = instruction_end(s, at);
 	else if (str_starts(rest, "<!") && is_letter(char_at(rest, 2)))
 		end = behind(s, at, ">");
 	else

@@ -79,6 +79,7 @@ static void test_comments(void **state)
 	assert_events("a<!-- b -- <p> --->c", "'a' ! 'c'");
 	assert_events("a<!-- never ends <b>", "'a' !");
 	assert_events("<!DOCTYPE html><?php x > y ?><![CDATA[ <b> ]]>z", "! ! ! 'z'");
+	assert_events("<?a> b <?c > d ?>e", "! ' b ' ! 'e'");
 	assert_events("<!---->x<!-->y", "! 'x' ! 'y'");
 }
 
