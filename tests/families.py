@@ -243,6 +243,7 @@ MARKS = {
     "open JSX": (100, lambda n: page("<Box a={b} " * n)),
     "HTML": (150, lambda n: of(n, lambda i: "<div><b>Bold</b> text &amp; more</div>\n\n")),
     "HTML lines": (150, lambda n: page("<div>\n" + "<p>One <b>two</b></p>\n" * n + "</div>")),
+    "unknown tags": (1000, lambda n: page("".join("<x%05d>a</x%05d> " % (i, i) for i in range(n)))),
     "attributes of a tag": (100, lambda n: page("<div " + "".join('a%d="b" ' % i for i in range(n)) + ">\nText.\n</div>")),
     "classes of a tag": (100, lambda n: page('<div class="' + "".join("a%05d " % i for i in range(n)) + '">\nText.\n</div>')),
     "attributes": (100, lambda n: of(n, lambda i: "### Part %d {#p%d .a}\n\n[Text]{.smallcaps}\n\n" % (i, i))),

@@ -76,7 +76,7 @@ struct composer {
 	struct tree tree;
 	const char *dir;               /* of the file being read: what its addresses start from */
 	bool placed[PLACES];
-	struct { struct str *v; size_t n, sz; } tags; /* HTML elements that were noted */
+	struct map tags;       /* HTML elements that were noted */
 	struct { struct composer_note *v; size_t n, sz; } notes; /* of the section being read */
 	int note_number;
 	struct doc_node *pre;          /* the <pre> that is open: what stands in it is its text ... */

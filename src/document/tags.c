@@ -406,11 +406,8 @@ enum tag_nesting tag_nesting(struct str name)
 
 void tag_note(struct composer *c, const struct event *e)
 {
-	for (size_t i = 0; i < c->tags.n; i++)
-		if (str_eq(c->tags.v[i], e->html.name))
-			return;
-	*arena_push(c->b->arena, &c->tags) = e->html.name;
-	msg_str(c->b, MSG_HTML_TRANSPARENT, e->pos, e->html.name);
+	if (map_at(c->b->arena, &c->tags, NULL, e->html.name)->count++ == 0)
+		msg_str(c->b, MSG_HTML_TRANSPARENT, e->pos, e->html.name);
 }
 
 void tag_open(struct composer *c, const struct event *e)
