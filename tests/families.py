@@ -358,6 +358,9 @@ PRODUCTS = {
                                                + "schedule:\n" + "".join("  - {topic: T%d, kind: K%d}\n" % (i, i) for i in range(n)))),
     "exams beside classes": (300, lambda n: course(kinds(n) + "calendar:\n" + "".join(
         "  - {date: 2026-01-%02d, name: Exam %d, time: 9 AM–12 PM}\n" % (i % 4 * 7 + 5, i) for i in range(n)))),
+    "recesses of many years": (30, lambda n: course(HEAD + "style: {recess: skipped}\ncalendar:\n" + "".join(
+        "  - {from: %d-02-01, to: %d-12-20, name: Recess}\n" % (1900 + i, 1900 + i) for i in range(n)) + "meetings:\n" + "".join(
+        "  - {days: Mon, time: 3:00 PM–4:15 PM, from: %d-01-01, to: %d-12-31}\n" % (1900 + i, 1900 + i) for i in range(n)))),
     "kinds in recesses": (60, lambda n: course(kinds(n) + "style: {recess: skipped}\ncalendar:\n" + "".join(
         "  - {date: %s, name: Day %d}\n" % (day(i), i) for i in range(n)))),
     "extra days": (40, lambda n: course(TERM + "calendar:\n" + "".join("  - {date: %s, name: Day %d, meets: yes}\n" % (day(i), i) for i in range(n)))),

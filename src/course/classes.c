@@ -219,14 +219,18 @@ static int compare(const void *a, const void *b)
 
 int course_week(const struct course *c, date d)
 {
-	int skipped = 0;
+	size_t low = 0, high = c->n_recesses;
 
 	if (c->week_first == DATE_NONE || d == DATE_NONE || d < c->week_first)
 		return 0;
-	for (size_t i = 0; i < c->n_recesses && c->recesses[i] <= d; i++, skipped++)
-		if (c->recesses[i] == monday(d))
-			return 0;
-	return (d - c->week_first) / 7 + 1 - skipped;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (c->recesses[middle] <= d)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low && c->recesses[low - 1] == monday(d) ? 0 : (d - c->week_first) / 7 + 1 - (int)low;
 }
 
 int course_week_number(const struct course *c, date d)
