@@ -301,6 +301,8 @@ FILES = {
                  | {"i%d.yaml" % i: "grading: {scale: {A: %d}}\ncredits: %d\n" % (i % 100, i) for i in range(n)}),
     "Markdown includes": (30, lambda n: of(n, lambda i: "{%% include f%d.md %%}\n\n" % i) | {"f%d.md" % i: text(12, i) for i in range(n)}),
     "one include": (60, lambda n: of(n, lambda i: "{% include f.md %}\n\n") | {"f.md": text(12)}),
+    "locked keys": (300, lambda n: course(HEAD + "include: a.yaml\ngrading:\n  scale:\n" + "".join("    G%05d: 5\n" % i for i in range(n)))
+                    | {"a.yaml": "grading: {scale: {A: 5}}\nlocked: [%s]\n" % ", ".join("grading.scale.H%05d" % i for i in range(n))}),
     "variables": (100, lambda n: of(n, lambda i: "It is {{ site.term }} and {{< var v%d >}}.\n\n" % i) | {
         "course.yaml": HEAD + "term: Fall\n", "_variables.yml": "".join("v%d: value\n" % i for i in range(n))}),
 }

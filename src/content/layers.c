@@ -17,7 +17,7 @@ struct lock {
 
 struct layers {
 	struct build *b;
-	struct { struct lock *v; size_t n, sz; } locks;
+	struct map locks, holders; /* locks by their paths; the first below each mapping */
 	struct { struct content_shared *v; size_t n, sz; } shared;
 };
 
@@ -57,25 +57,18 @@ static const struct yaml_node *finish(struct build *b, const struct yaml_node *l
 
 /* ---------------------------------------------------------------- locks */
 
-/* Whether a value at path would change what the lock keeps: the locked key itself, or, all at once, a mapping that holds it. */
-static bool touches(const struct lock *lock, struct str path, const struct yaml_node *value)
-{
-	if (str_eq(lock->path, path))
-		return true;
-	return value->kind != YAML_MAPPING && lock->path.n > path.n && lock->path.p[path.n] == '.' &&
-	       str_eq(str_sub(lock->path, 0, path.n), path);
-}
-
+/* Whether a value at path would change what a lock keeps: the locked key itself, or, all at once, a mapping that holds it. */
 static bool is_locked(struct layers *l, struct str path, const struct yaml_node *value)
 {
-	for (size_t i = 0; i < l->locks.n; i++) {
-		const struct lock *lock = &l->locks.v[i];
-		if (value->null || !touches(lock, path, value))
-			continue;
-		msg(l->b, MSG_LOCKED, value->key->pos, arena_cstr(l->b->arena, lock->path), lock->pos.source->name);
-		return true;
-	}
-	return false;
+	const struct map_entry *e = map_find(&l->locks, NULL, path);
+
+	if (!e && value->kind != YAML_MAPPING)
+		e = map_find(&l->holders, NULL, path);
+	if (!e || value->null)
+		return false;
+	const struct lock *lock = e->value;
+	msg(l->b, MSG_LOCKED, value->key->pos, arena_cstr(l->b->arena, lock->path), lock->pos.source->name);
+	return true;
 }
 
 static const struct yaml_node *elements(const struct yaml_node *list)
@@ -90,13 +83,31 @@ static const struct yaml_node *next_element(const struct yaml_node *list, const 
 	return list == element ? NULL : element->next;
 }
 
+#define MOST_LEVELS 16 /* mappings in mappings that hold a key; there are four */
+
+static void add_lock(struct layers *l, const struct yaml_node *e)
+{
+	struct arena *a = l->b->arena;
+	struct lock *lock = arena_alloc(a, sizeof *lock);
+	struct map_entry *same;
+	size_t point = 0;
+
+	*lock = (struct lock){str_trim(e->text.s), e->pos};
+	same = map_at(a, &l->locks, NULL, lock->path);
+	same->value = same->value ? same->value : lock;
+	for (int i = 0; i < MOST_LEVELS && (point = str_find_char(lock->path, '.', point)) != SIZE_MAX; i++, point++) {
+		same = map_at(a, &l->holders, NULL, str_sub(lock->path, 0, point));
+		same->value = same->value ? same->value : lock;
+	}
+}
+
 static void add_locks(struct layers *l, const struct yaml_node *file)
 {
 	const struct yaml_node *list = yaml_get(file, "locked");
 
 	for (const struct yaml_node *e = elements(list); e; e = next_element(list, e))
 		if (e->kind == YAML_SCALAR && !e->null)
-			*arena_push(l->b->arena, &l->locks) = (struct lock){str_trim(e->text.s), e->pos};
+			add_lock(l, e);
 }
 
 /* ---------------------------------------------------------------- merging */
