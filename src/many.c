@@ -124,13 +124,12 @@ static void print_json(struct many *m)
 /* Two inputs must not be written to one file. */
 static void check_names(struct build *b, const struct options *o)
 {
-	const char **names = arena_alloc(b->arena, o->n_inputs * sizeof *names);
+	struct map names = {0};
 
 	for (size_t i = 0; i < o->n_inputs; i++) {
-		names[i] = job_output(b, &(struct job){.options = o, .input = o->inputs[i]});
-		for (size_t j = 0; j < i; j++)
-			if (strcmp(names[i], names[j]) == 0)
-				usage("two inputs would be written to ", names[i]);
+		const char *name = job_output(b, &(struct job){.options = o, .input = o->inputs[i]});
+		if (map_at(b->arena, &names, NULL, str_from(name))->count++)
+			usage("two inputs would be written to ", name);
 	}
 }
 
