@@ -115,7 +115,8 @@ struct build *job_run(struct job *job)
 	struct buf out = {0};
 
 	b->strict = job->options->strict;
-	b->worker = job->options->jobs > 1 && job->options->n_inputs > 1 ? NULL : worker_new(); /* several jobs at a time have the other processors */
+	/* several jobs at a time have the other processors */
+	b->worker = job->options->jobs > 1 && job->options->n_inputs > 1 ? NULL : worker_new();
 	b->sets = job->options->sets;
 	b->n_sets = job->options->n_sets;
 	for (size_t i = 0; i < job->options->n_roots; i++)

@@ -45,7 +45,8 @@ static const char help[] =
 	"\n"
 	"Status: 0 done, 1 errors in content, 2 usage, 3 the machine. See syllabus(5).\n";
 
-enum { OPTION_DUMP = 256, OPTION_FRAGMENT, OPTION_FORMAT, OPTION_INIT, OPTION_LIST_CHECKS, OPTION_SCHEMA, OPTION_SET, OPTION_ROLL, OPTION_CALENDAR, OPTION_WRITE };
+enum { OPTION_DUMP = 256, OPTION_FRAGMENT, OPTION_FORMAT, OPTION_INIT, OPTION_LIST_CHECKS, OPTION_SCHEMA, OPTION_SET, OPTION_ROLL,
+	OPTION_CALENDAR, OPTION_WRITE };
 
 static const struct option long_options[] = {
 	{"output", required_argument, NULL, 'o'}, {"to", required_argument, NULL, 't'},

@@ -72,7 +72,8 @@ static size_t empty_lines(struct str s)
 	while (at < s.n && line_trimmed(s, at).n == 0)
 		at = next_line(s, at);
 	struct str rest = str_sub(s, at, s.n);
-	return at > 0 && str_is(line_trimmed(rest, 0), "---") && find_close(rest, &yaml_marks) != SIZE_MAX && opens_with_key(rest, next_line(rest, 0)) ? at : 0;
+	return at > 0 && str_is(line_trimmed(rest, 0), "---") && find_close(rest, &yaml_marks) != SIZE_MAX &&
+		opens_with_key(rest, next_line(rest, 0)) ? at : 0;
 }
 
 struct front front_split(struct build *b, const struct text *text)

@@ -114,7 +114,8 @@ static const struct yaml_node *find_value(const struct resolving *r, struct str 
 			path = str_sub(path, strlen(prefixes[i]), path.n);
 			break;
 		}
-	const struct yaml_node *places[] = {r->context->front, yaml_get(r->context->front, "params"), r->context->course, r->context->variables};
+	const struct yaml_node *places[] = {r->context->front, yaml_get(r->context->front, "params"), r->context->course,
+		r->context->variables};
 	for (size_t i = 0; i < sizeof places / sizeof *places && !node; i++)
 		node = find_path(r->b, places[i], path);
 	return node;

@@ -100,7 +100,8 @@ static size_t take_statement(struct jsx *x, size_t at)
 /* A brace behind an equals sign: in a tag, or in text, math, a site generator's code. */
 static bool stands_in_tag(struct str s, size_t at)
 {
-	if (at == 0 || s.p[at - 1] != '=' || (str_starts(str_sub(s, at, s.n), "{{ ") && str_find(str_sub(s, at, at + 200), STR(" }}")) != SIZE_MAX))
+	if (at == 0 || s.p[at - 1] != '=' ||
+			(str_starts(str_sub(s, at, s.n), "{{ ") && str_find(str_sub(s, at, at + 200), STR(" }}")) != SIZE_MAX))
 		return false;
 	for (size_t n = 1; n < 1000 && n <= at && s.p[at - n] != '>'; n++)
 		if (s.p[at - n] == '<')
@@ -120,7 +121,8 @@ static size_t take_value(struct jsx *x, size_t at)
 	while (name > x->done && s.p[name - 1] > ' ' && s.p[name - 1] != '<')
 		name--;
 	struct str key = str_sub(s, name, at - 1), value = string_in(str_sub(s, at, end));
-	bool kept = str_is(key, "src") || str_is(key, "href") || str_is(key, "to") || str_is(key, "alt") || str_is(key, "label") || str_is(key, "title");
+	bool kept = str_is(key, "src") || str_is(key, "href") || str_is(key, "to") || str_is(key, "alt") || str_is(key, "label") ||
+		str_is(key, "title");
 	if (kept)
 		md_put_attribute(&made, arena_cstr(x->b->arena, key), value);
 	replace(x, name, end, arena_str(x->b->arena, buf_view(&made)));

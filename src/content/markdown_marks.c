@@ -68,7 +68,8 @@ static size_t closing(const struct md_search *f, const char *mark)
 	size_t n = strlen(mark), from = f->at + n, end = md_find_mark(f->s, from, mark);
 	char before = md_before(f), first = md_char_at(f->s, from);
 
-	if (end == SIZE_MAX || end == from || md_is_word(before) || before == mark[0] || before == '{' || md_is_space(first) || first == mark[0])
+	if (end == SIZE_MAX || end == from || md_is_word(before) || before == mark[0] || before == '{' || md_is_space(first) ||
+			first == mark[0])
 		return SIZE_MAX;
 	char last = f->s.p[end - 1], after = md_char_at(f->s, end + n);
 	return md_is_space(last) || md_is_word(after) || after == mark[0] ? SIZE_MAX : end;

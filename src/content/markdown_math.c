@@ -306,7 +306,8 @@ static void at_address(struct md_search *f)
 	for (; to < f->s.n && !strchr("()\"'<>\n", f->s.p[to]); to++)
 		spaces += f->s.p[to] == ' ';
 	struct str inner = str_sub(f->s, from, to), trimmed = str_trim(inner);
-	if (to >= f->s.n || f->s.p[to] != ')' || !spaces || (str_find_char(inner, '.', 0) == SIZE_MAX && str_find_char(inner, '/', 0) == SIZE_MAX))
+	if (to >= f->s.n || f->s.p[to] != ')' || !spaces ||
+			(str_find_char(inner, '.', 0) == SIZE_MAX && str_find_char(inner, '/', 0) == SIZE_MAX))
 		return;
 	for (size_t i = 0; i < trimmed.n; i++)
 		trimmed.p[i] == ' ' ? buf_cstr(&made, "%20") : buf_char(&made, trimmed.p[i]);

@@ -16,7 +16,8 @@ struct command {
 
 static const struct command commands[] = {
 	{"textbf", TEX_TAG, "strong", ""}, {"textit", TEX_TAG, "em", ""}, {"emph", TEX_TAG, "em", ""}, {"underline", TEX_TAG, "u", ""},
-	{"texttt", TEX_TAG, "code", ""}, {"textsuperscript", TEX_TAG, "sup", ""}, {"textsubscript", TEX_TAG, "sub", ""}, {"textsc", TEX_TAG, "span", ""},
+	{"texttt", TEX_TAG, "code", ""}, {"textsuperscript", TEX_TAG, "sup", ""}, {"textsubscript", TEX_TAG, "sub", ""},
+	{"textsc", TEX_TAG, "span", ""},
 	{"href", TEX_LINK, "", ""}, {"url", TEX_ROUND, "<", ">"}, {"footnote", TEX_ROUND, "^[", "]"}, {"@ref", TEX_ROUND, "[](<#", ">)"},
 	{"vspace", TEX_DROPPED, "", ""}, {"hspace", TEX_DROPPED, "", ""}, {"label", TEX_DROPPED, "", ""}, {"vskip", TEX_BARE, "", ""},
 	{"noindent", TEX_BARE, "", ""}, {"bigskip", TEX_BARE, "", ""}, {"medskip", TEX_BARE, "", ""}, {"smallskip", TEX_BARE, "", ""},
@@ -62,7 +63,8 @@ static bool take_command(struct md_search *f, const struct command *c, size_t fr
 		size_t text = end, text_end = group_end(f->s, text, '{', '}');
 		if (text_end == SIZE_MAX)
 			return false;
-		md_replace(f, f->at, text_end, arena_printf(a, "[%.*s](<%.*s>)", STR_ARG(str_sub(f->s, text + 1, text_end - 1)), STR_ARG(argument)));
+		md_replace(f, f->at, text_end, arena_printf(a, "[%.*s](<%.*s>)", STR_ARG(str_sub(f->s, text + 1, text_end - 1)),
+			STR_ARG(argument)));
 		end = text_end;
 	} else {
 		md_replace(f, f->at, end, arena_printf(a, "%s%.*s%s", c->made, STR_ARG(c->kind == TEX_DROPPED ? STR("") : argument), c->behind));

@@ -99,7 +99,8 @@ bool md_at_wiki(struct md_search *f)
 	size_t from = f->at + 2, end = md_char_at(f->s, f->at + 1) == '[' ? md_find_mark(f->s, from, "]") : SIZE_MAX, bar;
 	struct buf made = {0};
 
-	if (end == SIZE_MAX || end == from || str_find_char(str_sub(f->s, from, end), '[', 0) != SIZE_MAX || memchr(f->s.p + from, '\n', end - from))
+	if (end == SIZE_MAX || end == from || str_find_char(str_sub(f->s, from, end), '[', 0) != SIZE_MAX ||
+			memchr(f->s.p + from, '\n', end - from))
 		return false;
 	struct str inner = str_sub(f->s, from, end), text = STR_NONE;
 	size_t stop = end + 2;

@@ -65,12 +65,14 @@ static struct str either(struct str words, const char *const *names)
 static void put_opening(struct buf *out, const struct shortcode *s, struct str words)
 {
 	static const char *const kinds[] = {"type", "style", "color", "kind", "icon", NULL};
-	static const char *const titles[] = {"title", "header", "name", "summary", NULL}, *const urls[] = {"href", "link", "url", "relref", NULL};
+	static const char *const titles[] = {"title", "header", "name", "summary", NULL},
+		*const urls[] = {"href", "link", "url", "relref", NULL};
 	static const char *const files[] = {"src", "link", NULL}, *const alts[] = {"alt", NULL}, *const captions[] = {"caption", NULL};
 	static const char *const widths[] = {"width", NULL};
 	bool general = str_is(str_from(s->name), "hint") || str_is(str_from(s->name), "alert") || str_is(str_from(s->name), "notice") ||
 		str_is(str_from(s->name), "callout") || str_is(str_from(s->name), "admonition");
-	struct str kind = general ? either(words, kinds) : str_from(s->name), title = s->kind == LEAD ? either(words, titles) : argument(words, titles);
+	struct str kind = general ? either(words, kinds) : str_from(s->name);
+	struct str title = s->kind == LEAD ? either(words, titles) : argument(words, titles);
 
 	switch (s->kind) {
 	case BOX:

@@ -419,7 +419,8 @@ static bool trap_no_colon(struct trap *t)
 
 	if (trap_colon_space(t, l.key))
 		return true;
-	bool heads = is_key_word(t->s, l.indent, l.end) && l.end + 1 < t->s.n && strchr(" -", t->s.p[l.end + 1]); /* "staff", and a list below */
+	/* "staff", and a list below */
+	bool heads = is_key_word(t->s, l.indent, l.end) && l.end + 1 < t->s.n && strchr(" -", t->s.p[l.end + 1]);
 	*t->mended = yaml_replace(t->b, t->text, heads ? l.end : l.indent, l.end, heads ? ":" : "");
 	msg(t->b, MSG_YAML_NO_COLON, place(t, l.indent, l.value_end), words(t, l.indent, l.value_end));
 	return true;

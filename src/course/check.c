@@ -46,7 +46,8 @@ static const struct check_info checks[] = {
 	{MSG_SCALE_FLOOR, false, "no grade for the lowest percentages", "a scale that ends with D: 60"},
 	{MSG_ID_TWICE, false, "a name that stands for two things", "two entries with id: midterm"},
 	/* unfinished, or damaged */
-	{MSG_PLACEHOLDER, false, "something still to be filled in, with the day by which it is needed", "TBD, TBA, TBC, XXX, TODO:, [Link to be provided]"},
+	{MSG_PLACEHOLDER, false, "something still to be filled in, with the day by which it is needed",
+		"TBD, TBA, TBC, XXX, TODO:, [Link to be provided]"},
 	{MSG_LINK_PENDING, true, "a link whose address is still to come", "{label: Lecture videos, pending: yes}"},
 	{MSG_GARBLED, false, "characters that were saved in the wrong encoding; they are mended", "3:00 PM\u00E2\u20AC\u201C4:15 PM"},
 	{MSG_ENCODING, false, "a file that is not UTF-8", "\u00E9 as the single byte E9"},

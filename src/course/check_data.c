@@ -171,7 +171,8 @@ static void check_zones(struct checker *k)
 		const struct course_meeting *m = &c->meetings[i];
 		size_t at = m->zone.n ? str_find(m->time->text.s, m->zone) : SIZE_MAX;
 		if (at != SIZE_MAX)
-			zone_check(k, (struct zone_use){m->zone, text_pos(&m->time->text, at, at + m->zone.n), ranges[i].first, ranges[i].last, m->span.from});
+			zone_check(k, (struct zone_use){m->zone, text_pos(&m->time->text, at, at + m->zone.n), ranges[i].first, ranges[i].last,
+				m->span.from});
 	}
 }
 

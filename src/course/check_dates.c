@@ -86,7 +86,8 @@ static bool follows_time(struct str s, size_t at)
 	while (at > 0 && (s.p[at - 1] == ' ' || s.p[at - 1] == '(' || str_ends(str_sub(s, 0, at), "\u00A0")))
 		at -= s.p[at - 1] == ' ' || s.p[at - 1] == '(' ? 1 : 2;
 	char last = at > 0 ? s.p[at - 1] : ' ', before = at > 1 ? s.p[at - 2] : ' ';
-	return (last >= '0' && last <= '9') || ((last | 0x20) == 'm' && ((before | 0x20) == 'p' || (before | 0x20) == 'a')) || (last == '.' && before == 'm');
+	return (last >= '0' && last <= '9') || ((last | 0x20) == 'm' && ((before | 0x20) == 'p' || (before | 0x20) == 'a')) ||
+		(last == '.' && before == 'm');
 }
 
 static void check_zone_words(struct checker *k, const struct prose *p)

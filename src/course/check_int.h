@@ -37,7 +37,8 @@ struct pos prose_pos(const struct prose *p, size_t from, size_t to);
 
 /* find.c. The sentence round byte at: its bounds in s. */
 struct str sentence_at(struct str s, size_t at);
-bool sentence_holds(struct str s, struct str sentence, size_t at); /* whether this is that of byte at; it may be STR_NONE, or of another s */
+/* Whether this is that of byte at; it may be STR_NONE, or of another s. */
+bool sentence_holds(struct str s, struct str sentence, size_t at);
 bool is_digit(char c);
 bool is_word_char(struct str s, size_t i);                   /* a letter or a digit; false behind the end */
 bool holds_word(struct str s, const char *word);             /* as a whole word, without case */

@@ -139,7 +139,8 @@ static void check_pattern(struct loader *l, const struct course_meeting *m, size
 
 	if (m->from == DATE_NONE || m->to == DATE_NONE || !m->weekdays || m->to < m->from || l->classes.n > n_classes)
 		return;
-	const char *why = off ? arena_printf(a, "each day is off, the first for %.*s", STR_ARG(value_str(l->cancelled.v[n_cancelled].day->name))).p
+	const char *why = off ? arena_printf(a, "each day is off, the first for %.*s",
+		STR_ARG(value_str(l->cancelled.v[n_cancelled].day->name))).p
 	                      : arena_printf(a, "there is no such day from %s to %s", date_iso(a, m->from), date_iso(a, m->to)).p;
 	msg(l->b, MSG_MEETING_NEVER, m->pos, arena_cstr(a, value_str(m->days)), why);
 }

@@ -196,7 +196,8 @@ void schedule_flow(struct loader *l); /* sessions.c: the entries in the classes;
 
 /* The calendar's day off or swap day that rules a date, or NULL; an extra day or an exam never is. */
 const struct course_day *calendar_rule(const struct course *c, date d);
-const struct course_day *calendar_event(const struct course *c, date d); /* the exam or other event of a date, or NULL; no extra day is one */
+/* The exam or other event of a date, or NULL; no extra day is one. */
+const struct course_day *calendar_event(const struct course *c, date d);
 bool kind_is(value kind, value other); /* the same kind of meeting; both may be NULL */
 const struct course_meeting *meeting_of_kind(const struct loader *l, value kind); /* the first pattern of that kind, or NULL */
 const char *meeting_kinds(struct loader *l); /* classes.c: the known kinds, as a message's way out */

@@ -164,7 +164,8 @@ static void roll_day(struct roller *r, const struct yaml_node *day)
 	if (same)
 		take_dates(r, day, same, key);
 	else if (d != DATE_NONE && (value_get(day, "time") || value_get(day, "room") || value_get(day, "id")))
-		set_date(r, at, d > r->old->end ? r->to->end + (d - r->old->end) : same_week(r, d), key, d > r->old->end ? GUESS : "  (a guess: the same week)");
+		set_date(r, at, d > r->old->end ? r->to->end + (d - r->old->end) : same_week(r, d), key,
+			d > r->old->end ? GUESS : "  (a guess: the same week)");
 	else
 		leave(r, arena_printf(r->b->arena, "`%s` keeps its date: the new calendar does not know it", name).p, day->pos);
 }

@@ -62,7 +62,8 @@ static void put_entry(struct roller *r, struct buf *out, const struct map parts[
 	struct str topic = value_str(e->topic ? e->topic : e->id);
 
 	for (int part = 1; part <= e->length; part++) {
-		date before = part_date(&parts[0], e, part), after = i < r->now->n_entries ? part_date(&parts[1], &r->now->entries[i], part) : DATE_NONE;
+		date before = part_date(&parts[0], e, part);
+		date after = i < r->now->n_entries ? part_date(&parts[1], &r->now->entries[i], part) : DATE_NONE;
 		if (before == DATE_NONE && after == DATE_NONE)
 			continue;
 		put_name(out, e->length > 1 ? arena_printf(r->b->arena, "%.*s (%d/%d)", STR_ARG(topic), part, e->length) : topic);

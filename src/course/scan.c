@@ -228,7 +228,8 @@ static bool is_han_before(struct str s, size_t i)
 
 static bool starts_word(struct str s, size_t i)
 {
-	return i == 0 || is_han_before(s, i) || (!is_letter(s.p[i - 1]) && !is_digit(s.p[i - 1]) && !strchr("-/.", s.p[i - 1])) || str_ends(str_sub(s, 0, i), "\u00A0");
+	return i == 0 || is_han_before(s, i) || (!is_letter(s.p[i - 1]) && !is_digit(s.p[i - 1]) && !strchr("-/.", s.p[i - 1])) ||
+		str_ends(str_sub(s, 0, i), "\u00A0");
 }
 
 bool months_are_small(struct str language)

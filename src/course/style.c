@@ -54,7 +54,8 @@ static sp read_length(struct styler *st, value v, struct limits limits)
 		return limits.otherwise;
 	if (length >= limits.least && length <= limits.most)
 		return length;
-	msg(st->b, MSG_STYLE_RANGE, v->pos, v->key ? arena_cstr(a, v->key->text.s) : "paper", arena_cstr(a, value_str(v)), points(a, limits.least),
+	msg(st->b, MSG_STYLE_RANGE, v->pos, v->key ? arena_cstr(a, v->key->text.s) : "paper", arena_cstr(a, value_str(v)),
+		points(a, limits.least),
 		points(a, limits.most));
 	return limits.otherwise;
 }
@@ -315,9 +316,11 @@ static void load_schedule(struct styler *st)
 	struct str weekday = value_str(value_get(st->root, "weekday")), weeks = value_str(value_get(st->root, "weeks"));
 	struct style *s = st->s;
 
-	s->weeks = str_is_nocase(weeks, "start") ? STYLE_WEEKS_START : str_is_nocase(weeks, "calendar") ? STYLE_WEEKS_CALENDAR : STYLE_WEEKS_MEETING;
+	s->weeks = str_is_nocase(weeks, "start") ? STYLE_WEEKS_START
+	         : str_is_nocase(weeks, "calendar") ? STYLE_WEEKS_CALENDAR : STYLE_WEEKS_MEETING;
 	s->recess_skipped = str_is_nocase(value_str(value_get(st->root, "recess")), "skipped");
-	s->weekday = str_is_nocase(weekday, "long") ? STYLE_WEEKDAY_LONG : str_is_nocase(weekday, "none") ? STYLE_WEEKDAY_NONE : STYLE_WEEKDAY_SHORT;
+	s->weekday = str_is_nocase(weekday, "long") ? STYLE_WEEKDAY_LONG
+	           : str_is_nocase(weekday, "none") ? STYLE_WEEKDAY_NONE : STYLE_WEEKDAY_SHORT;
 	s->revised = value_bool(value_get(st->root, "revised"));
 }
 

@@ -133,7 +133,8 @@ static bool take_clock(struct str *s, struct clock *c)
 
 static bool take_dash(struct str *s)
 {
-	static const char *const signs[] = {"-", "–", "—", "\u2212"}, *const words[] = {"to", "until", "bis", "à", "a", "às", "alle", "tot", "til"};
+	static const char *const signs[] = {"-", "–", "—", "\u2212"},
+		*const words[] = {"to", "until", "bis", "à", "a", "às", "alle", "tot", "til"};
 	bool taken = false;
 
 	skip_spaces(s);

@@ -27,8 +27,8 @@ static struct str take_word(struct str *s)
 
 static bool is_week(struct str word)
 {
-	return word_in_list(word, "week wk wk. Woche Wo. semaine sem sem. semana settimana sett. uke týden týdne týdnu tydzień tygodnia tygodniu "
-		"εβδομάδα εβδομάδας Εβδομάδα неделя недели неделе Неделя тиждень тижня тижні Тиждень tuần");
+	return word_in_list(word, "week wk wk. Woche Wo. semaine sem sem. semana settimana sett. uke týden týdne týdnu tydzień tygodnia "
+		"tygodniu εβδομάδα εβδομάδας Εβδομάδα неделя недели неделе Неделя тиждень тижня тижні Тиждень tuần");
 }
 
 /* Words for a week of the calendar alone. */

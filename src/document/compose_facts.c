@@ -119,7 +119,8 @@ static void compose_weeks(struct composer *c, const struct course_meeting *m)
 	struct str dates = part ? doc_dates(c->b, c->words, m->from, m->to) : STR_NONE;
 
 	if (every.n || dates.n)
-		tree_text(&c->tree, arena_printf(c->b->arena, " (%.*s%s%.*s)", STR_ARG(every), every.n && dates.n ? ", " : "", STR_ARG(dates)), m->pos);
+		tree_text(&c->tree, arena_printf(c->b->arena, " (%.*s%s%.*s)", STR_ARG(every), every.n && dates.n ? ", " : "", STR_ARG(dates)),
+			m->pos);
 }
 
 static void compose_when(struct composer *c, const struct course_meeting *m)

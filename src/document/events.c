@@ -115,7 +115,8 @@ static void drop(struct stream *s, const struct event *e)
  * what nobody else sees: "Links to an external site." */
 static bool is_unseen(const struct stream *s, const struct event *e)
 {
-	static const char *const names[] = {"material-icons", "material-symbols", "screenreader-only", "sr-only", "visually-hidden", "external_link_icon"};
+	static const char *const names[] = {"material-icons", "material-symbols", "screenreader-only", "sr-only", "visually-hidden",
+		"external_link_icon"};
 	struct str classes = html_attribute(s->c->b, e->html.attributes, "class");
 
 	for (size_t i = 0; e->html.kind == HTML_OPEN && i < sizeof names / sizeof *names; i++)

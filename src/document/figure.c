@@ -29,7 +29,8 @@ static const struct word tones[] = {{"none", FIGURE_NO_TONE}, {"white", FIGURE_W
                                     {"yellow", FIGURE_YELLOW}, {"green", FIGURE_GREEN}, {"blue", FIGURE_BLUE},
                                     {"orange", FIGURE_ORANGE}, {"purple", FIGURE_PURPLE}, {"red", FIGURE_RED}, {NULL, 0}};
 static const struct word aligns[] = {{"start", -1}, {"center", 0}, {"centre", 0}, {"end", 1}, {NULL, 0}};
-static const struct word sides[] = {{"top", FIGURE_TOP}, {"right", FIGURE_RIGHT}, {"bottom", FIGURE_BOTTOM}, {"left", FIGURE_LEFT}, {NULL, 0}};
+static const struct word sides[] = {{"top", FIGURE_TOP}, {"right", FIGURE_RIGHT}, {"bottom", FIGURE_BOTTOM}, {"left", FIGURE_LEFT},
+	{NULL, 0}};
 static const struct word kinds[] = {{"block", FIGURE_BLOCK}, {"label", FIGURE_LABEL}, {"sum", FIGURE_SUM}, {"space", FIGURE_SPACE},
                                     {"stack", FIGURE_STACK}, {"row", FIGURE_ROW}, {"group", FIGURE_STACK}, {NULL, 0}};
 
@@ -150,7 +151,8 @@ static void key_flow(struct reader *r, struct figure_node *n, const struct yaml_
 	n->flow = read_word(r, v, flows, 0);
 	if (flow_fits(n->kind, n->flow))
 		return;
-	report_value(r, v, n->kind == FIGURE_STACK ? "up, down or none in a stack" : n->kind == FIGURE_ROW ? "right, left or none in a row" : "for stacks and rows");
+	report_value(r, v, n->kind == FIGURE_STACK ? "up, down or none in a stack"
+		: n->kind == FIGURE_ROW ? "right, left or none in a row" : "for stacks and rows");
 	n->flow = FIGURE_FLOW_NONE;
 }
 
@@ -390,7 +392,8 @@ static const struct figure_node *read_end(struct reader *r, struct str s, struct
 /* "a -> b: label" */
 static void read_arrow_text(struct reader *r, struct str s, struct figure_edge *e)
 {
-	static const struct { const char *sign; bool head, tail; } signs[] = {{" <-> ", true, true}, {" -> ", true, false}, {" -- ", false, false}};
+	static const struct { const char *sign; bool head, tail; } signs[] = {{" <-> ", true, true}, {" -> ", true, false},
+		{" -- ", false, false}};
 
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
 		size_t at = str_find(s, str_from(signs[i].sign));

@@ -338,7 +338,8 @@ static const char *directory_of(struct composer *c, const struct doc_node *link)
 static bool begins_with_host(struct str url)
 {
 	static const char *const ends[] = {
-		".edu", ".com", ".org", ".net", ".gov", ".io", ".info", ".eu", ".uk", ".us", ".ca", ".au", ".de", ".at", ".ch", ".fr", ".es", ".mx", ".ar", ".cl",
+		".edu", ".com", ".org", ".net", ".gov", ".io", ".info", ".eu", ".uk", ".us", ".ca", ".au", ".de", ".at", ".ch", ".fr", ".es",
+		".mx", ".ar", ".cl",
 		".co", ".it", ".pt", ".br", ".nl", ".be", ".no", ".cz", ".pl", ".gr", ".ua", ".vn", ".cn", ".tw", ".jp", ".kr",
 	};
 	struct str host = str_sub(url, 0, str_find_char(url, '/', 0));

@@ -132,7 +132,8 @@ static bool take_entry(struct composer *c, struct doc_node *facts, struct doc_no
 
 static struct doc_node *make_list(struct composer *c, struct doc_node *n)
 {
-	struct doc_node *facts = doc_new(c->b, DOC_FACTS, n->pos), *before = n->parent->first == n ? NULL : n->parent->first, *parent = n->parent;
+	struct doc_node *facts = doc_new(c->b, DOC_FACTS, n->pos), *before = n->parent->first == n ? NULL : n->parent->first,
+		*parent = n->parent;
 
 	while (before && before->next != n)
 		before = before->next;

@@ -36,7 +36,8 @@ static void add(struct pen *p, enum path_op op, sp x, sp y)
 static void quarter(struct pen *p, sp x0, sp y0, sp x1, sp y1, bool upright)
 {
 	sp dx = sp_muldiv(x1 - x0, CIRCLE, 65536), dy = sp_muldiv(y1 - y0, CIRCLE, 65536);
-	struct path_point c = {PATH_CURVE, {x0 + (upright ? 0 : dx), x1 - (upright ? dx : 0), x1}, {y0 + (upright ? dy : 0), y1 - (upright ? 0 : dy), y1}};
+	struct path_point c = {PATH_CURVE, {x0 + (upright ? 0 : dx), x1 - (upright ? dx : 0), x1},
+		{y0 + (upright ? dy : 0), y1 - (upright ? 0 : dy), y1}};
 
 	*arena_push(p->s->t->b->marks, &p->points) = c;
 }
@@ -350,7 +351,8 @@ static size_t label_piece(const struct figure_setter *s, const struct figure_way
 	return best;
 }
 
-static struct figure_rect place_beside(const struct figure_setter *s, const struct figure_way *w, size_t piece, const struct figure_text *text, size_t side)
+static struct figure_rect place_beside(const struct figure_setter *s, const struct figure_way *w, size_t piece,
+	const struct figure_text *text, size_t side)
 {
 	sp distance = s->sizes.em / 3, left = w->x[piece] + (side == 0 ? distance : -distance - text->width);
 	sp top = (w->y[piece] + w->y[piece - 1] - text->height) / 2;
@@ -358,7 +360,8 @@ static struct figure_rect place_beside(const struct figure_setter *s, const stru
 	return (struct figure_rect){left, top, left + text->width, top + text->height};
 }
 
-static struct figure_rect place_above(const struct figure_setter *s, const struct figure_way *w, size_t piece, const struct figure_text *text, size_t place)
+static struct figure_rect place_above(const struct figure_setter *s, const struct figure_way *w, size_t piece,
+	const struct figure_text *text, size_t place)
 {
 	static const int quarters[] = {2, 1, 3};
 	sp distance = s->sizes.em / 8;
@@ -370,7 +373,8 @@ static struct figure_rect place_above(const struct figure_setter *s, const struc
 
 /* Where a label stands: to the right of an upright piece, else to the left; above a level one's middle, a quarter or three
  * quarters, else below; the first place that is free. */
-static struct figure_rect free_place(const struct figure_setter *s, const struct figure_way *w, size_t piece, const struct figure_text *text)
+static struct figure_rect free_place(const struct figure_setter *s, const struct figure_way *w, size_t piece,
+	const struct figure_text *text)
 {
 	bool upright = w->x[piece] == w->x[piece - 1];
 	struct figure_rect first = {0, 0, 0, 0};

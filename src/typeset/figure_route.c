@@ -151,7 +151,8 @@ static sp length_in_frames(const struct router *r, sp x0, sp y0, sp x1, sp y1)
 	for (size_t i = 0; i < r->s->figure->n_nodes; i++) {
 		const struct figure_cell *c = &r->s->cells[i];
 		struct figure_rect rect = {c->rect.x0 - near, c->rect.y0 - near, c->rect.x1 + near, c->rect.y1 + near};
-		if (!is_frame(c->node) || is_inside(r->from->parent, c->node) || is_inside(r->to->parent, c->node) || !crosses(rect, x0, y0, x1, y1))
+		if (!is_frame(c->node) || is_inside(r->from->parent, c->node) || is_inside(r->to->parent, c->node) ||
+				!crosses(rect, x0, y0, x1, y1))
 			continue;
 		length += sp_min(sp_max(x0, x1), rect.x1) - sp_max(sp_min(x0, x1), rect.x0);
 		length += sp_min(sp_max(y0, y1), rect.y1) - sp_max(sp_min(y0, y1), rect.y0);
@@ -188,7 +189,8 @@ static sp length_on_ways(const struct router *r, const struct figure_way *way, s
 
 	for (size_t k = 0; k < r->s->ways.n; k++) {
 		const struct figure_way *w = &r->s->ways.v[k];
-		bool joined = (w->x[0] == way->x[0] && w->y[0] == way->y[0]) || (w->x[w->n - 1] == way->x[way->n - 1] && w->y[w->n - 1] == way->y[way->n - 1]);
+		bool joined = (w->x[0] == way->x[0] && w->y[0] == way->y[0]) ||
+			(w->x[w->n - 1] == way->x[way->n - 1] && w->y[w->n - 1] == way->y[way->n - 1]);
 		for (size_t j = 1; j < w->n && !joined; j++) {
 			if (w->x[j] == w->x[j - 1] && way->x[i] == way->x[i - 1] && llabs(w->x[j] - way->x[i]) < r->s->sizes.em / 4)
 				length += overlap(w->y[j], w->y[j - 1], way->y[i], way->y[i - 1]);
@@ -349,7 +351,8 @@ static bool straight_between(struct end *a, struct end *b, const struct figure_c
 	if (high <= low)
 		return false;
 	/* in the smaller box's middle, where the larger one reaches so far */
-	sp small = high - low, middle = *pa >= low && *pa <= high && small == (a->upright ? from->rect.x1 - from->rect.x0 : from->rect.y1 - from->rect.y0) ? *pa
+	sp small = high - low, side = a->upright ? from->rect.x1 - from->rect.x0 : from->rect.y1 - from->rect.y0;
+	sp middle = *pa >= low && *pa <= high && small == side ? *pa
 	         : *pb >= low && *pb <= high ? *pb : (low + high) / 2;
 	*pa = *pb = middle;
 	return true;

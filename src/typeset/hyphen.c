@@ -310,7 +310,8 @@ static bool encode_word(const struct dictionary *d, const struct word *w, struct
 }
 
 /* Marks a compound's part, letters [from, to), but for what is too near to its ends. */
-static size_t mark_part(const struct dictionary *d, const struct word *w, size_t from, size_t to, const enum pattern_point *kind, bool *points)
+static size_t mark_part(const struct dictionary *d, const struct word *w, size_t from, size_t to, const enum pattern_point *kind,
+	bool *points)
 {
 	size_t left = (size_t)(from ? d->minima.compound_left : d->minima.left);
 	size_t right = (size_t)(to < w->n ? d->minima.compound_right : d->minima.right), n = 0;

@@ -17,7 +17,8 @@ enum cut { CUT_NONE, CUT_HYPHEN, CUT_CAPITALS, CUT_AFTER_HYPHEN, CUT_ADDRESS, CU
 
 /* What a division at each kind of place costs beside what the breaker charges for a hyphen. */
 static const int cut_penalty[] = {
-	[CUT_NONE] = LB_INFINITE, [CUT_HYPHEN] = 0, [CUT_CAPITALS] = 60, [CUT_AFTER_HYPHEN] = 0, [CUT_ADDRESS] = 100, [CUT_FREE] = 0, [CUT_ANYWHERE] = 1000, [CUT_EMERGENCY] = 5000,
+	[CUT_NONE] = LB_INFINITE, [CUT_HYPHEN] = 0, [CUT_CAPITALS] = 60, [CUT_AFTER_HYPHEN] = 0, [CUT_ADDRESS] = 100, [CUT_FREE] = 0,
+	[CUT_ANYWHERE] = 1000, [CUT_EMERGENCY] = 5000,
 };
 
 #define WORD_EXACT 64     /* bytes: longer words are cut without shaping their parts anew */
@@ -125,7 +126,8 @@ static void push_break(struct maker *m, const struct para_segment *segment)
 
 static bool is_letter(uint32_t c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == 0xAD || c == 0x2019 || (c >= 0xC0 && c < 0x2000 && c != 0xD7 && c != 0xF7);
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == 0xAD || c == 0x2019 ||
+		(c >= 0xC0 && c < 0x2000 && c != 0xD7 && c != 0xF7);
 }
 
 /* Of a word that is divided at all: written in capitals. */
@@ -177,7 +179,8 @@ static bool is_dash(struct str word, size_t behind)
 {
 	struct str before = str_sub(word, 0, behind);
 
-	return str_ends(before, "-") || str_ends(before, "\xE2\x80\x90") || str_ends(before, "\xE2\x80\x93") || str_ends(before, "\xE2\x80\x94");
+	return str_ends(before, "-") || str_ends(before, "\xE2\x80\x90") || str_ends(before, "\xE2\x80\x93") ||
+		str_ends(before, "\xE2\x80\x94");
 }
 
 /* Behind a hyphen or dash inside a word. Ranges (3–4, A–Z) and what has less than two bytes on a side stay whole. */
@@ -335,7 +338,8 @@ static struct str with_hyphen(struct arena *a, struct str head)
 static struct lb_item cut_item(struct maker *m, struct para_piece whole, size_t at, enum cut cut, sp *hang_left)
 {
 	const struct shape *shape = whole.shape;
-	struct lb_item penalty = {.kind = LB_PENALTY, .penalty = cut_penalty[cut], .hyphen = cut == CUT_HYPHEN || cut == CUT_CAPITALS || cut == CUT_AFTER_HYPHEN, .fill = cut == CUT_ADDRESS};
+	bool hyphen = cut == CUT_HYPHEN || cut == CUT_CAPITALS || cut == CUT_AFTER_HYPHEN;
+	struct lb_item penalty = {.kind = LB_PENALTY, .penalty = cut_penalty[cut], .hyphen = hyphen, .fill = cut == CUT_ADDRESS};
 
 	*hang_left = 0;
 	if (shape->text.n > WORD_EXACT) {
@@ -361,7 +365,8 @@ static void push_cut(struct maker *m, struct para_piece whole, size_t at, enum c
 
 	m->items.v[m->items.n - 1].hang_right = penalty.hang_right;
 	push(m, penalty, (struct para_piece){whole.segment, whole.shape, at, at});
-	push_box(m, (struct para_piece){whole.segment, whole.shape, at, whole.to}, (struct shape_hang){hang_left, hang_of(m, whole.segment, whole.shape).right});
+	push_box(m, (struct para_piece){whole.segment, whole.shape, at, whole.to},
+		(struct shape_hang){hang_left, hang_of(m, whole.segment, whole.shape).right});
 }
 
 /* The place between two words without a space: where the segment changes. */

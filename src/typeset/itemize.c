@@ -12,8 +12,8 @@ bool shape_is_ignorable(uint32_t c)
 {
 	if (c < 0xAD)
 		return false;
-	return c == 0xAD || c == 0x34F || c == 0x61C || (c >= 0x180B && c <= 0x180F) || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-		(c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || (c >= 0xE0000 && c <= 0xE0FFF);
+	return c == 0xAD || c == 0x34F || c == 0x61C || (c >= 0x180B && c <= 0x180F) || (c >= 0x200B && c <= 0x200F) ||
+		(c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
 static uint32_t clean(uint32_t c)
@@ -241,7 +241,8 @@ static size_t piece_end(const struct shape_context *x, const struct shape_run *r
 {
 	size_t to = from + 1;
 
-	while (to < run->to && (is_small(x, run->set[to - run->from]) == small || is_attached(run->set[to - run->from - 1], run->set[to - run->from])))
+	while (to < run->to && (is_small(x, run->set[to - run->from]) == small ||
+			is_attached(run->set[to - run->from - 1], run->set[to - run->from])))
 		to++;
 	return to;
 }

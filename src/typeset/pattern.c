@@ -162,7 +162,8 @@ static bool read_keyword(struct patterns *p, struct str line)
 	struct pattern_minima *m = &p->minima;
 
 	return read_minimum(line, "LEFTHYPHENMIN", &m->left) || read_minimum(line, "RIGHTHYPHENMIN", &m->right) ||
-		read_minimum(line, "COMPOUNDLEFTHYPHENMIN", &m->compound_left) || read_minimum(line, "COMPOUNDRIGHTHYPHENMIN", &m->compound_right) ||
+		read_minimum(line, "COMPOUNDLEFTHYPHENMIN", &m->compound_left) ||
+		read_minimum(line, "COMPOUNDRIGHTHYPHENMIN", &m->compound_right) ||
 		str_starts(line, "NOHYPHEN");
 }
 

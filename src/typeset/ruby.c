@@ -57,7 +57,8 @@ struct ruby ruby_set(struct typesetter *t, const struct para_segment *segment)
 	small.underline = small.strike = false;
 	r.reading = part_new(t, n->last, small);
 	r.width = sp_max(r.base.shape->width, r.reading.shape->width);
-	r.rise = sp_muldiv(segment->type.size, height_of(r.base.shape->text), 1000) + sp_muldiv(small.size, depth_of(r.reading.shape->text) + 20, 1000);
+	r.rise = sp_muldiv(segment->type.size, height_of(r.base.shape->text), 1000) +
+		sp_muldiv(small.size, depth_of(r.reading.shape->text) + 20, 1000);
 	r.height = r.rise + sp_muldiv(small.size, height_of(r.reading.shape->text), 1000);
 	return r;
 }

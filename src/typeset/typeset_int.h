@@ -391,7 +391,8 @@ struct vbox *vbox_keep(struct typesetter *t, const struct vbox *box); /* a copy,
 struct box vbox_repeat(struct typesetter *t, const struct vbox *v);
 void vlist_space(struct vlist *l, struct look_space space);
 void vlist_penalty(struct vlist *l, int penalty);
-void vlist_pad(struct vlist *l, sp height);                                    /* makes the last box so much higher; its paragraph stays as it is */
+/* Makes the last box so much higher; its paragraph stays as it is. */
+void vlist_pad(struct vlist *l, sp height);
 /* The paragraph whose first line is the last box but para->n - 1 may be set longer or shorter. */
 void vlist_choice(struct typesetter *t, struct vlist *l, const struct para_spec *spec, const struct para *para);
 void vlist_band(struct typesetter *t, struct vlist *l, struct vband band);     /* band.to is set to the list's end */
@@ -444,7 +445,8 @@ void flow_blocks(struct typesetter *t, struct flow *f, const struct doc_node *pa
 void flow_block(struct typesetter *t, struct flow *f, const struct doc_node *n);
 /* The paragraph's lines, with the penalties against widows and orphans, and its footnotes. */
 void flow_para(struct typesetter *t, struct flow *f, const struct para_spec *spec);
-void flow_role(struct typesetter *t, struct flow *f, const struct doc_node *n, enum look_role role); /* one paragraph in a role's type and space */
+/* One paragraph in a role's type and space. */
+void flow_role(struct typesetter *t, struct flow *f, const struct doc_node *n, enum look_role role);
 
 /* One kind of block each. */
 void flow_title(struct typesetter *t, struct flow *f, const struct doc_node *n);
@@ -483,7 +485,8 @@ sp flow_right_room(const struct typesetter *t, const struct flow *f);
 sp list_indent(struct typesetter *t, const struct flow *f, const struct doc_node *n); /* of its items' text (list.c) */
 /* How wide blocks want to be (width.c): as para_widths, over all children of parent. */
 void flow_widths(struct typesetter *t, const struct flow *f, const struct doc_node *parent, sp *min, sp *max);
-void table_widths(struct typesetter *t, const struct flow *f, const struct doc_node *table, sp *min, sp *max); /* the same of one (table.c) */
+/* The same of one (table.c). */
+void table_widths(struct typesetter *t, const struct flow *f, const struct doc_node *table, sp *min, sp *max);
 
 /* ---------------------------------------------------------------- drawings (figure_*.c) */
 
