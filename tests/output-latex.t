@@ -120,4 +120,9 @@ like letters.tex '^\\item\[\{Term\\footnotemark\[1\]\}\] Its definition' "a note
 like letters.tex '^\\footnotetext\[1\]\{A note to a label' "and its text behind it"
 unlike letters.tex 'tikz|longtable|\\struck' "no definition that the text has no use for"
 
+# a label that is broken would reach into the next line
+printf 'title: T\nlanguage: es\nstaff: [{name: Ana, role: Coordinadora de laboratorio}, {name: Eva, role: Profesora}]\n' >label.yaml
+mkdir label && mv label.yaml label/course.yaml && echo Texto. >label/a.md
+run label -o label.tex
+like label.tex '^.begin\{facts\}\[leftmargin=13.5em\]$' "facts with long labels"
 done_testing

@@ -77,6 +77,7 @@ static const char sheet[] =
 	"ul, ol { padding-left: 1.5rem }\n"
 	"li { margin: .2rem 0 }\n"
 	"li > p { margin-bottom: .4rem }\n"
+	"li > ul, li > ol { margin-bottom: .2rem }\n"
 	".tasks { list-style: none; padding-left: .25rem }\n"
 	".references { list-style: none; text-indent: -1.5rem }\n"
 	".facts div { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: 1rem; align-items: baseline; padding: .1rem 0 }\n"

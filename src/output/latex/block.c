@@ -299,11 +299,36 @@ static void put_fact(struct latex *w, const struct doc_node *row)
 	latex_release_notes(w);
 }
 
+#define LABEL_USUAL 17 /* characters that fit beside the facts as the preamble has them */
+#define LABEL_MOST 28
+
+static size_t longest_label(const struct doc_node *facts)
+{
+	struct buf text = {0};
+	size_t longest = 0;
+
+	for (const struct doc_node *row = facts->first; row; row = row->next) {
+		text.n = 0;
+		if (row->kind == DOC_ROW && row->first)
+			doc_plain_text(row->first, &text);
+		size_t n = utf8_count(buf_view(&text));
+		longest = n > longest ? n : longest;
+	}
+	buf_free(&text);
+	return longest < LABEL_MOST ? longest : LABEL_MOST;
+}
+
+/* A label that is broken would reach into the next one's line. */
 static void put_facts(struct latex *w, const struct doc_node *n)
 {
+	size_t longest = longest_label(n);
+
 	if (!n->first)
 		return;
-	latex_put(w, n->role == ROLE_TITLE_FACTS ? "\\factsrule\n\\begin{facts}\n" : "\\begin{facts}\n");
+	latex_put(w, n->role == ROLE_TITLE_FACTS ? "\\factsrule\n\\begin{facts}" : "\\begin{facts}");
+	if (longest > LABEL_USUAL)
+		buf_printf(w->out, "[leftmargin=%zu.%zuem]", longest / 2, longest % 2 * 5);
+	latex_put(w, "\n");
 	for (const struct doc_node *row = n->first; row; row = row->next)
 		if (row->kind == DOC_ROW)
 			put_fact(w, row);

@@ -251,7 +251,7 @@ static const struct definition blocks[] = {
 	 "\\setlist[references]{label={}, leftmargin=1.4em, itemindent=-1.4em, labelsep=0pt, labelwidth=0pt, noitemsep}\n"},
 	{"\\begin{facts}",
 	 "\\newlist{facts}{description}{2}\n"
-	 "\\setlist[facts]{font=\\normalfont\\small\\sffamily\\color{muted}, style=multiline, leftmargin=8.5em, nosep}\n"},
+	 "\\setlist[facts]{font=\\normalfont\\small\\sffamily\\color{muted}, style=multiline, leftmargin=8.5em, nosep, before=\\raggedright}\n"},
 	{"\\factsrule",
 	 "\\newcommand{\\factsrule}{\\par\\smallskip\\noindent\\textcolor{lightgray}{\\rule{\\linewidth}{0.4pt}}\\par\\nopagebreak\\smallskip}\n"},
 	{"\\eyebrow", "\\newcommand{\\eyebrow}[1]{{\\noindent\\small\\sffamily\\color{accent}#1\\par}\\medskip}\n"},
