@@ -83,14 +83,14 @@ void lb_places(const struct lb_item *items, const struct lb_line *line, sp width
 
 enum pb_kind { PB_BOX, PB_GLUE, PB_PENALTY };
 
-struct pb_extent { sp height, stretch, shrink; };
+struct pb_extent { sp height, stretch, shrink; }; /* shrink: no more than the height */
 
 struct pb_item {
 	enum pb_kind kind : 8;
 	bool grid;             /* BOX: stands a whole number of pb_params.line below the page's top */
 	int penalty;           /* PENALTY: LB_INFINITE forbids, -LB_INFINITE forces; a GLUE behind a BOX is a break of penalty 0 */
 	sp height;             /* BOX, GLUE */
-	sp stretch, shrink;    /* GLUE; glue at the top of a page vanishes */
+	sp stretch, shrink;    /* GLUE, as in pb_extent; glue at the top of a page vanishes */
 	sp note;               /* BOX: height of the footnotes that it calls, to stand on the same page */
 	sp repeat;             /* BOX: height that stands above it when it opens a page (a table's header) */
 	int barrier;           /* BOX: in badness, of every float that is moved behind it: a heading's */

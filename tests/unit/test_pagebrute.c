@@ -573,12 +573,19 @@ struct filling { unsigned noted, floating, high; };
 
 static const struct filling fillings[] = {{2, 5, 30}, {8, 5, 30}, {8, 2, 6}};
 
+static struct pb_extent random_space(uint64_t *seed)
+{
+	unsigned height = draw(seed, 8);
+
+	return (struct pb_extent){height * PT, (sp)draw(seed, 8) * PT, (sp)draw(seed, height < 2 ? height + 1 : 3) * PT};
+}
+
 /* A figure and its caption, or a figure alone. */
 static void random_float(struct list *l, struct pb_float *f, unsigned high, uint64_t *seed)
 {
 	*f = (struct pb_float){.from = l->n, .penalty = draw(seed, 4) ? 0 : draw(seed, 2) ? LB_INFINITE : 40};
-	f->gap = (struct pb_extent){(sp)draw(seed, 8) * PT, (sp)draw(seed, 8) * PT, (sp)draw(seed, 3) * PT};
-	f->below = (struct pb_extent){(sp)draw(seed, 8) * PT, (sp)draw(seed, 8) * PT, (sp)draw(seed, 3) * PT};
+	f->gap = random_space(seed);
+	f->below = random_space(seed);
 	add(l, (struct pb_item){.kind = PB_BOX, .height = (high / 3 + (sp)draw(seed, high)) * PT, .note = draw(seed, 6) ? 0 : 6 * PT});
 	if (draw(seed, 2)) {
 		add_penalty(l, LB_INFINITE);
