@@ -30,6 +30,13 @@ run --dump=document lettered.md
 same out "$here/expected/lettered.document" "letters: the tree"
 is "$(cat err)" "" "letters: no messages"
 
+# pasted from a word processor
+printf -- '---\ntitle: T\nlanguage: en\n---\nBring:\n•\tpens\n•\tpaper\n\t◦ ruled\n\nText.\n\n\t• far in\n\n•alone\n' >bullets.md
+run --dump=document bullets.md
+is "$(grep -c '^ *item' out) $(grep -c '^        list' out) $(grep -c 'text "•alone"' out) $(grep -c code-block out)" "4 1 1 0" "bullets of word processors: lists"
+sed -n '/list/,$p' out | grep -oE 'text "[a-z ]*"' | tr '\n' ' ' >got
+is "$(cat got)" 'text "pens" text "paper" text "ruled" text "far in" ' "... their items"
+
 # references in a row, and what only looks like them
 cp "$here/in/wild/references.md" .
 run --dump=document references.md

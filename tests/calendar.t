@@ -210,6 +210,19 @@ like out 'text "Recess"|No class: Recess' "a day off between the last entry and 
 course 'schedule: [{topic: A, due: week 9}]'
 like err '= it has weeks 1 to 4, which are KW 36 to KW 39 of the calendar' "... what there are"
 
+course 'meetings: [{days: MW}, {kind: TP, days: Fri}]\nschedule: [A, {topic: B, kind: TP}]' fr
+sed -i '/^meetings: .{days: MW, time/d' c/course.yaml && run --dump=document c
+like out 'text "TP.: B"' "a colon as in French"
+
+# topics that say when they are
+course 'schedule: ["Week 1: A", "Week 2: B", "Sep 8: C", "Week 2 - D", "Week 3 quiz", "Monday, September 15: E", "2025-09-15: F"]'
+is "$(grep -c 'warning: .* stands on' err)" 3 "topics that begin with another week or date than theirs"
+like err 'warning: .Week 2: B. stands on Wednesday 2025-09-03, in week 1' "... a week"
+like err '= say in its date when it is: - .topic: "B", date: Week 2' "... the way out"
+like err 'warning: .2025-09-15: F. stands on Monday 2025-09-22, in week 4' "... a date"
+course 'schedule: [{topic: A, due: "week 2 Fri kl. 14"}, {topic: B, due: "Woche 2 Freitag um 14 Uhr"}]'
+is "$(grep -cE 'Fri Sep 12, 2:00.PM' out)" 2 "words before a time"
+
 # the calendar's weeks over New Year, by another program
 mkdir c2
 printf 'title: A\nlanguage: de\nstart: 2026-10-12\nend: 2027-02-05\nmeetings: [{days: Do}]\nstyle: {weeks: calendar}\ncalendar: [{from: 2026-12-21, to: 2027-01-03, name: Ferien}]\nschedule:\n' >c2/course.yaml

@@ -47,7 +47,7 @@ static bool look_above(const struct md_blocks *r, size_t i)
 		size_t n = 0;
 		while (n < l->text.n && l->text.p[n] >= '0' && l->text.p[n] <= '9')
 			n++;
-		if (l->item || (n < l->text.n && strchr(n ? ".)" : "-*+", l->text.p[n])))
+		if (l->item >= MD_ITEM_BULLET || (n < l->text.n && strchr(n ? ".)" : "-*+", l->text.p[n])))
 			return true;
 		if (l->indent == 0)
 			return false;
@@ -173,7 +173,8 @@ static size_t read_block(struct md_blocks *r, size_t i)
 	static size_t (*const readers[])(struct md_blocks *, size_t) = {
 		md_grid_table, md_column_table, md_list_table, md_admonition, md_tab, md_slashes, md_rst,
 		md_alert, md_contents_line, md_page_break_line, md_center_line, md_comment_lines, md_percent_lines, md_name_line,
-		md_abbreviation_line, md_attributes_line, md_verse, md_lettered_line, md_counted_line, md_slide_lines,
+		md_abbreviation_line, md_attributes_line, md_verse, md_lettered_line, md_counted_line, md_bullet_line,
+		md_slide_lines,
 	};
 
 	for (size_t k = 0; k < sizeof readers / sizeof *readers; k++) {

@@ -134,14 +134,15 @@ size_t md_attributes(struct build *b, struct str s, size_t at, struct str *attri
 
 /* ---------------------------------------------------------------- blocks of lines (blocks.c) */
 
-/* A line that opens an item of a list counted with letters or Roman numerals, or the line behind such a list. */
-enum md_item { MD_ITEM_NONE, MD_ITEM_LETTER, MD_ITEM_NUMERAL, MD_ITEM_BEHIND };
+/* A line that opens an item of a list that cmark does not know: with a bullet, counted with letters or Roman numerals; or the line behind
+ * one that is counted. */
+enum md_item { MD_ITEM_NONE, MD_ITEM_BEHIND, MD_ITEM_BULLET, MD_ITEM_LETTER, MD_ITEM_NUMERAL };
 
 struct md_line {
 	size_t start, end; /* end: before the line's end */
 	size_t indent;     /* bytes of white space */
 	struct str text;   /* behind it, trimmed */
-	enum md_item item; /* what lettered.c found */
+	enum md_item item; /* what lines.c and lettered.c found */
 };
 
 /* A text that is written anew, block by block. A reader takes the lines from i on and says how many: none, when they are not of
@@ -181,7 +182,7 @@ size_t md_tab(struct md_blocks *r, size_t i);
 size_t md_slashes(struct md_blocks *r, size_t i);
 size_t md_rst(struct md_blocks *r, size_t i);
 size_t md_alert(struct md_blocks *r, size_t i);
-size_t md_contents_line(struct md_blocks *r, size_t i); /* lines.c, and the next ten */
+size_t md_contents_line(struct md_blocks *r, size_t i); /* lines.c, and the next eleven */
 size_t md_page_break_line(struct md_blocks *r, size_t i);
 size_t md_center_line(struct md_blocks *r, size_t i);
 size_t md_comment_lines(struct md_blocks *r, size_t i);
@@ -191,6 +192,7 @@ size_t md_abbreviation_line(struct md_blocks *r, size_t i);
 size_t md_attributes_line(struct md_blocks *r, size_t i);
 size_t md_verse(struct md_blocks *r, size_t i);
 size_t md_counted_line(struct md_blocks *r, size_t i);
+size_t md_bullet_line(struct md_blocks *r, size_t i);
 size_t md_slide_lines(struct md_blocks *r, size_t i);
 size_t md_lettered_line(struct md_blocks *r, size_t i); /* lettered.c */
 

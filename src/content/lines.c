@@ -10,6 +10,7 @@
  *     | A line                          Pandoc: a line that ends where it ends
  *     \newpage                          LaTeX
  *     #. one / (@name) two              Pandoc: items that it counts
+ *     • one                             word processors: an item
  *     --- / layout: center / ---        Slidev
  */
 #include "content/content_int.h"
@@ -253,6 +254,39 @@ size_t md_verse(struct md_blocks *r, size_t i)
 }
 
 /* ---------------------------------------------------------------- counters */
+
+/* The bullets of word processors, with the space or tab behind one; 0: there is none. */
+static size_t bullet_length(struct str s)
+{
+	static const char *const bullets[] = {"\u2022", "\u25CF", "\u25AA", "\u25A0", "\u25E6", "\u2023", "\u2219", "\uF0B7"};
+
+	for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
+		struct str rest = str_sub(s, strlen(bullets[i]), s.n);
+		if (!str_starts(s, bullets[i]))
+			continue;
+		size_t space = str_starts(rest, "\u00A0") ? 2 : rest.n > 1 && strchr(" \t", rest.p[0]) ? 1 : 0;
+		return space ? strlen(bullets[i]) + space : 0;
+	}
+	return 0;
+}
+
+/* Indented so far that it would be code, it is so only where an item stands above. */
+size_t md_bullet_line(struct md_blocks *r, size_t i)
+{
+	struct md_line *l = &r->v[i];
+	size_t n = bullet_length(l->text);
+	bool code = l->indent > 3 || memchr(r->in->s.p + l->start, '\t', l->indent);
+
+	if (!n)
+		return 0;
+	if (!code || md_in_list(r, i))
+		text_copy(&r->out, r->in, l->start, l->start + l->indent);
+	l->item = MD_ITEM_BULLET;
+	md_put(r, i, STR("- "));
+	text_copy(&r->out, r->in, l->start + l->indent + n, l->end);
+	md_put(r, i, STR("\n"));
+	return 1;
+}
 
 /* Pandoc counts "#." and "(@name)" itself. */
 size_t md_counted_line(struct md_blocks *r, size_t i)

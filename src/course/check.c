@@ -25,6 +25,7 @@ static const struct check_info checks[] = {
 	{MSG_MEETING_NEVER, false, "meetings that never meet", "days: Fri, from 2025-09-01 to 2025-09-04"},
 	{MSG_DUE_MIDNIGHT, true, "a deadline at midnight, which may be either end of a day", "due: Friday at midnight"},
 	{MSG_DUE_WEEK, false, "a deadline with the day of a week that is read as text", "due: Essay (Friday of week 10)"},
+	{MSG_TOPIC_WHEN, false, "a topic that begins with a week or a date, and falls on another", "- \"Week 2: Sets\", as the second of two classes a week"},
 	{MSG_DUE_UNCOUNTED, false, "a deadline in a week of a course without dates", "due: week 10, without `start`"},
 	{MSG_PIN_BEFORE, false, "an entry that is pinned before the one above it", "date: 2025-09-05 below an entry of 2025-09-12"},
 	{MSG_PIN_DAY_OFF, false, "an entry that is pinned to a day off", "date: 2025-11-27, Thanksgiving"},

@@ -192,6 +192,7 @@ void calendar_meet(struct loader *l); /* classes.c: all classes, from meetings a
 size_t first_class(const struct course_class *v, size_t n, date d);
 void schedule_load(struct loader *l); /* schedule.c: the entries */
 void due_load(struct loader *l);      /* due.c: deadlines; needs everything else */
+void topics_check(struct loader *l); /* topics.c: topics that say themselves when they are */
 void schedule_flow(struct loader *l); /* sessions.c: the entries in the classes; numbers the classes and hands them to the course */
 
 /* The calendar's day off or swap day that rules a date, or NULL; an extra day or an exam never is. */

@@ -207,6 +207,7 @@ const struct course *course_load(struct build *b, const struct content *content)
 	calendar_meet(&l);
 	schedule_flow(&l);
 	due_load(&l);
+	topics_check(&l);
 	c->time = course_time(b, c->revised);
 	return c;
 }

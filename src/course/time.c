@@ -1,6 +1,5 @@
 /* time.c - times of day, as people write them: "3:00 PM–4:15 PM", "3-4:15 PM", "14:00–15:30 Uhr", "13h30", "14 h à 16 h 30",
- * "9:00 a 9:55 h", "noon".
- * Pure. */
+ * "9:00 a 9:55 h", "kl. 10.15-12", "noon". Pure. */
 #include "course/course_int.h"
 
 #include <string.h>
@@ -206,12 +205,26 @@ static struct time_span span_of(struct clock from, struct clock to)
 	return span;
 }
 
+/* "kl. 10.15", "von 14 bis 16 Uhr", "de 9 h à 11 h". */
+static void skip_lead(struct str *s)
+{
+	static const char *const words[] = { /* the longer ones first */
+		"from", "at", "kl.", "kl", "klokken", "von", "um", "de las", "de", "à", "a las", "das", "dalle", "van", "om",
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (take_word(s, words[i]))
+			break;
+	skip_spaces(s);
+}
+
 bool time_parse_zoned(struct str s, struct time_span *span, struct str *zone)
 {
 	struct clock from, to;
 	struct time_span read = {-1, -1};
 
 	s = str_trim(s);
+	skip_lead(&s);
 	if (!take_clock(&s, &from))
 		return false;
 	if (take_dash(&s)) {

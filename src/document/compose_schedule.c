@@ -94,13 +94,18 @@ static void aside(struct composer *c, value v)
 	tree_close(&c->tree);
 }
 
+static void compose_colon(struct composer *c, struct pos pos)
+{
+	compose_words(c, c->words->colon ? c->words->colon : ": ", pos);
+}
+
 /* "Speaker: Ada Lovelace", where there is no column for it. */
 static void speaker_aside(struct composer *c, value v)
 {
 	tree_leaf(&c->tree, DOC_LINE_BREAK, v->pos);
 	tree_open(&c->tree, DOC_EMPHASIS, v->pos);
 	compose_words(c, c->words->speaker, v->pos);
-	compose_words(c, ": ", v->pos);
+	compose_colon(c, v->pos);
 	compose_value(c, v);
 	tree_close(&c->tree);
 }
@@ -132,7 +137,7 @@ static void compose_topic(struct composer *c, const struct course_session *s)
 
 	if (e->topic && e->kind && s->meeting && s->meeting->stream > 0) {
 		compose_value(c, e->kind);
-		compose_words(c, ": ", e->kind->pos);
+		compose_colon(c, e->kind->pos);
 	}
 	compose_value(c, e->topic ? e->topic : e->kind);
 }
@@ -151,7 +156,7 @@ static void topic_cell(struct composer *c, const struct columns *k, const struct
 	} else if (s->day) {
 		if (s->day->extra && s->day->kind) {
 			compose_value(c, s->day->kind);
-			compose_words(c, ": ", s->day->kind->pos);
+			compose_colon(c, s->day->kind->pos);
 		}
 		compose_value(c, s->day->name);
 		when_and_where(c, s->day);

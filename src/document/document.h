@@ -181,6 +181,7 @@ struct doc_words {
 	const char *time, *building, *room, *start, *end, *week, *date, *topic, *reading, *due, *speaker;
 	const char *component, *weight, *total, *grade, *figure, *schedule, *grading, *staff, *note, *contents, *link_pending;
 	const char *week_of_year;         /* NULL where it is called a week */
+	const char *colon;                /* behind a label; NULL where no space stands before it */
 	const char *page_of;              /* "page $1 of $2" */
 	const char *quote[4];             /* outer open, close, inner open, close */
 	bool clock_24;

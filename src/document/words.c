@@ -53,7 +53,7 @@ static const struct doc_words table[] = {
 		.no_class_bare = "Keine Veranstaltung", .callout = {"", "Hinweis", "Tipp", "Wichtig", "Warnung", "Vorsicht"}, .percent = "$1" NBSP "%", .decimal_comma = true,
 	},
 	{
-		.tag = "fr",
+		.tag = "fr", .colon = NBSP ": ",
 		.month = {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
 			"novembre", "décembre"},
 		.month_short = {"janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."},
