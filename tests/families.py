@@ -409,6 +409,7 @@ PATHOLOGICAL = {
     "tables of odd line ends": (500, lambda n: page("aaa\rbbb\n-\v\n" * n)),
     "one row of bars": (2000, lambda n: page("| a |\n| - |\n" + "|" * n)),
     "tables without rows": (100, lambda n: page("|a|\n|-|\n\n" * n)),
+    "bars in code": (2000, lambda n: page("| a |\n| - |\n| " + "`|` " * n)),
     "rows of nothing": (300, lambda n: page("|x" * 100 + "\n" + "|-" * 100 + "\n" + "|\n" * n)),
     "unused notes": (100, lambda n: page("".join("[^%d]: note\n\n" % i for i in range(n)))),
     "same notes": (100, lambda n: page("[^a]: note\n\n" * n)),

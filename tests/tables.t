@@ -69,4 +69,9 @@ EOF
 $program --dump=layout a.md >a.txt 2>/dev/null
 is "$(awk '/"(Terms[.]|Fall)"/ {print $7}' a.txt | uniq -c | awk '{print $1}')" 2 "a table in a note: of the note's size"
 
+# Bars in code end cells in a table alone.
+python3 -c 'print("---\nlang: en\n---\n| a |\n|---|\n|" + " `x|y`" * 700 + " |\n\nText" + " `|`" * 700 + "\n")' >a.md
+$program --dump=document a.md >a.txt 2>/dev/null
+is "$(grep -c '\\' a.txt) $(grep -c 'code "|"' a.txt)" "0 700" "many bars in code: left alone in text"
+
 done_testing

@@ -53,16 +53,26 @@ static size_t too_deep(struct str s, size_t at, size_t end)
 	return SIZE_MAX;
 }
 
-static bool is_wide_delimiter_row(struct str s, size_t at, size_t end)
+static size_t line_end(struct str s, size_t at)
 {
-	size_t bars = 0;
+	size_t end = str_find_char(s, '\n', at);
+
+	return end == SIZE_MAX ? s.n : end;
+}
+
+/* How many bars a line of dashes has, and one more; 0: it is none. */
+static size_t delimiter_bars(struct str s, size_t at, size_t end)
+{
+	size_t bars = 1;
+	bool dashes = false;
 
 	for (; at < end; at++) {
-		if (!strchr("|-: \t>", s.p[at]))
-			return false;
+		if (!strchr("|-: \t\r>", s.p[at]))
+			return 0;
 		bars += s.p[at] == '|';
+		dashes |= s.p[at] == '-';
 	}
-	return bars > MD_MOST_COLUMNS + 1;
+	return dashes ? bars : 0;
 }
 
 static void tidy_line(struct md_reading *r, size_t at, size_t end)
@@ -73,7 +83,7 @@ static void tidy_line(struct md_reading *r, size_t at, size_t end)
 	if (deep != SIZE_MAX) {
 		msg(r->build, MSG_NESTING, text_pos(&r->text, deep, deep + 1), arena_printf(r->build->arena, "%d", MOST_MARKERS).p);
 		md_add_edit(r, deep, deep, STR("\\"));
-	} else if (end - at > MD_MOST_COLUMNS && is_wide_delimiter_row(s, at, end)) {
+	} else if (end - at > MD_MOST_COLUMNS && delimiter_bars(s, at, end) > MD_MOST_COLUMNS + 2) {
 		msg(r->build, MSG_TABLE_TOO_WIDE, text_pos(&r->text, at, end), arena_printf(r->build->arena, "%d", MD_MOST_COLUMNS).p);
 		size_t first = at + strspn(s.p + at, " \t>");
 		md_add_edit(r, first, first, STR("\\"));
@@ -106,6 +116,7 @@ struct tidying {
 	size_t open[TAGS];   /* tags of this paragraph that end far away or nowhere */
 	struct { bool *v; size_t n, sz; } brackets; /* of this paragraph that are open: whether each is an image's */
 	size_t images;       /* of them */
+	bool table;          /* this line is a row, or the head of one */
 	size_t bars, closed; /* of this line; closing parentheses of this word */
 };
 
@@ -151,27 +162,56 @@ static void end_paragraph(struct tidying *t)
 	t->brackets.n = t->images = 0;
 }
 
+/* A line starts at `at`. */
+static void at_line(struct tidying *t, struct str s, size_t at)
+{
+	size_t end = line_end(s, at);
+
+	t->bars = 0;
+	if (end == at)
+		end_paragraph(t);
+	t->table = end > at && (t->table || delimiter_bars(s, at, end) || (end < s.n && delimiter_bars(s, end + 1, line_end(s, end + 1))));
+}
+
+static void at_bar(struct tidying *t, size_t at)
+{
+	if (t->bars++ >= MOST_BARS)
+		md_add_edit(t->r, at, at, STR("\\"));
+}
+
+/* In code, too, bars are between cells, and a backslash before one is not printed, but in tables only. */
+static size_t at_code(struct tidying *t, struct str s, size_t at)
+{
+	size_t end = md_skip_code(s, at), line = at;
+
+	while (line > 0 && strchr(" \t>", s.p[line - 1]))
+		line--;
+	bool fence = str_starts(str_sub(s, at, end), "```") && (line == 0 || s.p[line - 1] == '\n');
+	for (; t->table && !fence && at < end; at++)
+		if (s.p[at] == '\n')
+			at_line(t, s, at + 1);
+		else if (s.p[at] == '\\')
+			at++;
+		else if (s.p[at] == '|')
+			at_bar(t, at);
+	return end - 1;
+}
+
 /* Looks at s[at] and gives the last byte that belongs to it. */
 static size_t tidy_mark(struct tidying *t, struct str s, size_t at)
 {
 	switch (s.p[at]) {
-	case '`': return md_skip_code(s, at) - 1;
+	case '`': return at_code(t, s, at);
 	case '\\': return at + 1;
 	case '<': at_tag(t, at); break;
 	case '[': at_bracket(t, at); break;
 	case ']': t->images -= t->brackets.n && t->brackets.v[--t->brackets.n]; break;
-	case '|':
-		if (t->bars++ >= MOST_BARS)
-			md_add_edit(t->r, at, at, STR("\\"));
-		break;
+	case '|': at_bar(t, at); break;
 	case ')':
 		if (++t->closed % MOST_CLOSED == 0)
 			md_add_edit(t->r, at, at, STR("<!-- -->"));
 		break;
-	case '\n':
-		if (md_char_at(s, at + 1) == '\n')
-			end_paragraph(t);
-		t->bars = 0; /* fall through */
+	case '\n': at_line(t, s, at + 1); /* fall through */
 	case ' ': t->closed = 0; break;
 	}
 	return at;
@@ -182,11 +222,11 @@ void md_tidy(struct md_reading *r)
 	struct tidying t = {.r = r};
 
 	tidy_bytes(r);
+	at_line(&t, r->text.s, 0);
 	for (size_t at = 0; at < r->text.s.n; at++)
 		at = tidy_mark(&t, r->text.s, at);
 	for (size_t at = 0, end; at < r->text.s.n; at = end + 1) {
-		end = str_find_char(r->text.s, '\n', at);
-		end = end == SIZE_MAX ? r->text.s.n : end;
+		end = line_end(r->text.s, at);
 		tidy_line(r, at, end);
 	}
 	if (r->edits.n)
