@@ -92,15 +92,15 @@ static bool opens(const struct md_blocks *r, size_t i, const struct item *item)
 	return !item->apart || first == '(' || first >= 'a' || r->v[i].text.p[1] == ')' || read_item(r, item->end).next;
 }
 
-/* "(iii) " as "3)   ": as wide, but no wider than what stands below it is far in, so that this stays in it. document/ reads the letter
- * in the source. */
-static void put_counted(struct md_blocks *r, size_t i, const struct item *item)
+/* "(iii) " as "3)   ": as wide, but no wider than what stands below it is far in, so that this stays in it. Only the first number of a
+ * list counts, and the others are ones, which are narrow. document/ reads the letter in the source. */
+static void put_counted(struct md_blocks *r, size_t i, const struct item *item, bool first)
 {
 	const struct md_line *l = &r->v[i];
 	struct str letter = letter_of(l->text);
 	size_t mark = letter.n + 1 + (l->text.p[0] == '('), width = item->inner && item->inner <= mark ? item->inner - 1 : mark;
 	char number[24];
-	int n = snprintf(number, sizeof number, "%zu%c", order_of(letter, l->item == MD_ITEM_NUMERAL), l->text.p[mark - 1]);
+	int n = snprintf(number, sizeof number, "%zu%c", first ? order_of(letter, l->item == MD_ITEM_NUMERAL) : 1, l->text.p[mark - 1]);
 
 	text_copy(&r->out, r->in, l->start, l->start + l->indent);
 	while (n > 0 && (size_t)n < width && (size_t)n + 1 < sizeof number)
@@ -130,13 +130,14 @@ size_t md_lettered_line(struct md_blocks *r, size_t i)
 	if (!letter.n || (!l->item && l->indent > 3 && !md_in_list(r, i)))
 		return 0;
 	struct item item = read_item(r, i);
-	if (!l->item && !opens(r, i, &item))
+	bool first = !l->item;
+	if (first && !opens(r, i, &item))
 		return 0;
-	if (!l->item) {
+	if (first) {
 		l->item = letter.n > 1 || letter_of(r->v[item.end].text).n > 1 ? MD_ITEM_NUMERAL : MD_ITEM_LETTER;
 		part_list(r, i);
 	}
-	put_counted(r, i, &item);
+	put_counted(r, i, &item, first);
 	if (item.end < r->n && !r->v[item.end].item && r->v[item.end].indent + 2 > l->indent)
 		r->v[item.end].item = item.next ? l->item : MD_ITEM_BEHIND;
 	return 1;
