@@ -220,6 +220,8 @@ is "$(grep -c 'warning: .* stands on' err)" 3 "topics that begin with another we
 like err 'warning: .Week 2: B. stands on Wednesday 2025-09-03, in week 1' "... a week"
 like err '= say in its date when it is: - .topic: "B", date: Week 2' "... the way out"
 like err 'warning: .2025-09-15: F. stands on Monday 2025-09-22, in week 4' "... a date"
+course 'schedule: [{topic: A, date: KW 42-44}]'
+like err '= for example: date: week 7 .or KW 42, of the calendar.; several classes: length: 3' "several weeks"
 course 'schedule: [{topic: A, due: "week 2 Fri kl. 14"}, {topic: B, due: "Woche 2 Freitag um 14 Uhr"}]'
 is "$(grep -cE 'Fri Sep 12, 2:00.PM' out)" 2 "words before a time"
 
