@@ -29,7 +29,7 @@ const struct schema_key schema_keys[] = {
 		.also = "instructor instructors teacher teachers professor faculty author authors tas people"},
 	{"staff[]", S_TEXT | S_MAPPING, .help = "one person; a name alone will do", .example = "{name: Ada Lovelace, role: Instructor}"},
 	{"staff[].name", S_TEXT, .required = true, .help = "the person's name", .example = "Ada Lovelace"},
-	{"staff[].role", S_TEXT, .help = "what the person does in the course", .example = "Teaching assistant", .also = "title position"},
+	{"staff[].role", S_TEXT, .help = "what the person does in the course; `Instructor` is said in its language", .example = "Teaching assistant", .also = "title position"},
 	{"staff[].email", S_TEXT, .help = "e-mail address", .example = "ada@example.edu", .also = "mail e-mail"},
 	{"staff[].phone", S_TEXT, .help = "telephone number", .example = "+1 713 555 0100", .also = "tel telephone"},
 	{"staff[].office", S_TEXT, .help = "where the office is", .example = "Duncan Hall 3001", .also = "room location"},

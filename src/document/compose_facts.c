@@ -204,7 +204,7 @@ static void person_fact(struct composer *c, const struct course_person *p)
 
 	if (!p->name && !p->email && !p->url)
 		return;
-	open_fact(c, p->role, c->words->instructor, at ? at->pos : POS_NONE);
+	open_fact(c, compose_role(p->role), c->words->instructor, at ? at->pos : POS_NONE);
 	compose_name(c, p);
 	if (p->email) {
 		if (p->name || p->url)

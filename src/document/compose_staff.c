@@ -34,11 +34,19 @@ static const char *heading(const struct doc_words *w, int column)
 	}
 }
 
+value compose_role(value role)
+{
+	return role && str_is_nocase(str_trim(role->text.s), "instructor") ? NULL : role;
+}
+
 static void role_below(struct composer *c, value role)
 {
 	tree_leaf(&c->tree, DOC_LINE_BREAK, role->pos);
 	tree_open(&c->tree, DOC_EMPHASIS, role->pos);
-	compose_value(c, role);
+	if (compose_role(role))
+		compose_value(c, role);
+	else
+		compose_words(c, c->words->instructor, role->pos);
 	tree_close(&c->tree);
 }
 

@@ -201,6 +201,7 @@ bool compose_facts(struct composer *c, enum doc_role role);
 bool compose_schedule(struct composer *c);
 bool compose_grading(struct composer *c);
 void compose_scale(struct composer *c);        /* of one grade at least */
+value compose_role(value role); /* NULL for "Instructor", as the manual has it: the language has a word for that */
 bool compose_staff(struct composer *c);
 bool compose_staff_worth(const struct course *course); /* it has more to say than the facts do */
 /* A block that a section places by its name; a message where the course has nothing for it. */
