@@ -113,4 +113,20 @@ for label in Application Runtime 'Operating system' Drivers Hardware reply; do
 	ok $? "a five-layer stack: $label"
 done
 
+# facts in two columns, where no address needs a second line for that
+mkdir facts
+cat >facts/course.yaml <<'END'
+title: Soziologie der Stadt
+language: de
+staff: [{name: Dr. Anna Schmidt, email: schmidt@example.org, role: Instructor}]
+start: 2026-10-12
+end: 2027-02-05
+meetings: [{days: Do, time: 14:15-15:45, building: Hauptgebäude, room: Hörsaal 3}]
+END
+run facts -o facts.pdf
+pdftotext -layout facts.pdf facts.text
+like facts.text '^ *Dozent:in ' "the manual's Instructor, in the course's language"
+like facts.text ' schmidt@example.org' "an address of two columns' facts is on one line"
+like facts.text '14:15.* Beginn ' "and they are two columns"
+
 done_testing

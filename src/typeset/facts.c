@@ -74,12 +74,15 @@ static void column_fit(struct typesetter *t, struct column *c, sp x, sp width)
 	c->value = width - c->label - look_length(t, LOOK_FACT_GAP);
 }
 
-/* How many lines a fact fills in its column, about. */
+/* How many lines a fact fills in its column at most: each but the last may be as much shorter as the widest piece is wide. */
 static sp fact_lines(const struct facts *fs, const struct column *c, size_t i, sp width)
 {
 	sp room = width - c->label - look_length(fs->t, LOOK_FACT_GAP);
 
-	return i < c->to && room > 0 ? (fs->list.v[i].value_max + room - 1) / room : 1;
+	if (i >= c->to || fs->list.v[i].value_max <= room)
+		return 1;
+	sp piece = sp_min(fs->list.v[i].value_min, room - 1), each = sp_max(room - piece, 1);
+	return (fs->list.v[i].value_max - piece + each - 1) / each;
 }
 
 /* ... and all of them side by side, with the second column at x. */
