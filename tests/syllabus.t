@@ -128,5 +128,8 @@ pdftotext -layout facts.pdf facts.text
 like facts.text '^ *Dozent:in ' "the manual's Instructor, in the course's language"
 like facts.text ' schmidt@example.org' "an address of two columns' facts is on one line"
 like facts.text '14:15.* Beginn ' "and they are two columns"
+run --set 'staff=[{name: Dr. Anna Schmidt, email: schmidt@example.com, role: Professorin}]' facts -o facts.pdf
+pdftotext -layout facts.pdf facts.text
+like facts.text ' schmidt@example.com' "of two lines, none ends in an e-mail address"
 
 done_testing

@@ -13,11 +13,11 @@
 #include <string.h>
 #include <threads.h>
 
-enum cut { CUT_NONE, CUT_HYPHEN, CUT_CAPITALS, CUT_AFTER_HYPHEN, CUT_ADDRESS, CUT_FREE, CUT_ANYWHERE, CUT_EMERGENCY };
+enum cut { CUT_NONE, CUT_HYPHEN, CUT_CAPITALS, CUT_AFTER_HYPHEN, CUT_ADDRESS, CUT_MAIL, CUT_FREE, CUT_ANYWHERE, CUT_EMERGENCY };
 
 /* What a division at each kind of place costs beside what the breaker charges for a hyphen. */
 static const int cut_penalty[] = {
-	[CUT_NONE] = LB_INFINITE, [CUT_HYPHEN] = 0, [CUT_CAPITALS] = 60, [CUT_AFTER_HYPHEN] = 0, [CUT_ADDRESS] = 100, [CUT_FREE] = 0,
+	[CUT_NONE] = LB_INFINITE, [CUT_HYPHEN] = 0, [CUT_CAPITALS] = 60, [CUT_AFTER_HYPHEN] = 0, [CUT_ADDRESS] = 100, [CUT_MAIL] = 1000, [CUT_FREE] = 0,
 	[CUT_ANYWHERE] = 1000, [CUT_EMERGENCY] = 5000,
 };
 
@@ -227,15 +227,18 @@ static bool is_address(struct str s)
 	return slash != SIZE_MAX && point != SIZE_MAX && point + 2 < slash && slash + 2 < s.n && !is_digit(s.p[0]);
 }
 
-/* Before "." and "?" and the like, behind "/": so that nobody takes the mark for the sentence's. */
+/* Before "." and "?" and the like, behind "/": so that nobody takes the mark for the sentence's. E-mail addresses are short, and
+ * are divided only where much is won. */
 static void cut_address(struct str word, enum cut *cuts)
 {
+	bool mail = str_find_char(word, '@', 1) != SIZE_MAX && str_find_char(word, '/', 1) == SIZE_MAX;
+
 	for (size_t i = ADDRESS_SIDE; i + ADDRESS_SIDE <= word.n; i++) {
 		char before = word.p[i - 1], next = word.p[i];
 		bool behind_slash = (before == '/' && next != '/') || before == '-';
 		bool before_mark = next && strchr(".?&=#_%@", next) && before != ':' && before != '/';
 		if (behind_slash || before_mark)
-			cuts[i] = CUT_ADDRESS;
+			cuts[i] = mail ? CUT_MAIL : CUT_ADDRESS;
 	}
 }
 
@@ -339,7 +342,7 @@ static struct lb_item cut_item(struct maker *m, struct para_piece whole, size_t 
 {
 	const struct shape *shape = whole.shape;
 	bool hyphen = cut == CUT_HYPHEN || cut == CUT_CAPITALS || cut == CUT_AFTER_HYPHEN;
-	struct lb_item penalty = {.kind = LB_PENALTY, .penalty = cut_penalty[cut], .hyphen = hyphen, .fill = cut == CUT_ADDRESS};
+	struct lb_item penalty = {.kind = LB_PENALTY, .penalty = cut_penalty[cut], .hyphen = hyphen, .fill = cut == CUT_ADDRESS || cut == CUT_MAIL};
 
 	*hang_left = 0;
 	if (shape->text.n > WORD_EXACT) {
