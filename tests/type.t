@@ -76,10 +76,10 @@ is "$(awk -F'"' '/<page/ {n = 0} /<word/ {
 		if ($2 < right[i] - 2 && left[i] < $6 - 2 && $4 < bottom[i] - 6 && top[i] < $8 - 6) found++
 	left[++n] = $2; top[n] = $4; right[n] = $6; bottom[n] = $8 } END {print found + 0}' rows.bbox)" 0 'and prints over no other text'
 
-{ printf -- '---\ntitle: Rows\nlanguage: en-US\nstyle: {paper: [5in, 6.30in]}\n---\n'; words 25; printf 'Called.[^1]\n\n[^1]: '; words 94
-	printf '\n\n    | A | B |\n    |--|--|\n'; for n in 87 125 97 58; do printf '    | first0 | '; words $n; printf ' last%d |\n' $n; done; } > end.md
+{ printf -- '---\ntitle: Rows\nlanguage: en-US\nstyle: {paper: [5in, 6in]}\n---\n'; words 31; printf 'Called.[^1]\n\n[^1]: '; words 116
+	printf '\n\n    | A | B |\n    |--|--|\n'; for n in 53 40 112; do printf '    | first0 | '; words $n; printf ' last%d |\n' $n; done; } > end.md
 $program end.md -o end.pdf 2> /dev/null
-is "$(pdftotext end.pdf - | grep -oE 'last[0-9]+|page . of .' | tail -2 | tr '\n' ' ')" 'last58 page 4 of 4 ' 'what has no room at the end has a page more'
+is "$(pdftotext end.pdf - | grep -oE 'last[0-9]+|page . of .' | tail -2 | tr '\n' ' ')" 'last112 page 3 of 3 ' 'what has no room at the end has a page more'
 
 cat > ties.md <<'END'
 ---
