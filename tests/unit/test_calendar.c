@@ -175,7 +175,7 @@ static void pins_may_be_wrong(void **state)
 	assert_says(WEEKLY "schedule: [a, {topic: b, date: last}, {topic: c, date: last}]\n", "`c` is pinned to Friday 2025-09-26, but `b`");
 	assert_says(WEEKLY "schedule: [{topic: c, date: week 9}]\n",
 		"`c` is pinned to `week 9`, in which no class meets\n");
-	assert_says(WEEKLY "schedule: [{topic: c, date: week 9}]\n", "the last class is in week 4, on Friday 2025-09-26");
+	assert_says(WEEKLY "schedule: [{topic: c, date: week 9}]\n", "the last class is in week 4 (KW 39), on Friday 2025-09-26");
 	assert_says(WEEKLY "schedule: [{topic: c, date: 2025-09-10}]\n", "warning: `c` is pinned to Wednesday 2025-09-10, and no class meets");
 	assert_lines(WEEKLY "schedule: [a, {topic: b, date: 2025-09-10}, c]\n", NULL, "9/5 a, 9/10 b, 9/12 c", MSG_WARNING);
 }
