@@ -36,15 +36,26 @@ static date nearest(date near, const struct date_mention *m)
 	return best;
 }
 
+#define DATE_MOST 60 /* bytes */
+
 static bool read_day(const struct course *c, struct str topic, date near, struct said *said)
 {
 	struct date_mention m;
 
-	if (!date_scan(topic, 0, months_are_small(c->language), &m) || m.from > 0)
+	if (!date_scan(str_sub(topic, 0, DATE_MOST), 0, months_are_small(c->language), &m) || m.from > 0)
 		return false;
 	said->n = m.to;
 	said->from = said->to = nearest(near, &m);
 	return true;
+}
+
+/* Most topics have neither a colon nor a dash, and are not looked through. */
+static bool may_say(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] == ':' || s.p[i] == '-' || (unsigned char)s.p[i] >= 0xE2)
+			return true;
+	return false;
 }
 
 /* What stands behind ": " or a dash; STR_NONE when neither stands there. */
@@ -67,6 +78,8 @@ static void check_topic(struct loader *l, const struct course_session *s)
 	if (!topic || s->part > 1 || s->date == DATE_NONE)
 		return;
 	struct str text = str_trim(value_str(topic));
+	if (!may_say(text))
+		return;
 	bool week = read_week(l->course, text, &said);
 	if (!week && !read_day(l->course, text, s->date, &said))
 		return;
