@@ -87,6 +87,19 @@ printf 'name: ours\nsource: the dean\nitems: [{name: a title, all: [data title]}
 run --check --root term term/course
 like err 'note: ours: a title: present' "a profile of one's own: present"
 like err 'warning: ours: a poem: missing' "a profile of one's own: missing"
+printf 'name: ours\nitems:\n- {name: a, anny: [opening]}\n- {any: [opening]}\n- {name: c, any: [txt poem, opening hours, each staff.email]}\n%s\n' \
+	'- {name: d, all: [data grading.scal, data check.percent-differs]}' >term/course/mine.yaml
+run --check --root term term/course
+is $status 1 "slips in a profile: status 1"
+is "$(sed -n 's,.*mine.yaml:\([0-9:]*\) error: ,\1 ,p' err)" "3:3: this item has no \`any\`
+4:3: this item has no \`name\`
+5:19: \`txt poem\` is no way to find an item
+5:29: \`opening hours\` is no way to find an item
+5:44: \`each staff.email\` is no way to find an item
+6:19: \`grading.scal\` is no key of a course, and is never there" "each at its place"
+echo 'name: ours' >term/course/mine.yaml
+run --check --root term term/course
+like err 'mine.yaml:1:1: error: the profile has no items' "a profile without items"
 
 # rooms: eight are named, and more are told of
 for n in 8 9; do

@@ -19,6 +19,7 @@ done
 grows content "one list"
 grows ics "meetings"
 grows check "names in text"
+grows check "ways of a profile"
 grows check "weights of a paragraph"
 grows check "rooms of a paragraph"
 grows check "zones of a paragraph"

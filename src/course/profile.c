@@ -65,61 +65,158 @@ static bool find_each(struct checker *k, struct str path)
 	return true;
 }
 
-static bool find_heading(struct checker *k, struct str words)
+static bool find_opening(struct checker *k)
 {
-	for (size_t i = 0; i < k->prose.n; i++) {
-		const struct prose *p = &k->prose.v[i];
-		bool title = p->heading || (p->key && (strcmp(p->key, "title") == 0 || strcmp(p->key, "links[].label") == 0));
-		if (title && find_nocase(p->text.s, words, 0) != SIZE_MAX)
-			return true;
-		if (p->lead && find_nocase(p->lead_text, words, 0) != SIZE_MAX)
-			return true;
-	}
-	return false;
-}
-
-static bool find_text(struct checker *k, struct str words)
-{
-	for (size_t i = 0; i < k->prose.n; i++)
-		if (!k->prose.v[i].data && find_nocase(k->prose.v[i].text.s, words, 0) != SIZE_MAX)
-			return true;
-	return false;
-}
-
-static bool find_opening(struct checker *k, struct str words)
-{
-	(void)words;
 	for (size_t i = 0; i < k->prose.n && !k->prose.v[i].heading && !k->prose.v[i].key; i++)
 		if (k->prose.v[i].text.s.n >= OPENING_MIN)
 			return true;
 	return false;
 }
 
-static const struct { const char *name; bool (*find)(struct checker *k, struct str words); } ways[] = {
-	{"data ", find_data}, {"each ", find_each}, {"heading ", find_heading}, {"text ", find_text}, {"opening", find_opening},
+enum way { WAY_DATA, WAY_EACH, WAY_OPENING, WAY_HEADING, WAY_TEXT, WAYS };
+
+static const char *const names[WAYS] = {"data ", "each ", "opening", "heading ", "text "};
+
+/* WAYS: s says no way; *words: what is to be found. */
+static enum way way_of(struct str s, struct str *words)
+{
+	int way = 0;
+
+	while (way < WAYS && !str_starts(s, names[way]))
+		way++;
+	if (way == WAYS)
+		return WAYS;
+	*words = str_trim(str_sub(s, strlen(names[way]), s.n));
+	return (words->n > 0) == (way != WAY_OPENING) ? (enum way)way : WAYS;
+}
+
+/* ---------------------------------------------------------------- looking for them */
+
+/* Headings and text are looked through once, for all words that the profile asks for. */
+struct finder {
+	struct checker *k;
+	const struct yaml_node *profile;
+	struct { const struct yaml_node **v; size_t n, sz; } items; /* without mistakes */
+	struct phrases heading, text; /* of the ways, as they stand in the profile */
+	struct map found;             /* those whose words are there */
+	struct map asked;             /* of the others, by their words: 1 is no, 2 yes */
 };
 
-static bool holds(struct checker *k, const struct yaml_node *way)
+static void find_all(struct finder *f, const struct phrases *phrases, struct str s)
 {
-	struct str s = value_str(way);
+	struct phrase_place place = {0};
 
-	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
-		if (str_starts(s, ways[i].name))
-			return ways[i].find(k, str_trim(str_sub(s, strlen(ways[i].name), s.n)));
+	for (const struct phrase *p; (p = phrases_next(phrases, s, &place));)
+		for (; p; p = p->next)
+			map_at(f->k->b->arena, &f->found, p->what, STR("there"));
+}
+
+static void find_words(struct finder *f)
+{
+	for (size_t i = 0; i < f->k->prose.n; i++) {
+		const struct prose *p = &f->k->prose.v[i];
+		if (p->heading || (p->key && (strcmp(p->key, "title") == 0 || strcmp(p->key, "links[].label") == 0)))
+			find_all(f, &f->heading, p->text.s);
+		if (p->lead)
+			find_all(f, &f->heading, p->lead_text);
+		if (!p->data)
+			find_all(f, &f->text, p->text.s);
+	}
+}
+
+static bool is_there(struct checker *k, enum way way, struct str words)
+{
+	return way == WAY_DATA ? find_data(k, words) : way == WAY_EACH ? find_each(k, words) : find_opening(k);
+}
+
+static bool holds(struct finder *f, const struct yaml_node *node)
+{
+	struct str words;
+	enum way way = way_of(value_str(node), &words);
+
+	if (way == WAY_HEADING || way == WAY_TEXT)
+		return map_find(&f->found, node, STR("there"));
+	struct map_entry *asked = map_at(f->k->b->arena, &f->asked, names[way], words);
+	if (!asked->count)
+		asked->count = is_there(f->k, way, words) ? 2 : 1;
+	return asked->count == 2;
+}
+
+/* ---------------------------------------------------------------- mistakes in a profile */
+
+/* Whether a row of the schema, "staff[].email" or "check.*", is at path, "staff.email". */
+static bool is_at(const char *row, struct str path)
+{
+	size_t i = 0;
+
+	for (; *row; row++) {
+		while (*row == '*' && i < path.n && path.p[i] != '.')
+			i++;
+		if (!strchr("[]*", *row) && (i >= path.n || path.p[i++] != *row))
+			return false;
+	}
+	return i == path.n;
+}
+
+static bool is_key(struct str path)
+{
+	for (size_t i = 0; i < schema_keys_n; i++)
+		if (is_at(schema_keys[i].path, path))
+			return true;
+	return false;
+}
+
+/* Whether it is one, with its words among those that are looked for. */
+static bool read_way(struct finder *f, const struct yaml_node *node)
+{
+	struct str words, s = node->kind == YAML_SCALAR ? value_str(node) : STR("this");
+	struct arena *a = f->k->b->arena;
+	enum way way = way_of(s, &words);
+
+	if (way == WAYS || (way == WAY_EACH && !str_starts(words, "schedule.") && !str_starts(words, "grading.items."))) {
+		msg(f->k->b, MSG_PROFILE_WAY, node->pos, arena_cstr(a, s));
+		return false;
+	}
+	if ((way == WAY_DATA || way == WAY_EACH) && !is_key(words)) {
+		msg(f->k->b, MSG_PROFILE_KEY, node->pos, arena_cstr(a, words));
+		return false;
+	}
+	if (way == WAY_HEADING || way == WAY_TEXT)
+		phrases_add(a, way == WAY_TEXT ? &f->text : &f->heading, words, node);
+	return true;
+}
+
+static bool read_ways(struct finder *f, const struct yaml_node *list)
+{
+	bool sound = true;
+
+	for (const struct yaml_node *way = value_first(list); way; way = value_next(list, way))
+		sound &= read_way(f, way);
+	return sound;
+}
+
+static bool read_item(struct finder *f, const struct yaml_node *item)
+{
+	bool mapping = item->kind == YAML_MAPPING, named = mapping && value_get(item, "name");
+	const struct yaml_node *any = mapping ? yaml_get(item, "any") : NULL, *all = mapping ? yaml_get(item, "all") : NULL;
+
+	if (named && (value_first(any) || value_first(all)))
+		return read_ways(f, any) & read_ways(f, all);
+	msg(f->k->b, MSG_PROFILE_ITEM, item->pos, named ? "any" : "name");
 	return false;
 }
 
 /* ---------------------------------------------------------------- a profile */
 
-static bool is_present(struct checker *k, const struct yaml_node *item)
+static bool is_present(struct finder *f, const struct yaml_node *item)
 {
 	const struct yaml_node *any = yaml_get(item, "any"), *all = yaml_get(item, "all");
 	bool present = !any;
 
 	for (const struct yaml_node *way = value_first(any); way; way = value_next(any, way))
-		present = present || (way->kind == YAML_SCALAR && holds(k, way));
+		present = present || holds(f, way);
 	for (const struct yaml_node *way = value_first(all); way; way = value_next(all, way))
-		present = present && way->kind == YAML_SCALAR && holds(k, way);
+		present = present && holds(f, way);
 	return present;
 }
 
@@ -128,23 +225,31 @@ static const char *field(struct checker *k, const struct yaml_node *mapping, con
 	return arena_cstr(k->b->arena, value_str(value_get(mapping, key)));
 }
 
-static void check_profile(struct checker *k, const struct yaml_node *profile, const char *called)
+static void report_item(struct finder *f, const struct yaml_node *item)
+{
+	struct checker *k = f->k;
+	const char *name = field(k, f->profile, "name"), *source = field(k, f->profile, "source"), *rule = field(k, item, "rule");
+	const char *cited = arena_printf(k->b->arena, "%s%s%s; the rule itself decides", source, *rule ? ", " : "", rule).p;
+
+	if (is_present(f, item))
+		msg(k->b, MSG_PROFILE_PRESENT, POS_NONE, name, field(k, item, "name"));
+	else
+		msg(k->b, MSG_PROFILE_MISSING, POS_NONE, name, field(k, item, "name"), cited);
+}
+
+static void check_profile(struct checker *k, const struct yaml_node *profile)
 {
 	const struct yaml_node *items = yaml_get(profile, "items");
-	const char *name = field(k, profile, "name"), *source = field(k, profile, "source");
+	struct finder f = {.k = k, .profile = profile};
 
-	if (!value_first(items)) {
-		msg(k->b, MSG_PROFILE_BROKEN, POS_NONE, called, "it has no items");
-		return;
-	}
-	for (const struct yaml_node *item = value_first(items); item; item = value_next(items, item)) {
-		const char *rule = field(k, item, "rule");
-		const char *cited = arena_printf(k->b->arena, "%s%s%s; the rule itself decides", source, *rule ? ", " : "", rule).p;
-		if (is_present(k, item))
-			msg(k->b, MSG_PROFILE_PRESENT, POS_NONE, name, field(k, item, "name"));
-		else
-			msg(k->b, MSG_PROFILE_MISSING, POS_NONE, name, field(k, item, "name"), cited);
-	}
+	if (!value_first(items))
+		msg(k->b, MSG_PROFILE_ITEMS, profile->pos, "");
+	for (const struct yaml_node *item = value_first(items); item; item = value_next(items, item))
+		if (read_item(&f, item))
+			*arena_push(k->b->arena, &f.items) = item;
+	find_words(&f);
+	for (size_t i = 0; i < f.items.n; i++)
+		report_item(&f, f.items.v[i]);
 }
 
 static bool is_name(struct str s)
@@ -185,7 +290,7 @@ static void load_profile(struct checker *k, value v)
 				"there are " KNOWN "; a file of the content is named with its ending: mine.yaml");
 	}
 	if (profile)
-		check_profile(k, profile, arena_cstr(k->b->arena, name));
+		check_profile(k, profile);
 }
 
 void check_profiles(struct checker *k)
