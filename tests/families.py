@@ -336,7 +336,7 @@ PRODUCTS = {
     "weights in text": (60, lambda n: graded(n) | of(n, lambda i: "The part %d counts 2%%.\n\n" % i)),
     "ways of a profile": (100, lambda n: page("word " * n + "\n\n" + "".join("Part %d.\n\n" % i for i in range(n))) | {
         "course.yaml": HEAD + "check: {profile: p.yaml}\n",
-        "p.yaml": "name: p\nitems:\n" + "".join("- {name: i%d, any: [text part x%d, heading x%d, each schedule.topic]}\n" % (i, i, i) for i in range(n))}),
+        "p.yaml": "name: p\nitems:\n" + "".join("- {name: i%d, any: [text part x%d, heading x%d, each schedule.topic, text word]}\n" % (i, i, i) for i in range(n))}),
     "weights of a paragraph": (60, lambda n: graded(n) | page(" ".join("part %d counts 1%%, and" % i for i in range(n)))),
     "weights in front": (60, lambda n: graded(n) | page(" ".join("1%% part %d and" % i for i in range(n)))),
     "weights of other matter": (60, lambda n: graded(n) | page(" ".join("part %d" % i for i in range(n)) + ": late work loses 2%")),

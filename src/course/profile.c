@@ -107,7 +107,7 @@ static void find_all(struct finder *f, const struct phrases *phrases, struct str
 	struct phrase_place place = {0};
 
 	for (const struct phrase *p; (p = phrases_next(phrases, s, &place));)
-		for (; p; p = p->next)
+		for (; p && !map_find(&f->found, p->what, STR("there")); p = p->next) /* all of them are, or none */
 			map_at(f->k->b->arena, &f->found, p->what, STR("there"));
 }
 
