@@ -283,7 +283,8 @@ static bool is_date_with_month(struct str text, struct str next)
 	return in_list(months, next) && is_day(word_behind(text, end));
 }
 
-/* A whole name stands before a day's number alone, too: "Friday 12". */
+/* A whole name stands before a day's number alone, too: "Friday 12". Behind one with a comma a line may end: better there than within
+ * the name. */
 static bool is_weekday_before(struct str text, struct str before, struct str next)
 {
 	char small[WORD_MOST];
@@ -295,9 +296,9 @@ static bool is_weekday_before(struct str text, struct str before, struct str nex
 	if (small[0] >= 'A' && small[0] <= 'Z')
 		small[0] |= 0x20;
 	bool whole = in_list(weekdays, (struct str){small, name.n});
-	if (!whole && !in_list(weekdays_short, (struct str){small, name.n}))
+	if (whole ? name.n < before.n : !in_list(weekdays_short, (struct str){small, name.n}))
 		return false;
-	return (whole && name.n == before.n && is_day(next)) || is_date_number(next) || is_date_with_month(text, next);
+	return (whole && is_day(next)) || is_date_number(next) || is_date_with_month(text, next);
 }
 
 /* ---------------------------------------------------------------- telephone numbers
