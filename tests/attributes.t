@@ -51,4 +51,37 @@ run references.md -o references.html
 is "$(grep -c '<ul class="references">' references.html)" 4 "references: HTML"
 run references.md -o references.tex
 is "$(grep -c '^.begin{references}' references.tex)" 4 "references: LaTeX"
+# Labels that are not bold: each line of a paragraph begins with one, and they are three.
+cat >pasted.md <<'EOF'
+---
+title: Pasted
+lang: en
+---
+Instructor: Jane Doe
+Office hours: Friday 2 PM, by appointment
+Email: jane@example.org
+
+教师：王老师
+时间：周一
+地点：三楼
+
+Two lines: are text
+Here: too
+
+Bring: a pen
+and paper
+Room: 3
+Time: now
+
+He said so. Then: one
+http://example.org/a
+Three: two
+EOF
+run --dump=document pasted.md
+is "$(grep -c '^    facts' out) $(grep -c 'cell role=label' out)" "2 6" "lines with labels are facts"
+like out '^ *text "Office hours"$' "a label without its colon"
+like out '^ *text "Friday 2 PM, by appointment"$' "its value"
+like out 'text "Two lines: are text Here: too"' "two lines are text"
+like out 'text "Bring: a pen and paper Room: 3 Time: now"' "so are lines of which one has no label"
+
 done_testing

@@ -1,11 +1,14 @@
 /* labels.c - "**Time:** Friday 3 PM" lines. Where three or more stand together, as lines of a paragraph or as paragraphs, they
  * are a list of facts, and are set as one. A line ends where the author's did, whatever that was: two spaces, <br>, or nothing but
- * the end of a line. */
+ * the end of a line. A paragraph whose lines all begin with a label is one without the bold type, too, as when it was pasted. */
 #include "document/document_int.h"
+
+#include <string.h>
 
 #define LABELS_LEAST 3
 #define LABEL_MAX 40  /* bytes: what is longer is a sentence in bold */
 #define VALUE_MAX 160 /* bytes: what is longer is running text with a bold lead */
+#define PLAIN_WORDS 4 /* a label that is not bold has no more */
 
 struct label_line {
 	struct doc_node *strong;
@@ -85,6 +88,68 @@ static size_t count_lines(const struct doc_node *paragraph)
 		if (!next_line(&at, &line))
 			return 0;
 	return n;
+}
+
+/* ---------------------------------------------------------------- labels that are not bold */
+
+/* How many bytes of a line's first text are a label: "Office hours: Friday", "教师：王". 0: none. */
+static size_t plain_label(const struct doc_node *n)
+{
+	struct str s = n && n->kind == DOC_TEXT && !n->role ? n->text : STR_NONE;
+	size_t colon = str_find_char(s, ':', 0), wide = str_find(s, STR("\uFF1A")), words = 1;
+	size_t label = colon < wide ? colon + 1 : wide == SIZE_MAX ? 0 : wide + strlen("\uFF1A");
+
+	if (label < 3 || label > LABEL_MAX || (colon < wide && label < s.n && s.p[label] != ' '))
+		return 0;
+	for (size_t i = 0; i < label; i++) {
+		if (strchr(".!?;", s.p[i]))
+			return 0;
+		words += s.p[i] == ' ';
+	}
+	bool said = str_trim(str_sub(s, label, s.n)).n > 0 || (n->next && !is_line_end(n->next));
+	return said && words <= PLAIN_WORDS ? label : 0;
+}
+
+/* The end of the line that begins at n, or NULL. */
+static struct doc_node *line_end(struct doc_node *n)
+{
+	while (n && !is_line_end(n))
+		n = n->next;
+	return n;
+}
+
+/* How many lines a paragraph is made of that each begin with a label; 0 when one does not. */
+static size_t count_plain(const struct doc_node *paragraph)
+{
+	size_t lines = 0;
+
+	for (struct doc_node *n = paragraph->first, *end; n; n = end ? end->next : NULL, lines++) {
+		end = line_end(n);
+		if (!plain_label(n) || !value_fits(&(struct label_line){NULL, n, end}))
+			return 0;
+	}
+	return lines;
+}
+
+static void make_bold(struct composer *c, struct doc_node *text)
+{
+	struct doc_node *strong = doc_new(c->b, DOC_STRONG, text->pos), *rest = doc_new(c->b, DOC_TEXT, text->pos);
+	size_t label = plain_label(text);
+
+	rest->text = str_sub(text->text, label, text->text.n);
+	text->text = str_sub(text->text, 0, label);
+	doc_insert_after(text, rest);
+	doc_insert_after(text, strong);
+	doc_remove(text);
+	doc_append(strong, text);
+}
+
+static void make_labels_bold(struct composer *c, struct doc_node *paragraph)
+{
+	for (struct doc_node *n = paragraph->first, *end; n; n = end ? end->next : NULL) {
+		end = line_end(n);
+		make_bold(c, n);
+	}
 }
 
 /* ---------------------------------------------------------------- making facts */
@@ -194,7 +259,12 @@ void compose_labels(struct composer *c, struct doc_node *root)
 {
 	struct doc_node *last;
 
-	for (struct doc_node *n = root; n; n = doc_walk(root, n, true))
-		if (n->kind == DOC_PARAGRAPH && n->parent && n->parent->kind != DOC_CELL && find_lines(n, &last))
+	for (struct doc_node *n = root; n; n = doc_walk(root, n, true)) {
+		if (n->kind != DOC_PARAGRAPH || !n->parent || n->parent->kind == DOC_CELL)
+			continue;
+		if (count_plain(n) >= LABELS_LEAST)
+			make_labels_bold(c, n);
+		if (find_lines(n, &last))
 			n = make_facts(c, n, last);
+	}
 }
