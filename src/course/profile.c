@@ -200,8 +200,10 @@ static bool read_item(struct finder *f, const struct yaml_node *item)
 	bool mapping = item->kind == YAML_MAPPING, named = mapping && value_get(item, "name");
 	const struct yaml_node *any = mapping ? yaml_get(item, "any") : NULL, *all = mapping ? yaml_get(item, "all") : NULL;
 
-	if (named && (value_first(any) || value_first(all)))
-		return read_ways(f, any) & read_ways(f, all);
+	if (named && (value_first(any) || value_first(all))) {
+		bool sound = read_ways(f, any);
+		return read_ways(f, all) && sound;
+	}
 	msg(f->k->b, MSG_PROFILE_ITEM, item->pos, named ? "any" : "name");
 	return false;
 }
